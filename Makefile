@@ -1,0 +1,56 @@
+# IMAG'IN: everything one does in a checkout. « make » alone lists it. PYTHON=python3.12 chooses another Python.
+.DEFAULT_GOAL := aide
+.PHONY: aide demo test lint forme types couches gabarits migrations bench exigences verrous installation-demo installation-dev
+.NOTPARALLEL:
+
+PYTHON ?= python3
+PORT ?= 8000
+DEMO ?= petite
+VENV := .venv/bin
+# What reads the settings without touching a database (types, missing migrations).
+REGLAGES_FICTIFS := IMAGIN_BASE=postgresql://imagin@127.0.0.1:1/imagin IMAGIN_SECRET=pour-les-controles-seulement
+
+aide: ## Liste les cibles.
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r cible phrase; do \
+		printf '  %-16s %s\n' "$$cible" "$$phrase"; done
+
+demo: installation-demo ## Installe et lance la démonstration sur le port 8000 (PORT=…, DEMO=academie pour la taille réelle).
+	@PORT=$(PORT) DEMO=$(DEMO) $(VENV)/python -m outils.demo
+
+test: installation-dev ## Lance tous les tests, navigateur compris, sur une base PostgreSQL à part.
+	@$(VENV)/python -m pytest -q -n 2 $(ARGS)
+
+lint: installation-dev ## Vérifie forme, types, couches, gabarits et migrations, sans rien modifier.
+	@$(MAKE) --keep-going --no-print-directory forme types couches gabarits migrations
+
+forme:
+	$(VENV)/ruff check
+	$(VENV)/ruff format --check
+
+types:
+	$(REGLAGES_FICTIFS) $(VENV)/mypy imagin outils
+
+couches:
+	$(VENV)/lint-imports
+
+gabarits:
+	$(VENV)/djlint imagin --check --lint --quiet
+
+migrations:
+	$(REGLAGES_FICTIFS) PYTHONWARNINGS=ignore::RuntimeWarning $(VENV)/imagin makemigrations --check --dry-run
+
+bench: installation-dev ## Mesure ce qui doit aller vite : nom | ici | référence | rapport.
+	@$(VENV)/python -m bench $(ARGS)
+
+exigences: ## Donne, exigence par exigence, les tests qui la prouvent, ou AUCUN.
+	@$(PYTHON) -m outils.exigences
+
+verrous: ## Recalcule les versions épinglées à partir de requirements/*.in (demande uv).
+	@for nom in base demo dev; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links -q --custom-compile-command "make verrous" requirements/$$nom.in -o requirements/$$nom.txt; done
+
+installation-demo:
+	@$(PYTHON) -m outils.installer demo
+
+installation-dev:
+	@$(PYTHON) -m outils.installer dev

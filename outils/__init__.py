@@ -1,0 +1,1 @@
+"""Bootstrap and housekeeping scripts of the checkout: run with « python -m outils.<name> », standard library only."""

@@ -1,0 +1,81 @@
+"""The embedded PostgreSQL, for real: created, reused, killed, started again."""
+
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from outils import postgres
+from outils.postgres_programmes import trouver_programmes
+
+
+@pytest.fixture
+def ailleurs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A place of its own for the clusters, with the programs already there; stopped and removed at the end."""
+    programmes = trouver_programmes(postgres._racine())
+    racine = Path(tempfile.mkdtemp(dir="/var/tmp"))
+    racine.chmod(0o755)
+    (racine / programmes.parent.name).symlink_to(programmes.parent)
+    monkeypatch.setattr(postgres, "_racine", lambda: racine)
+    monkeypatch.setattr(postgres, "RACINE_DE_ROOT", racine)
+    yield racine
+    postgres.arreter("demo")
+    shutil.rmtree(racine)
+
+
+def _lire(connexion: postgres.Connexion) -> int:
+    with psycopg.connect(connexion.url()) as base:
+        lu = base.execute("SELECT count(*) FROM temoin").fetchone()
+    return lu[0] if lu else 0
+
+
+def test_la_base_garde_port_et_donnees_apres_un_arret_et_un_kill_9(ailleurs: Path) -> None:
+    premiere = postgres.demarrer("demo")
+    assert premiere.deja_la is False
+    with psycopg.connect(premiere.url()) as base:
+        base.execute("CREATE TABLE temoin AS SELECT generate_series(1, 10)")
+    assert postgres.demarrer("demo") == postgres.Connexion(premiere.port, premiere.mot_de_passe, deja_la=True)
+
+    numero = next(ailleurs.rglob("postmaster.pid")).read_text(encoding="utf-8").split()[0]
+    os.kill(int(numero), signal.SIGKILL)
+    reprise = postgres.demarrer("demo")
+    assert (reprise.port, reprise.deja_la, _lire(reprise)) == (premiere.port, False, 10)
+
+    assert postgres.arreter("demo") is True
+    assert postgres.arreter("demo") is False
+    assert _lire(postgres.demarrer("demo")) == 10
+
+
+def test_le_mot_de_passe_est_garde_secret_et_necessaire(ailleurs: Path) -> None:
+    connexion = postgres.demarrer("demo")
+    assert [chemin.stat().st_mode & 0o777 for chemin in ailleurs.rglob("demo.json")] == [0o600]
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        psycopg.connect(connexion.url().replace(connexion.mot_de_passe, "autre"))
+
+
+def test_un_numero_de_processus_repris_par_un_autre_n_empeche_pas_de_demarrer(ailleurs: Path) -> None:
+    postgres.demarrer("demo")
+    postgres.arreter("demo")
+    donnees = next(ailleurs.rglob("PG_VERSION")).parent
+    while donnees.name != "donnees":
+        donnees = donnees.parent
+    (donnees / "postmaster.pid").write_text(f"{os.getpid()}\n{donnees}\n", encoding="utf-8")
+    shutil.chown(donnees / "postmaster.pid", donnees.owner(), donnees.group())
+    assert postgres.demarrer("demo").deja_la is False
+
+
+def test_les_extensions_necessaires_sont_la(ailleurs: Path) -> None:
+    with psycopg.connect(postgres.demarrer("demo").url()) as base:
+        for extension in ("unaccent", "pg_trgm", "btree_gist"):
+            base.execute(f"CREATE EXTENSION {extension}")
+        assert base.execute("SELECT unaccent(lower('ÉLÈVE'))").fetchone() == ("eleve",)
+
+
+def test_une_base_inconnue_est_refusee_en_disant_lesquelles_existent(capsys: pytest.CaptureFixture[str]) -> None:
+    assert postgres.main(["start", "autre"]) == 1
+    assert "demo, test" in capsys.readouterr().err

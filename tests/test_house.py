@@ -1,0 +1,186 @@
+"""The rules of the house that no linter knows. docs/architecture.md says why."""
+
+import ast
+import re
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Field, Model
+
+from outils.exigences import lire_exigences, lire_marques
+from tests.outillage.maison import (
+    DEPOT,
+    DOMAINE,
+    Fonction,
+    arbres,
+    fichiers,
+    fonctions_publiques,
+    pieces,
+    rangs,
+    relatif,
+)
+
+LIGNES_AU_PLUS = 400
+
+# Queries and actions that do not begin with a perimeter, and why.
+SANS_PERIMETRE: dict[str, str] = {
+    "acces.delegations_en_cours": "dit quels périmètres un compte peut prendre",
+    "acces.services": "dit quels périmètres un compte peut prendre",
+    "acces.perimetre_de": "fabrique le périmètre",
+    "convocations.creneaux_attendus": "calcule sur une mission déjà lue dans un périmètre",
+    "convocations.creneaux_de": "calcule sur une affectation déjà lue dans un périmètre",
+    "convocations.convocations_a_envoyer": "lue par la boîte d'envoi, pour des convocations qu'une action a désignées",
+    "convocations.signatures": "lue pour composer la lettre, dont le signataire n'est pas toujours celui qui demande",
+    "missions.creneaux_proposes": "calcule sur une mission déjà lue dans un périmètre",
+    "missions.jours_possibles": "calcule sur une mission déjà lue dans un périmètre",
+    "missions.est_centre": "condition SQL qui sert à fabriquer le périmètre",
+    "missions.annees_proposees": "calendrier seul, ne lit aucune donnée d'établissement",
+    "referentiel.nom_academie": "nomenclature commune à tous",
+    "referentiel.qualites_proposees": "nomenclature commune à tous",
+    "referentiel.mentions": "texte réglé pour toute l'académie",
+}
+
+GABARIT_INTERDIT = {
+    "script dans la page": re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))", re.IGNORECASE),
+    "style dans la page": re.compile(r"<style|\sstyle\s*=", re.IGNORECASE),
+    "gestionnaire dans la page": re.compile(r"\s(?:on[a-z]+|hx-on[:\w-]*)\s*=", re.IGNORECASE),
+    "adresse javascript": re.compile(r"javascript:|=\"js:", re.IGNORECASE),
+}
+DE_CETTE_MACHINE = re.compile(
+    r"(?<![\w.])/(?:work|home|root)/\w|/opt/(?:pypi|wheels)|pypi\.org|pythonhosted|npmjs\.(?:org|com)"
+    r"|deb\.debian\.org|(?<!emit-)(?:extra-)?index-url"
+)
+RESTE_A_FAIRE = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME)\b")
+CLIENTS_RESEAU = re.compile(
+    r"^\s*(?:from|import) (?:urllib\.request|http\.client)\b|from urllib import request", re.MULTILINE
+)
+
+
+def test_aucun_fichier_ne_se_lit_sans_fin() -> None:
+    longs = {
+        relatif(chemin): lignes
+        for chemin in fichiers(".py", ".html", ".css", ".js", ".typ")
+        if (lignes := chemin.read_text(encoding="utf-8").count("\n")) > LIGNES_AU_PLUS
+    }
+    assert longs == {}
+
+
+def test_rien_n_est_remis_a_plus_tard() -> None:
+    assert _trouver(RESTE_A_FAIRE) == []
+
+
+def test_aucun_fichier_ne_nomme_une_machine_ni_un_miroir() -> None:
+    assert [lieu for lieu in _trouver(DE_CETTE_MACHINE) if not lieu.startswith("tests/test_house.py")] == []
+
+
+@pytest.mark.parametrize("faute", GABARIT_INTERDIT)
+def test_les_gabarits_respectent_la_politique_de_securite(faute: str) -> None:
+    assert _trouver(GABARIT_INTERDIT[faute], ".html") == []
+
+
+def test_les_clients_reseau_restent_dans_le_socle_et_les_echanges() -> None:
+    permis = ("imagin/socle/", "imagin/echanges/")
+    lieux = [lieu for lieu in _trouver(CLIENTS_RESEAU, ".py") if lieu.startswith("imagin/")]
+    assert [lieu for lieu in lieux if not lieu.startswith(permis)] == []
+
+
+def test_chaque_piece_du_domaine_a_son_rang() -> None:
+    assert set(pieces("domaine")) <= rangs("rooms").keys()
+
+
+def test_les_cles_etrangeres_ne_montent_pas() -> None:
+    montent = [
+        f"{modele._meta.label}.{champ.name} → {champ.related_model._meta.label}"
+        for modele in apps.get_models(include_auto_created=True)
+        for champ in modele._meta.get_fields()
+        if isinstance(champ, Field) and champ.is_relation and not _descend(modele, champ.related_model)
+    ]
+    assert montent == []
+
+
+def test_le_glossaire_nomme_chaque_classe_du_domaine() -> None:
+    glossaire = (DEPOT / "docs" / "glossaire.md").read_text(encoding="utf-8")
+    classes = {
+        noeud.name
+        for _, arbre in arbres("models", "enums", "events")
+        for noeud in arbre.body
+        if isinstance(noeud, ast.ClassDef) and not noeud.name.startswith("_") and not _est_de_la_plomberie(noeud)
+    }
+    assert sorted(nom for nom in classes if not re.search(rf"\b{nom}\b", glossaire)) == []
+
+
+def test_lectures_et_actions_commencent_par_le_perimetre() -> None:
+    sans = {
+        nom for nom, fonction in fonctions_publiques("queries", "actions") if not _commence_par_le_perimetre(fonction)
+    }
+    assert sorted(sans - SANS_PERIMETRE.keys()) == []
+    assert sorted(SANS_PERIMETRE.keys() - sans) == [], "à retirer de la liste"
+
+
+def test_les_actions_se_nomment_par_leurs_arguments() -> None:
+    """An action takes the perimeter, then keywords only."""
+    fautives = [
+        nom
+        for nom, fonction in fonctions_publiques("actions")
+        if len(fonction.args.posonlyargs + fonction.args.args) > 1
+    ]
+    assert fautives == []
+
+
+def test_les_tests_suivent_le_plan_de_la_maison() -> None:
+    etages = [chemin.name for chemin in (DEPOT / "imagin").iterdir() if chemin.is_dir()]
+    perdus = [
+        relatif(chemin)
+        for etage in etages
+        for chemin in (DEPOT / "tests" / etage).glob("*/**/test_*.py")
+        if not (DEPOT / "imagin" / etage / chemin.relative_to(DEPOT / "tests" / etage).parts[0]).is_dir()
+    ]
+    assert perdus == []
+
+
+def test_les_marques_nomment_des_exigences_qui_existent() -> None:
+    assert sorted(lire_marques().keys() - set(lire_exigences())) == []
+
+
+def _trouver(motif: re.Pattern[str], *suffixes: str) -> list[str]:
+    """Return « path:line » for each line of our files that matches."""
+    lieux = []
+    for chemin in fichiers(*suffixes):
+        texte = chemin.read_text(encoding="utf-8")
+        lignes = (texte.count("\n", 0, trouve.start()) + 1 for trouve in motif.finditer(texte))
+        lieux += [f"{relatif(chemin)}:{ligne}" for ligne in lignes]
+    return lieux
+
+
+def _descend(modele: type[Model], vise: Any) -> bool:
+    """Say whether a model may point to another: its own room, or a lower one; Django's and libraries' always."""
+    depart, arrivee = modele.__module__.split("."), vise.__module__.split(".")
+    if depart[0] != "imagin" or arrivee[0] != "imagin" or depart[1:3] == arrivee[1:3]:
+        return True
+    if depart[1] == "socle" and vise._meta.label == settings.AUTH_USER_MODEL:
+        return True  # the account is Django's own seam: the socle names the setting, not the room
+    if depart[1] != arrivee[1]:
+        return rangs("floors")[depart[1]] > rangs("floors")[arrivee[1]]
+    return depart[1] != "domaine" or rangs("rooms")[depart[2]] > rangs("rooms")[arrivee[2]]
+
+
+def _est_de_la_plomberie(noeud: ast.ClassDef) -> bool:
+    """Say whether a class is Django's way of writing, not a word of the field."""
+    return any(ast.unparse(parent).endswith(("QuerySet", "Manager")) for parent in noeud.bases)
+
+
+def _commence_par_le_perimetre(fonction: Fonction) -> bool:
+    """Say whether the perimeter comes first, or a queryset that one already bounds."""
+    arguments = [*fonction.args.posonlyargs, *fonction.args.args, *fonction.args.kwonlyargs]
+    if not arguments:
+        return False
+    premier = arguments[0]
+    return premier.arg == "perimetre" or ast.unparse(premier.annotation or ast.Constant(0)).startswith("QuerySet[")
+
+
+def test_le_domaine_existe() -> None:
+    """The tests above would pass on nothing."""
+    assert DOMAINE.is_dir()
+    assert list(arbres("models"))
