@@ -1,0 +1,1 @@
+"""IMAG'IN — Service établissement: the missions of everybody who takes part in exam juries."""

@@ -1,0 +1,14 @@
+"""Which handler follows which event. One page, so that what happens after a decision can be read.
+
+All of these run inside the transaction that announces; what must leave the machine is a row of the outbox by then.
+"""
+
+from imagin.domaine.convocations.events import ConvocationAnnulee, EnvoiDemande
+from imagin.presentation.courriels.convocation.depot import deposer_convocations, retirer_convocation
+from imagin.socle.evenements import abonner
+
+
+def abonner_tout() -> None:
+    """Subscribe every handler; called once at start-up."""
+    abonner(EnvoiDemande, deposer_convocations)
+    abonner(ConvocationAnnulee, retirer_convocation)

@@ -1,0 +1,34 @@
+"""The menu, in the guide's order. An activity with no `accueil` has no screen yet and stays grey."""
+
+from imagin.activites.convocation_par_mission.activity import CONVOCATION_PAR_MISSION
+from imagin.domaine.acces.enums import Role
+from imagin.socle.acces.activite import Activite
+
+ETABLISSEMENT = "Etablissement"
+CENTRE = "Centre Examen"
+
+
+def _activite(code: str, libelle: str, groupe: str, section: str) -> Activite:
+    return Activite(
+        code=code,
+        libelle=libelle,
+        groupe=groupe,
+        roles=frozenset({Role.ETABLISSEMENT}),
+        section=section,
+        centre_seulement=groupe == CENTRE,
+    )
+
+
+MENU: tuple[Activite, ...] = (
+    _activite("consultation_personnels", "Consultation des personnels", ETABLISSEMENT, "3.1"),
+    _activite("saisie_indisponibilites", "Saisie d'indisponibilité", ETABLISSEMENT, "3.2"),
+    _activite("saisie_competences", "Saisie des compétences", ETABLISSEMENT, "3.3"),
+    _activite("validation_competences", "Validation saisie compétence", ETABLISSEMENT, "3.4"),
+    _activite("consultation_missions", "Consultation des missions", CENTRE, "4.1"),
+    CONVOCATION_PAR_MISSION,
+    _activite("constat_service_fait", "Constat service fait", CENTRE, "4.3"),
+    _activite("signature_centre", "Signature centre pour la convocation", CENTRE, "4.4"),
+    _activite("signature_etablissement", "Signature établissement pour la convocation", CENTRE, "4.4"),
+    _activite("indemnites_chefs_centre", "Indemnités chef de centre", CENTRE, "4.5"),
+    _activite("acces_autres_academies", "Accès autres académies", CENTRE, "4.6"),
+)

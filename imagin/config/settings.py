@@ -1,0 +1,179 @@
+"""Django settings. Everything that differs from one académie or machine to another comes from the environment."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from imagin.config.environnement import RACINE, lire, lire_base, lire_booleen, lire_liste, lire_secret
+
+DEBUG = False
+PRODUCTION = not lire_booleen("IMAGIN_DEMO")
+SECRET_KEY = lire_secret("IMAGIN_SECRET", exige=PRODUCTION)
+ALLOWED_HOSTS = lire_liste("IMAGIN_HOTES", "localhost,127.0.0.1")
+CSRF_TRUSTED_ORIGINS = lire_liste("IMAGIN_ORIGINES")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+    "imagin.socle.texte",
+    "imagin.socle.acces",
+    "imagin.socle.ui",
+    "imagin.socle.listes",
+    "imagin.socle.documents",
+    "imagin.socle.console",
+    "imagin.socle.envois",
+    "imagin.socle.imports",
+    "imagin.domaine.referentiel",
+    "imagin.domaine.acces",
+    "imagin.domaine.personnes",
+    "imagin.domaine.disponibilites",
+    "imagin.domaine.missions",
+    "imagin.domaine.convocations",
+    "imagin.presentation",
+    "imagin.echanges",
+    "imagin.activites.accueil",
+    "imagin.activites.convocation_par_mission",
+    # Below ours, whose templates come first.
+    "allauth",
+    "allauth.account",
+    "django.forms",
+    # Last: it wires the rooms together.
+    "imagin.config.apps.ConfigurationConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "imagin.socle.acces.middleware.lecture_seule",
+    "imagin.config.refus.RefusEnConsole",
+    "imagin.config.perimetre.perimetre",
+    "imagin.socle.traces.middleware.acteur",
+]
+
+FORM_RENDERER = "imagin.socle.ui.formulaires.Rendu"
+ROOT_URLCONF = "imagin.config.urls"
+WSGI_APPLICATION = "imagin.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.static", "imagin.socle.ui.templatetags.ui"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "imagin.config.cadre.cadre",
+                "imagin.socle.ui.volet.gabarit_cadre",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": {**lire_base("IMAGIN_BASE"), "CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "socle_cache"}}
+
+# -- Sign-in -----------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "acces.Compte"
+# Not allauth's own, which ignores the case of identifiers.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accueil:choix"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "identifiant"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "mel"
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "imagin.activites.accueil.adaptateur.AdaptateurCompte"
+ACCOUNT_FORMS = {"login": "imagin.activites.accueil.forms.ConnexionForm"}
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords: 5 in 5 minutes for one identifier, 30 a minute for one address (a school shares one).
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/300s/key"}
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "imagin_session"
+CSRF_COOKIE_NAME = "imagin_csrf"
+CSRF_FAILURE_VIEW = "imagin.activites.accueil.erreurs.jeton_refuse"
+
+# -- Transport and content security -----------------------------------------------------------------------------------
+SECURE = lire_booleen("IMAGIN_HTTPS", PRODUCTION)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_REFERRER_POLICY = "same-origin"
+if lire_booleen("IMAGIN_MANDATAIRE_HTTPS"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# -- Language and time ------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "fr"
+TIME_ZONE = "Europe/Paris"
+USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = "imagin.config.formats"
+
+# -- Static files -----------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(lire("IMAGIN_STATIQUES", str(RACINE / "var" / "statiques")))
+STORAGES = {"staticfiles": {"BACKEND": "imagin.socle.ui.statiques.Statiques"}}
+
+# -- Mail -------------------------------------------------------------------------------------------------------------
+EMAIL_HOST, _, _port = lire("IMAGIN_SMTP", "localhost:25").partition(":")
+EMAIL_PORT = int(_port or 25)
+EMAIL_HOST_USER = lire("IMAGIN_SMTP_COMPTE", "")
+EMAIL_HOST_PASSWORD = lire("IMAGIN_SMTP_MOT_DE_PASSE", "")
+EMAIL_USE_TLS = lire_booleen("IMAGIN_SMTP_STARTTLS")
+EMAIL_TIMEOUT = 30
+IMAGIN_EXPEDITEUR = lire("IMAGIN_EXPEDITEUR", "IMAG'IN <ne-pas-repondre@imagin.invalid>")
+
+# -- IMAG'IN ----------------------------------------------------------------------------------------------------------
+IMAGIN_PORTE = "imagin.config.porte.refus"
+IMAGIN_LETTRE = "imagin.presentation.documents.convocation.composition.composer"
+IMAGIN_ACADEMIE = lire("IMAGIN_ACADEMIE", "16")
+IMAGIN_DOCUMENTS = [
+    RACINE / "imagin" / "presentation" / "documents",
+    RACINE / "imagin" / "socle" / "documents" / "modeles",
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"ligne": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"sortie": {"class": "logging.StreamHandler", "formatter": "ligne"}},
+    "root": {"handlers": ["sortie"], "level": lire("IMAGIN_JOURNAL", "INFO")},
+    "loggers": {"procrastinate": {"level": "WARNING"}},
+}

@@ -1,0 +1,11 @@
+"""WSGI entry point. Never preload the application and fork after a letter was composed: see docs/decisions."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from imagin.socle.acces.verification import verifier_routes
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imagin.config.settings")
+application = get_wsgi_application()
+verifier_routes()

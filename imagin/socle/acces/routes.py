@@ -1,0 +1,65 @@
+"""Routes are made here and nowhere else, so that none exists without an activity and roles."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.module_loading import import_string
+
+from imagin.socle.acces.activite import Activite
+
+Vue = Callable[..., HttpResponseBase]
+
+
+class ActiviteFermee(Exception):
+    """The caller may not enter this activity now; the message says why and what to do."""
+
+
+class Porte(Protocol):
+    """What a view is asked to be allowed through: the provider of settings.IMAGIN_PORTE."""
+
+    def __call__(self, perimetre: Any, activite: Activite) -> str:
+        """Reason for a refusal in French, or an empty string."""
+
+
+def route(activite: Activite, motif: str, vue: Vue, nom: str, *, methodes: tuple[str, ...] = ("GET",)) -> URLPattern:
+    """A URL of an activity: signed-in caller with a perimeter, role and opening checked before the view runs."""
+
+    @wraps(vue)
+    def gardee(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in methodes and request.method not in {"HEAD", "OPTIONS"}:
+            return HttpResponseNotAllowed(methodes)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        perimetre = getattr(request, "perimetre", None)
+        if perimetre is None:
+            return redirect("accueil:choix")
+        if refus := _porte()(perimetre, activite):
+            raise ActiviteFermee(refus)
+        request.activite = activite  # type: ignore[attr-defined]
+        return vue(request, *args, **kwargs)
+
+    gardee.activite = activite  # type: ignore[attr-defined]
+    gardee.methodes = methodes  # type: ignore[attr-defined]
+    return path(motif, gardee, name=nom)
+
+
+def publique(motif: str, vue: Vue, nom: str, *, raison: str) -> URLPattern:
+    """A URL that needs no perimeter (sign-in, choice of a service…); `raison` says why."""
+
+    @wraps(vue)
+    def ouverte(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return vue(request, *args, **kwargs)
+
+    ouverte.publique = raison  # type: ignore[attr-defined]
+    return path(motif, ouverte, name=nom)
+
+
+def _porte() -> Porte:
+    porte: Porte = import_string(settings.IMAGIN_PORTE)
+    return porte

@@ -1,0 +1,91 @@
+"""Changes of state made by the sender: each is one UPDATE, committed at once, that checks the state it leaves."""
+
+from django.db import Error, connection
+from django.db.models import QuerySet
+
+from imagin.socle.envois.adresses import une_ligne
+from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.erreurs import RetireEntreTemps
+from imagin.socle.envois.models import Envoi
+from imagin.socle.envois.reprise import delai_avant_reprise, est_a_abandonner
+from imagin.socle.temps import maintenant
+
+LONGUEUR_MOTIF = 1_000
+DOUTE_APRES_ARRET = (
+    "L'expéditeur s'est arrêté pendant la remise : le message est peut-être parti. "
+    "Demandez au destinataire s'il l'a reçu avant de refaire l'envoi."
+)
+
+
+def marquer_en_cours(envoi: Envoi) -> None:
+    """From here the row may have left. Raises RetireEntreTemps when somebody withdrew it."""
+    pris = Envoi.objects.filter(pk=envoi.pk, etat=Etat.A_ENVOYER).update(
+        etat=Etat.EN_COURS, tentatives=envoi.tentatives + 1
+    )
+    if not pris:
+        raise RetireEntreTemps
+
+
+def marquer_envoye(envoi: Envoi, remarque: str) -> Etat:
+    """The other side took it. That is known for sure, so it is written even through a fresh database session."""
+    try:
+        _marquer_envoye(envoi, remarque)
+    except Error:
+        connection.close()
+        _marquer_envoye(envoi, remarque)
+        raise
+    return Etat.ENVOYE
+
+
+def _marquer_envoye(envoi: Envoi, remarque: str) -> None:
+    """Write it, over the doubt too that another sender may have noted meanwhile."""
+    Envoi.objects.filter(pk=envoi.pk, etat__in=(Etat.EN_COURS, Etat.INCERTAIN)).update(
+        etat=Etat.ENVOYE, envoye_le=maintenant(), derniere_erreur=_borner(remarque)
+    )
+
+
+def marquer_refuse(envoi: Envoi, motif: str) -> Etat:
+    """The other side refused it for good, in those words."""
+    return _quitter(envoi, Etat.REFUSE, motif)
+
+
+def marquer_incertain(envoi: Envoi, motif: str) -> Etat:
+    """Nobody can tell whether it left: a person will decide."""
+    return _quitter(envoi, Etat.INCERTAIN, motif)
+
+
+def marquer_a_reprendre(envoi: Envoi, motif: str) -> Etat:
+    """It did not leave: try later, or give up after too many attempts."""
+    tentatives = envoi.tentatives + 1
+    if est_a_abandonner(tentatives):
+        return _quitter(envoi, Etat.ABANDONNE, motif)
+    _en_main(envoi).update(
+        etat=Etat.A_ENVOYER,
+        tentatives=tentatives,
+        prochaine_tentative=maintenant() + delai_avant_reprise(tentatives),
+        derniere_erreur=_borner(motif),
+    )
+    return Etat.A_ENVOYER
+
+
+def declarer_incertains(canal: str) -> int:
+    """Rows that a dead sender left between its commitment and the answer; to call holding the channel's lock."""
+    return Envoi.objects.filter(canal=canal, etat=Etat.EN_COURS).update(
+        etat=Etat.INCERTAIN, derniere_erreur=DOUTE_APRES_ARRET
+    )
+
+
+def _quitter(envoi: Envoi, etat: Etat, motif: str) -> Etat:
+    """Leave the queue for good, in that state."""
+    _en_main(envoi).update(etat=etat, tentatives=envoi.tentatives + 1, derniere_erreur=_borner(motif))
+    return etat
+
+
+def _borner(motif: str) -> str:
+    """One line that the database can keep, whatever the other side said."""
+    return une_ligne(motif)[:LONGUEUR_MOTIF]
+
+
+def _en_main(envoi: Envoi) -> QuerySet[Envoi]:
+    """The row, provided that nobody withdrew it or sent it meanwhile."""
+    return Envoi.objects.filter(pk=envoi.pk, etat__in=(Etat.A_ENVOYER, Etat.EN_COURS))

@@ -1,0 +1,59 @@
+"""What became of what was deposited, and what a person may decide about it."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from imagin.socle.envois.enums import A_EXAMINER, Etat
+from imagin.socle.envois.erreurs import DepotHorsTransaction
+from imagin.socle.envois.models import Envoi
+from imagin.socle.envois.sonnette import sonner_apres_validation
+from imagin.socle.temps import maintenant
+
+
+def derniers_envois(objet_type: str, objets: Collection[int]) -> dict[int, Envoi]:
+    """The latest row of each object, by its number; objects never sent are absent. One query."""
+    lignes = Envoi.objects.filter(objet_type=objet_type, objet_id__in=objets).order_by("objet_id", "-id")
+    return {envoi.objet_id: envoi for envoi in lignes.distinct("objet_id") if envoi.objet_id is not None}
+
+
+def envois_a_examiner() -> QuerySet[Envoi]:
+    """Refused, uncertain and abandoned rows, newest first: nothing sends them again by itself."""
+    return Envoi.objects.filter(etat__in=A_EXAMINER).order_by("-id")
+
+
+def canaux_en_attente() -> list[str]:
+    """Channels with rows due now, or left half-way by a dead sender."""
+    a_faire = Q(etat=Etat.A_ENVOYER, prochaine_tentative__lte=maintenant()) | Q(etat=Etat.EN_COURS)
+    return list(Envoi.objects.filter(a_faire).order_by("canal").values_list("canal", flat=True).distinct())
+
+
+def relancer(envois: Collection[int]) -> int:
+    """Send again rows to be examined, on a person's decision, under the same Message-ID; returns how many.
+
+    Raises DepotHorsTransaction outside an atomic block.
+    """
+    _exiger_une_transaction()
+    lignes = Envoi.objects.filter(pk__in=envois, etat__in=A_EXAMINER)
+    canaux = set(lignes.values_list("canal", flat=True))
+    nombre = lignes.update(etat=Etat.A_ENVOYER, tentatives=0, prochaine_tentative=maintenant())
+    for canal in sorted(canaux):
+        sonner_apres_validation(canal)
+    return nombre
+
+
+def retirer(objet_type: str, objets: Collection[int], motif: str) -> int:
+    """Give up what has not left yet about these objects (a convocation that was deleted); returns how many rows.
+
+    Raises DepotHorsTransaction outside an atomic block.
+    """
+    _exiger_une_transaction()
+    lignes = Envoi.objects.filter(objet_type=objet_type, objet_id__in=objets, etat=Etat.A_ENVOYER)
+    return lignes.update(etat=Etat.ABANDONNE, derniere_erreur=motif)
+
+
+def _exiger_une_transaction() -> None:
+    """Refuse to decide outside the transaction of the decision."""
+    if not transaction.get_connection().in_atomic_block:
+        raise DepotHorsTransaction("What leaves or not is decided inside a transaction.")

@@ -1,0 +1,96 @@
+"""What a connector declares (docs/imports.md): where lines come from, what is checked, which tables they become."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from django.db.models import Model
+from django.utils.text import slugify
+
+if TYPE_CHECKING:
+    from imagin.socle.imports.atelier import Atelier
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read: name to show, size in bytes, and how to open it (afresh each time)."""
+
+    nom: str
+    taille: int
+    ouvrir: Callable[[], BinaryIO]
+    chemin: Path | None = None
+
+    @classmethod
+    def de(cls, chemin: Path) -> "Source":
+        """The file at `chemin`; raises OSError when it cannot be seen."""
+        return cls(chemin.name, chemin.stat().st_size, lambda: chemin.open("rb"), chemin)
+
+
+@dataclass(frozen=True)
+class Regle:
+    """A check that the contract cannot say. `requete` gives (ligne, valeur) of each refused line, and a third column when
+    the reason depends on the line.
+
+    `lit_du_texte`: it casts nothing, so that it runs even when the contract refused lines already. `couvre`: fields whose
+    pattern needs no other check than this one.
+    """
+
+    table: str
+    colonne: str
+    motif: str
+    requete: str
+    lit_du_texte: bool = False
+    couvre: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Retrait:
+    """What becomes of a live row that the file no longer has, as SQL: SET clause, « it is already so », SET clause of its return.
+
+    With an empty `poser` the row is deleted.
+    """
+
+    poser: str = ""
+    deja: str = "FALSE"
+    lever: str = ""
+
+
+SUPPRIMER = Retrait()
+
+
+@dataclass(frozen=True)
+class Objet:
+    """A target table: what the file wants, what is there, by the same natural key (see docs/imports.md)."""
+
+    nom: str
+    modele: type[Model]
+    cle: tuple[str, ...]
+    champs: tuple[str, ...]
+    souhaite: str
+    actuel: str
+    colonnes: Mapping[str, str] = field(default_factory=dict)
+    jointures: str = ""
+    modifies: tuple[str, ...] = ()
+    retrait: Retrait | None = None
+    plancher: bool = False
+    avant: tuple[str, ...] = ()
+    vagues: tuple[str, ...] = ("TRUE",)
+
+    @property
+    def ecart(self) -> str:
+        """Name of the temporary table of its differences."""
+        return "ecart_" + slugify(self.nom).replace("-", "_")
+
+
+@dataclass(frozen=True)
+class Connecteur:
+    """A neighbouring system whose files we read."""
+
+    code: str
+    libelle: str
+    lire: "Callable[[Atelier], None]"
+    objets: "Sequence[Objet] | Callable[[Atelier], Sequence[Objet]]"
+    regles: "Sequence[Regle] | Callable[[Atelier], Sequence[Regle]]" = ()
+    preparer: "Callable[[Atelier], None] | None" = None
+    conclure: "Callable[[Atelier], None] | None" = None

@@ -1,0 +1,124 @@
+"""A contract's constraints as SQL conditions over a staging table `t` of texts, cheapest spelling first.
+
+On 200,000 lines a regular expression costs 0.2 to 0.6 s, `!~ '[^…]'` 0.07 s, `length()` 0.02 s, `octet_length()` 0.005 s: hence
+the care.
+"""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg import sql
+
+from imagin.socle.imports.contrat import Champ, Contrat
+
+# `^[class]+$` and `^[class]*$`: a value fits when no character is outside the class.
+CLASSE_SEULE = re.compile(r"^\^\[([^^\]]+)\][+*]\$$")
+
+# Table Schema type → (condition that a text is one, reason when it is not).
+TYPES = {
+    "date": (
+        "{c} LIKE '____-__-__' AND pg_input_is_valid({c}, 'date')",
+        "CASE WHEN {c} ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$' THEN 'cette date n''existe pas'"
+        " ELSE 'date attendue sous la forme AAAA-MM-JJ' END",
+    ),
+    "datetime": (
+        "CASE WHEN pg_input_is_valid({c}, 'timestamp') THEN to_char({c}::timestamp, 'YYYY-MM-DD\"T\"HH24:MI') = {c} ELSE FALSE END",
+        "'date et heure attendues sous la forme AAAA-MM-JJTHH:MM, qui existent'",
+    ),
+    "time": (
+        "CASE WHEN pg_input_is_valid({c}, 'time') THEN left({c}::time::text, 5) = {c} ELSE FALSE END",
+        "'heure attendue sous la forme HH:MM'",
+    ),
+    "integer": ("{c} !~ '[^0-9-]' AND pg_input_is_valid({c}, 'integer')", "'nombre entier attendu'"),
+    "number": ("{c} !~ '[^0-9.-]' AND pg_input_is_valid({c}, 'numeric')", "'nombre attendu, avec un point décimal'"),
+    "boolean": ("{c} IN ('OUI', 'NON')", "'OUI ou NON attendu'"),
+}
+FORMATS = {
+    "email": (
+        "{c} LIKE '%_@_%._%' AND {c} NOT LIKE '%@%@%' AND strpos({c}, ' ') = 0",
+        "'adresse de messagerie mal formée'",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Critere:
+    """A condition that is true of refused lines, over the table `t`, with its reason (an SQL expression over `t` too)."""
+
+    nom: str
+    colonne: str
+    fautif: sql.Composable
+    motif: sql.Composable
+    peu_de_valeurs: bool = False
+
+
+def criteres(contrat: Contrat, sans_motif: Set[str]) -> list[Critere]:
+    """All conditions of a contract; those of the pattern left out for the columns in `sans_motif`."""
+    return [critere for champ in contrat.champs for critere in _du_champ(champ, champ.colonne in sans_motif)]
+
+
+def _du_champ(champ: Champ, sans_motif: bool) -> Iterator[Critere]:
+    colonne = sql.Identifier("t", champ.colonne)
+    if champ.requis:
+        fautif = sql.SQL("({} IS NULL)").format(colonne)
+        yield Critere(champ.nom, champ.colonne, fautif, sql.Literal("valeur obligatoire absente"))
+    for condition, motif in (*_du_type(champ), *_des_bornes(champ), *([] if sans_motif else _du_motif(champ))):
+        fautif = sql.SQL("({} IS NOT NULL AND NOT ({}))").format(colonne, condition.format(c=colonne))
+        yield Critere(champ.nom, champ.colonne, fautif, motif.format(c=colonne), champ.peu_de_valeurs)
+
+
+def _du_type(champ: Champ) -> Iterator[tuple[sql.SQL, sql.SQL]]:
+    for table, cle in ((TYPES, champ.type), (FORMATS, champ.format)):
+        if cle in table:
+            condition, motif = table[cle]
+            yield sql.SQL(condition), sql.SQL(motif)
+
+
+def _des_bornes(champ: Champ) -> Iterator[tuple[sql.SQL, sql.SQL]]:
+    contraintes = champ.contraintes
+    if "enum" in contraintes:
+        valeurs = contraintes["enum"]
+        yield _condition("{{c}} IN ({})", *valeurs), _motif(f"valeur attendue : {', '.join(valeurs)}")
+    if "maxLength" in contraintes:
+        longueur = int(contraintes["maxLength"])  # in characters, of which there are at most as many as bytes
+        yield (
+            sql.SQL(f"octet_length({{c}}) <= {longueur} OR length({{c}}) <= {longueur}"),
+            _motif(f"plus de {longueur} caractères"),
+        )
+    if "minLength" in contraintes:
+        longueur = int(contraintes["minLength"])
+        yield sql.SQL(f"length({{c}}) >= {longueur}"), _motif(f"moins de {longueur} caractères")
+    yield from _des_extremes(champ, contraintes)
+
+
+def _des_extremes(champ: Champ, contraintes: Any) -> Iterator[tuple[sql.SQL, sql.SQL]]:
+    """minimum and maximum, compared in the field's own type once the text is known to be one."""
+    natif = {"integer": "integer", "number": "numeric", "date": "date", "datetime": "timestamp", "time": "time"}.get(
+        champ.type
+    )
+    for cle, operateur, mot in (("minimum", ">=", "inférieur à"), ("maximum", "<=", "supérieur à")):
+        if natif and cle in contraintes:
+            borne = str(contraintes[cle])
+            garde = f"CASE WHEN pg_input_is_valid({{{{c}}}}, '{natif}') THEN {{{{c}}}}::{natif} {operateur} {{}}::{natif} ELSE TRUE END"
+            yield _condition(garde, borne), _motif(f"{mot} {borne}")
+
+
+def _du_motif(champ: Champ) -> Iterator[tuple[sql.SQL, sql.SQL]]:
+    motif = champ.contraintes.get("pattern")
+    if not motif:
+        return
+    seule = CLASSE_SEULE.match(motif)
+    condition = _condition("{{c}} !~ {}", f"[^{seule[1]}]") if seule else _condition("{{c}} ~ {}", motif)
+    yield condition, _motif(champ.motif or "forme inattendue")
+
+
+def _condition(gabarit: str, *valeurs: str) -> sql.SQL:
+    """Put literals in, leave `{c}` for the column. Braces of the literals are doubled, since the result is a template."""
+    litteraux = ", ".join(sql.Literal(valeur).as_string().replace("{", "{{").replace("}", "}}") for valeur in valeurs)
+    return sql.SQL(gabarit.format(litteraux))
+
+
+def _motif(texte: str) -> sql.SQL:
+    return sql.SQL(sql.Literal(texte).as_string().replace("{", "{{").replace("}", "}}"))

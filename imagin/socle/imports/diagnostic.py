@@ -1,0 +1,109 @@
+"""Why a file cannot be read, in French, with the line: run on the few files that PostgreSQL refused, so it may be slow."""
+
+import codecs
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from imagin.socle.imports.connecteur import Source
+from imagin.socle.imports.refus import MAX_REJETS, FichierRefuse, Rejet
+
+UTF8 = "enregistrez le fichier en UTF-8 (dans le tableur : « CSV UTF-8 »)"
+SIGNATURES = (
+    (b"PK\x03\x04", "est un classeur ou une archive, pas un CSV : exportez la feuille au format CSV UTF-8"),
+    (b"\xd0\xcf\x11\xe0", "est un classeur ancien (.xls), pas un CSV : exportez la feuille au format CSV UTF-8"),
+    (b"\x1f\x8b", "est compressé (gzip) : décompressez-le d'abord"),
+    (b"\xff\xfe", f"est en UTF-16 : {UTF8}"),
+    (b"\xfe\xff", f"est en UTF-16 : {UTF8}"),
+)
+LONGUEUR_ENREGISTREMENT = 1 << 20
+
+
+def verifier_debut(debut: bytes, nom: str) -> None:
+    """Refuse what the first block already betrays: emptiness, another format, another encoding, old ends of line."""
+    if not debut.strip(b"\xef\xbb\xbf\r\n "):
+        raise FichierRefuse(f"Le fichier {nom} est vide : rien n'a été modifié.")
+    for signature, constat in SIGNATURES:
+        if debut.startswith(signature):
+            raise FichierRefuse(f"Le fichier {nom} {constat}.")
+    if b"\x00" in debut:
+        raise FichierRefuse(f"Le fichier {nom} est en UTF-16 ou n'est pas du texte : {UTF8}.")
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(debut)
+    except UnicodeDecodeError as erreur:
+        raise _encodage(nom, debut[: erreur.start].count(b"\n") + 1, debut[erreur.start]) from erreur
+    if b"\r" in debut.partition(b"\n")[0].rstrip(b"\r"):
+        raise FichierRefuse(
+            f"Les fins de ligne de {nom} sont celles d'un ancien Macintosh (CR) : réenregistrez-le en CSV UTF-8."
+        )
+
+
+def expliquer(source: Source, table: str, nb_colonnes: int) -> FichierRefuse:
+    """Read the file again to find what is wrong with it: encoding, open quote, lines too short or too long."""
+    with source.ouvrir() as flux:
+        try:
+            rejets = list(_anomalies(flux, source.nom, table, nb_colonnes))
+        except FichierRefuse as refus:
+            return refus
+    if not rejets:
+        return FichierRefuse(
+            f"Le fichier {source.nom} n'est pas un CSV lisible (guillemets ou fins de ligne) : réenregistrez-le."
+        )
+    if len(rejets) == 1:
+        return FichierRefuse(
+            f"Fichier {source.nom} illisible à la ligne {rejets[0].ligne} : {rejets[0].motif}.", rejets
+        )
+    return FichierRefuse(
+        f"Le fichier {source.nom} a des lignes illisibles, dont la ligne {rejets[0].ligne} : {rejets[0].motif}.", rejets
+    )
+
+
+def _anomalies(flux: BinaryIO, nom: str, table: str, nb_colonnes: int) -> Iterator[Rejet]:
+    """Records with a wrong number of values, at most MAX_REJETS; raises FichierRefuse on an encoding or an open quote."""
+    trouvees = 0
+    for debut, texte, complet in _enregistrements(flux, nom):
+        nombre = 1 + sum(morceau.count(";") for morceau in texte.split('"')[::2])
+        if nombre == nb_colonnes and "\x00" not in texte:
+            continue
+        yield Rejet(table, debut, "", "", _motif(texte, nombre, nb_colonnes, complet=complet))
+        trouvees += 1
+        if trouvees == MAX_REJETS:
+            return
+
+
+def _motif(texte: str, nombre: int, attendu: int, *, complet: bool) -> str:
+    if "\x00" in texte:
+        return "caractère nul, le fichier est abîmé : refaites l'export"
+    if not texte.strip():
+        return "ligne vide : supprimez-la"
+    if "\n" in texte.rstrip("\n"):
+        return 'guillemet non fermé : il manque un « " » sur cette ligne'
+    if not complet and nombre < attendu:
+        return f"fichier tronqué, la dernière ligne s'arrête après {nombre} valeurs sur {attendu} : refaites l'export"
+    return f"{nombre} valeurs au lieu de {attendu}"
+
+
+def _enregistrements(flux: BinaryIO, nom: str) -> Iterator[tuple[int, str, bool]]:
+    """(first line, text, ends with an end of line) of each record, as COPY cuts them: at an end of line outside quotes."""
+    attente, debut = "", 2
+    for numero, octets in enumerate(flux, start=1):
+        try:
+            ligne = octets.decode("utf-8-sig" if numero == 1 else "utf-8")
+        except UnicodeDecodeError as erreur:
+            raise _encodage(nom, numero, octets[erreur.start]) from erreur
+        if numero == 1:
+            continue
+        attente += ligne
+        if attente.count('"') % 2 == 0:
+            yield debut, attente.rstrip("\r\n") if "\n" not in attente[:-1] else attente, attente.endswith("\n")
+            attente, debut = "", numero + 1
+        elif len(attente) > LONGUEUR_ENREGISTREMENT:
+            break
+    if attente:
+        raise FichierRefuse(
+            f"Dans {nom}, un guillemet ouvert à la ligne {debut} n'est jamais fermé : ajoutez le « \" » qui manque."
+        )
+
+
+def _encodage(nom: str, ligne: int, octet: int) -> FichierRefuse:
+    constat = "il semble être en ISO-8859-1 (ou Windows-1252)" if octet >= 0x80 else "il n'est pas en UTF-8"
+    return FichierRefuse(f"Le fichier {nom} n'est pas en UTF-8, voir la ligne {ligne} : {constat}, {UTF8}.")

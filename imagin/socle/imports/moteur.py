@@ -1,0 +1,152 @@
+"""Runs an import: the five verbs in one transaction, and a report that stays whatever happens."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+import pghistory
+import psycopg
+from django.db import connection, transaction
+
+from imagin.socle.imports.application import appliquer as appliquer_ecart
+from imagin.socle.imports.atelier import Atelier
+from imagin.socle.imports.chargement import SEUIL, chargement_initial, est_vide
+from imagin.socle.imports.comparaison import Ecart, comparer, verifier_plancher
+from imagin.socle.imports.connecteur import Connecteur, Source
+from imagin.socle.imports.models import Etat, Import
+from imagin.socle.imports.progression import Progression, Silence
+from imagin.socle.imports.refus import FichierRefuse
+from imagin.socle.imports.verification import verifier
+from imagin.socle.temps.horloge import maintenant
+
+T = TypeVar("T")
+# Of the transaction only. Large sorts and hashes stay in memory; dates print as they are written in the feeds.
+REGLAGES = "SET LOCAL work_mem = '192MB'; SET LOCAL maintenance_work_mem = '384MB'; SET LOCAL jit = off; SET LOCAL default_statistics_target = 10; SET LOCAL datestyle = 'ISO, YMD'"
+
+
+def importer(
+    connecteur: Connecteur,
+    chemin: Path,
+    *,
+    appliquer: bool = False,
+    forcer_retraits: bool = False,
+    auteur: str = "",
+    progression: Progression | None = None,
+) -> Import:
+    """Read `chemin`, check it, compare it and, when `appliquer`, write what differs; return the report, which is kept.
+
+    Bad input never raises: the report says why the file was refused (`Etat.REFUSE`), and nothing was changed.
+    """
+    bilan = Import.objects.create(
+        connecteur=connecteur.code, fichier=chemin.name[:255], auteur=auteur, commence_le=maintenant()
+    )
+    try:
+        atelier = Atelier(connecteur, _source(chemin), progression or Silence(), appliquer, forcer_retraits)
+    except FichierRefuse as refus:
+        return _clore(bilan, Etat.REFUSE, str(refus))
+    with ThreadPoolExecutor(1) as a_cote:
+        empreinte = a_cote.submit(_empreinte, chemin)
+        try:
+            with transaction.atomic(), pghistory.context(import_id=bilan.pk, auteur=auteur):
+                _derouler(atelier, bilan)
+                bilan.empreinte = empreinte.result()
+                if appliquer:
+                    _clore(bilan, Etat.APPLIQUE, "")
+                else:
+                    transaction.set_rollback(True)
+            if not appliquer:
+                _clore(bilan, Etat.APERCU, "")
+        except FichierRefuse as refus:
+            atelier.rejets.ajouter(refus.rejets)
+            _noter_lecture(atelier, bilan)
+            bilan.empreinte = empreinte.result()
+            _clore(bilan, Etat.REFUSE, str(refus))
+    return bilan
+
+
+def _derouler(atelier: Atelier, bilan: Import) -> None:
+    """lire, valider, comparer, appliquer. Raises FichierRefuse."""
+    with connection.cursor() as curseur:
+        curseur.execute(REGLAGES)  # through Django's cursor: pghistory sets its context of the transaction here
+    _verrouiller(atelier)
+    atelier.connecteur.lire(atelier)
+    atelier.progression.etape("Vérification")
+    verifier(atelier, _liste(atelier, atelier.connecteur.regles))
+    _noter_lecture(atelier, bilan)
+    if atelier.rejets.total:
+        raise FichierRefuse(_phrase_rejets(atelier))
+    atelier.progression.etape("Comparaison")
+    if atelier.connecteur.preparer:
+        atelier.connecteur.preparer(atelier)
+    ecarts = [comparer(atelier, objet) for objet in _liste(atelier, atelier.connecteur.objets)]
+    bilan.bilan = [ecart.en_json() for ecart in ecarts]
+    verifier_plancher(atelier, ecarts)
+    if atelier.appliquer:
+        _ecrire(atelier, ecarts)
+    atelier.ranger()
+
+
+def _ecrire(atelier: Atelier, ecarts: Sequence[Ecart]) -> None:
+    """Write all objects. A constraint that refuses, now or at the end, refuses the file."""
+    premiers = [
+        e.objet.modele for e in ecarts if e.premier and e.nouveaux >= SEUIL and est_vide(atelier, e.objet.modele)
+    ]
+    try:
+        with chargement_initial(atelier, premiers):
+            for ecart in ecarts:
+                atelier.progression.etape(f"Écriture : {ecart.objet.nom}")
+                appliquer_ecart(atelier, ecart)
+            atelier.progression.etape("Index et contraintes")
+        if atelier.connecteur.conclure:
+            atelier.connecteur.conclure(atelier)
+        atelier.executer("SET CONSTRAINTS ALL IMMEDIATE")
+    except psycopg.IntegrityError as erreur:
+        raise FichierRefuse(
+            f"Ce fichier contredit des données déjà présentes (règle « {erreur.diag.constraint_name} » de la base) : rien n'a été modifié."
+        ) from erreur
+
+
+def _verrouiller(atelier: Atelier) -> None:
+    """Let nobody else import the same feed at the same time."""
+    cle = f"imagin.import.{atelier.connecteur.code}"
+    if not atelier.valeur("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [cle]):
+        raise FichierRefuse(
+            f"Un autre import « {atelier.connecteur.code} » est en cours : attendez qu'il se termine, puis relancez."
+        )
+
+
+def _noter_lecture(atelier: Atelier, bilan: Import) -> None:
+    bilan.nb_lus, bilan.nb_rejets, bilan.rejets = atelier.nb_lus, atelier.rejets.total, atelier.rejets.en_json()
+
+
+def _clore(bilan: Import, etat: Etat, message: str) -> Import:
+    bilan.etat, bilan.message, bilan.termine_le = etat, message, maintenant()
+    bilan.save()
+    return bilan
+
+
+def _phrase_rejets(atelier: Atelier) -> str:
+    total, premier = atelier.rejets.total, atelier.rejets.premiers[0]
+    if total == 1:
+        return f"Une ligne est refusée. {premier}."
+    return f"{total} lignes sont refusées, dont la première : {premier}."
+
+
+def _source(chemin: Path) -> Source:
+    try:
+        if chemin.is_dir():
+            raise FichierRefuse(f"{chemin} est un dossier : donnez un fichier.")
+        return Source.de(chemin)
+    except OSError as erreur:
+        raise FichierRefuse(f"Impossible de lire {chemin} : vérifiez son nom et vos droits d'accès.") from erreur
+
+
+def _empreinte(chemin: Path) -> str:
+    with chemin.open("rb") as flux:
+        return hashlib.file_digest(flux, "sha256").hexdigest()
+
+
+def _liste(atelier: Atelier, declaration: Sequence[T] | Callable[[Atelier], Sequence[T]]) -> Sequence[T]:
+    return declaration(atelier) if callable(declaration) else declaration

@@ -1,0 +1,95 @@
+"""What a list is: its columns, said once for the screen, the CSV and the PDF."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Genre(StrEnum):
+    """What a column holds: how it is displayed, sorted and aligned."""
+
+    TEXTE = "texte"
+    NOMBRE = "nombre"
+    DATE = "date"
+    DATE_HEURE = "date_heure"
+
+
+class Sortie(StrEnum):
+    """Where a column shows."""
+
+    ECRAN = "ecran"
+    CSV = "csv"
+    PDF = "pdf"
+
+
+class Sens(StrEnum):
+    """Direction of a sort, as in the address of the page."""
+
+    CROISSANT = "croissant"
+    DECROISSANT = "decroissant"
+
+    @property
+    def inverse(self) -> "Sens":
+        """The other direction."""
+        return Sens.DECROISSANT if self is Sens.CROISSANT else Sens.CROISSANT
+
+
+@dataclass(frozen=True)
+class Tri:
+    """Order of a list: the key of a column and a direction."""
+
+    colonne: str
+    sens: Sens = Sens.CROISSANT
+
+
+@dataclass(frozen=True)
+class Colonne(Generic[T]):
+    """One column of a list whose lines are objects `T`.
+
+    `valeur` gives the typed value (text, number, date, aware datetime or None), from which come the displayed text, the
+    sort and the exports. `precision` gives a second small line (in exports, between brackets). `gabarit` names a
+    template for the screen's cell when it is richer than text: it receives `ligne`, `valeur`, `texte` and must show the
+    same words, since the search looks at them. `poids` is the relative width in the PDF;
+    from 2 on, the column keeps room on screen too.
+    """
+
+    cle: str
+    libelle: str
+    valeur: Callable[[T], object]
+    genre: Genre = Genre.TEXTE
+    gabarit: str = ""
+    precision: Callable[[T], str] | None = None
+    poids: float = 1.0
+    sur: frozenset[Sortie] = frozenset(Sortie)
+
+
+@dataclass(frozen=True)
+class Liste(Generic[T]):
+    """A list: `Liste(cle="missions", titre="Liste des missions", colonnes=(…), tri=Tri("debut"), vide="…")`.
+
+    `lien` gives the address of a line's detail; `gestes` names the template of a line's actions (it receives `ligne`);
+    `vide` says why there may be no line and what to do. Raises ValueError when two columns share a key or when the sort
+    names none.
+    """
+
+    cle: str
+    titre: str
+    colonnes: tuple[Colonne[T], ...]
+    tri: Tri
+    vide: str
+    lien: Callable[[T], str] | None = None
+    gestes: str = ""
+
+    def __post_init__(self) -> None:
+        cles = [c.cle for c in self.colonnes]
+        if len(set(cles)) != len(cles):
+            raise ValueError(f"list {self.cle!r}: two columns share a key in {cles}")
+        if self.tri.colonne not in cles:
+            raise ValueError(f"list {self.cle!r}: its sort names no column: {self.tri.colonne!r}")
+
+    def sur(self, sortie: Sortie) -> tuple[Colonne[T], ...]:
+        """Columns shown there, in order."""
+        return tuple(c for c in self.colonnes if sortie in c.sur)

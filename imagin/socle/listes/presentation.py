@@ -1,0 +1,174 @@
+"""A list as displayed: cells evaluated once, searched and sorted as the address of the page asks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from imagin.socle.listes.declaration import Colonne, Liste, Sens, Sortie, Tri
+from imagin.socle.listes.recherche import contient, mots_cherches, replier
+from imagin.socle.listes.valeurs import afficher, cle_de_tri
+
+T = TypeVar("T")
+LIGNES_D_UNE_LISTE_LONGUE = 500
+POIDS_LARGE = 2  # from this weight a column keeps room on screen too
+
+
+@dataclass(frozen=True)
+class Cellule:
+    """One cell: its typed value, its displayed text, its second small line or an empty text."""
+
+    valeur: object
+    texte: str
+    precision: str
+
+    @property
+    def entier(self) -> str:
+        """Text and precision in one line, for exports."""
+        return f"{self.texte} ({self.precision})" if self.precision else self.texte
+
+
+@dataclass(frozen=True)
+class Ligne(Generic[T]):
+    """One line: the object, its cells in the order of the columns, and whether the search keeps it."""
+
+    objet: T
+    cellules: tuple[Cellule, ...]
+    visible: bool
+
+
+@dataclass(frozen=True)
+class EnTete:
+    """Header of a column on screen: `sens` is empty unless it sorts; `requete` is the address that sorts by it."""
+
+    cle: str
+    libelle: str
+    genre: str
+    large: bool
+    sens: str
+    requete: str
+
+
+@dataclass(frozen=True)
+class ListePresentee(Generic[T]):
+    """A list ready for the screen or an export. `lignes` holds all lines in order, those the search hides too."""
+
+    liste: Liste[T]
+    colonnes: tuple[Colonne[T], ...]
+    lignes: tuple[Ligne[T], ...]
+    question: str
+    tri: Tri
+    parametres: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def objets(self) -> list[T]:
+        """The objects displayed, in the displayed order: what exports and grouped actions work on."""
+        return [ligne.objet for ligne in self.lignes if ligne.visible]
+
+    @property
+    def longue(self) -> bool:
+        """Too many lines to be laid out at once: the page shows them as one scrolls."""
+        return len(self.lignes) > LIGNES_D_UNE_LISTE_LONGUE
+
+    @property
+    def compte(self) -> str:
+        """« 0 ligne », « 1 ligne », « 154 lignes »."""
+        return compter(len(self.objets))
+
+    @property
+    def requete(self) -> str:
+        """`?…` that carries filters, search and sort: to be appended to the address of an export."""
+        return self._requete(q=self.question, tri=self.tri.colonne, sens=self.tri.sens)
+
+    @property
+    def requete_sans_question(self) -> str:
+        """`?…` of the same list without the search."""
+        return self._requete(q="")
+
+    @property
+    def champs_caches(self) -> list[tuple[str, str]]:
+        """What a search form without scripts must send again: filters and sort."""
+        return [(cle, valeur) for cle, valeur in self.parametres if cle != "q"]
+
+    def en_tetes(self) -> list[EnTete]:
+        """Headers of the columns on screen."""
+        return [self._en_tete(c) for c in self.colonnes]
+
+    def _en_tete(self, colonne: Colonne[T]) -> EnTete:
+        triee = colonne.cle == self.tri.colonne
+        suivant = self.tri.sens.inverse if triee else Sens.CROISSANT
+        requete = self._requete(tri=colonne.cle, sens=suivant)
+        large = colonne.poids >= POIDS_LARGE
+        return EnTete(colonne.cle, colonne.libelle, colonne.genre, large, self.tri.sens if triee else "", requete)
+
+    def _requete(self, **changements: str) -> str:
+        gardes = [(cle, valeur) for cle, valeur in self.parametres if cle not in changements]
+        return "?" + urlencode(gardes + [(cle, valeur) for cle, valeur in changements.items() if valeur])
+
+
+def compter(nombre: int) -> str:
+    """A number of lines in words: zero and one are singular in French."""
+    return f"{nombre} ligne{'s' if nombre > 1 else ''}"
+
+
+def presenter(
+    liste: Liste[T], lignes: Iterable[T], parametres: Mapping[str, str], sortie: Sortie = Sortie.ECRAN
+) -> ListePresentee[T]:
+    """Evaluate the cells, search (`q`) and sort (`tri`, `sens`) as the parameters of the address ask.
+
+    Unknown sort columns or directions fall back on the list's own. All lines are kept, those the search leaves out are
+    not `visible`: the page can show them again by itself.
+    Guide: G1.3-07, G1.3-08, G1.3-09.
+    """
+    colonnes = liste.sur(sortie)
+    question = parametres.get("q", "")
+    mots = mots_cherches(question)
+    evaluees = [_ligne(objet, colonnes, mots) for objet in lignes]
+    tri = _tri_demande(liste, colonnes, parametres)
+    for ordre in dict.fromkeys((liste.tri, tri)):
+        evaluees = _trier(evaluees, colonnes, ordre)
+    return ListePresentee(liste, colonnes, tuple(evaluees), question, tri, _paires(parametres))
+
+
+def evaluer(objet: T, colonnes: Iterable[Colonne[T]]) -> tuple[Cellule, ...]:
+    """The cells of one line."""
+    return tuple(
+        Cellule(valeur := c.valeur(objet), afficher(valeur), c.precision(objet) or "" if c.precision else "")
+        for c in colonnes
+    )
+
+
+def _ligne(objet: T, colonnes: tuple[Colonne[T], ...], mots: list[str]) -> Ligne[T]:
+    cellules = evaluer(objet, colonnes)
+    visible = not mots or contient(replier(" ".join(f"{c.texte} {c.precision}" for c in cellules)), mots)
+    return Ligne(objet, cellules, visible)
+
+
+def _tri_demande(liste: Liste[T], colonnes: tuple[Colonne[T], ...], parametres: Mapping[str, str]) -> Tri:
+    cle, sens = parametres.get("tri", liste.tri.colonne), parametres.get("sens", "")
+    if cle not in {c.cle for c in colonnes}:
+        return liste.tri
+    if sens in frozenset(Sens):
+        return Tri(cle, Sens(sens))
+    return liste.tri if cle == liste.tri.colonne else Tri(cle)
+
+
+def _trier(lignes: list[Ligne[T]], colonnes: tuple[Colonne[T], ...], tri: Tri) -> list[Ligne[T]]:
+    """Stable sort; empty cells last whatever the direction."""
+    rang = next((i for i, c in enumerate(colonnes) if c.cle == tri.colonne), None)
+    if rang is None:
+        return lignes
+    cles = [(cle_de_tri(ligne.cellules[rang].valeur, colonnes[rang].genre), ligne) for ligne in lignes]
+    pleines = [(cle, ligne) for cle, ligne in cles if cle is not None]
+    pleines.sort(key=lambda paire: paire[0], reverse=tri.sens is Sens.DECROISSANT)
+    return [ligne for _, ligne in pleines] + [ligne for cle, ligne in cles if cle is None]
+
+
+def _paires(parametres: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Every parameter of the address, several values of one name included."""
+    if isinstance(parametres, QueryDict):
+        return tuple((cle, str(valeur)) for cle, valeurs in parametres.lists() for valeur in valeurs)
+    return tuple(parametres.items())

@@ -1,0 +1,35 @@
+"""Time: one clock, French local time on screens, UTC stored, half-open ranges.
+
+Everything a caller needs is imported from here; the modules inside are an arrangement.
+"""
+
+from imagin.socle.temps.ecriture import (
+    creneau_en_lettres,
+    date_courte,
+    date_en_toutes_lettres,
+    heure_courte,
+    horodatage,
+    jour_long,
+)
+from imagin.socle.temps.horloge import aujourd_hui, en_heure_locale, maintenant
+from imagin.socle.temps.lecture import SaisieIllisible, lire_date, lire_heure
+from imagin.socle.temps.plages import HeureInexistante, PlageImpossible, bornes, plage
+
+__all__ = [
+    "HeureInexistante",
+    "PlageImpossible",
+    "SaisieIllisible",
+    "aujourd_hui",
+    "bornes",
+    "creneau_en_lettres",
+    "date_courte",
+    "date_en_toutes_lettres",
+    "en_heure_locale",
+    "heure_courte",
+    "horodatage",
+    "jour_long",
+    "lire_date",
+    "lire_heure",
+    "maintenant",
+    "plage",
+]

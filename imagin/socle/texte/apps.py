@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TexteConfig(AppConfig):
+    name = "imagin.socle.texte"
+    label = "texte"

@@ -1,0 +1,22 @@
+// Entry point: each module equips the part of the page it is given, the whole page first, then each fragment of a sheet.
+import * as apercu from "./apercu.js";
+import * as cadre from "./cadre.js";
+import * as calendrier from "./calendrier.js";
+import * as choix from "./choix.js";
+import * as confirme from "./confirme.js";
+import * as console_ from "./console.js";
+import * as liste from "./liste.js";
+import * as multi from "./multi.js";
+import * as retour from "./retour.js";
+import * as suggestions from "./suggestions.js";
+import * as volet from "./volet.js";
+
+const page = [cadre, confirme, console_, multi, volet];
+const parties = [suggestions, calendrier, choix, apercu, liste, retour];
+
+for (const module of page) module.installer();
+for (const module of parties) module.equiper(document);
+document.addEventListener("imagin:fragment", (evenement) => {
+  for (const module of parties) module.equiper(evenement.target);
+});
+document.documentElement.dataset.pret = "";

@@ -1,0 +1,122 @@
+// A list in the page: search as one types, sort, count, state in the address, exports that follow it.
+import { accorderSuiveurs, ecrireAdresse } from "./adresse.js";
+import { figer, relacher } from "./largeurs.js";
+import { ouvrirLigne, replierLigne } from "./lignes.js";
+import { contient, motsCherches } from "./recherche.js";
+import { suivre } from "./retour.js";
+import { trier } from "./tri.js";
+
+const PAQUET = 100; // lines in the page at once in a long list; the rest comes as one scrolls
+
+class Liste {
+  constructor(section) {
+    this.section = section;
+    this.region = section.querySelector(".liste");
+    this.corps = section.querySelector("tbody");
+    this.champ = section.querySelector("input[type=search]");
+    this.effacer = section.querySelector(".effacer");
+    this.colonnes = [...section.querySelectorAll("th[data-colonne]")];
+    this.lignes = [...this.corps.rows].map((tr) => ({ tr, texte: null, cles: [] }));
+    for (const { tr } of this.lignes) tr.classList.remove("reste");
+    this.longue = section.hasAttribute("data-longue");
+    this.limite = this.longue ? PAQUET : Infinity;
+    this.defaut = { tri: section.dataset.triDefaut, sens: section.dataset.sensDefaut };
+    this.etat = { q: this.champ.defaultValue, tri: section.dataset.tri, sens: section.dataset.sens };
+    this.champ.value = this.etat.q;
+    this.chercher();
+    this.ecouter();
+    accorderSuiveurs(section.dataset.liste, this.etat);
+    suivre(this);
+  }
+
+  ecouter() {
+    this.champ.addEventListener("focus", () => this.lignes.forEach(replierLigne), { once: true });
+    this.champ.addEventListener("input", () => this.changer({ q: this.champ.value }));
+    this.champ.form.addEventListener("submit", (e) => e.preventDefault());
+    this.effacer.addEventListener("click", (e) => {
+      e.preventDefault();
+      this.champ.value = "";
+      this.champ.focus();
+      this.changer({ q: "" });
+    });
+    this.section.querySelector("thead").addEventListener("click", (e) => {
+      const entete = e.target.closest("a")?.closest("th");
+      if (!entete || e.ctrlKey || e.metaKey || e.shiftKey) return;
+      e.preventDefault();
+      const croissant = entete.getAttribute("aria-sort") !== "ascending";
+      this.changer({ tri: entete.dataset.colonne, sens: croissant ? "croissant" : "decroissant" });
+    });
+    for (const clic of ["click", "auxclick"]) this.corps.addEventListener(clic, ouvrirLigne);
+    const marge = { rootMargin: "600px", scrollMargin: "600px" };
+    new IntersectionObserver(([e]) => e.isIntersecting && this.montrerPlus(), marge).observe(this.region.querySelector(".suite"));
+  }
+
+  changer(changements) {
+    if (changements.q && !this.etat.q) figer(this.region);
+    if (changements.q === "") relacher(this.region);
+    Object.assign(this.etat, changements);
+    if (this.longue) this.limite = PAQUET;
+    if ("tri" in changements) this.trier();
+    this.chercher();
+    ecrireAdresse(this.etat, this.defaut);
+    accorderSuiveurs(this.section.dataset.liste, this.etat);
+    clearTimeout(this.attente);
+    this.attente = setTimeout(() => this.annoncer(), 600); // spoken once the typing rests
+  }
+
+  trier() {
+    for (const { tri, sens } of [this.defaut, this.etat]) {
+      const rang = this.colonnes.findIndex((th) => th.dataset.colonne === tri);
+      if (rang >= 0) this.lignes = trier(this.lignes, rang, this.colonnes[rang].dataset.genre, sens);
+    }
+    if (!this.longue) this.corps.append(...this.lignes.map(({ tr }) => tr));
+    this.avant = "";
+    for (const th of this.colonnes) {
+      if (th.dataset.colonne !== this.etat.tri) th.removeAttribute("aria-sort");
+      else th.setAttribute("aria-sort", this.etat.sens === "croissant" ? "ascending" : "descending");
+    }
+  }
+
+  chercher() {
+    const mots = motsCherches(this.etat.q);
+    const cle = mots.join(" ");
+    // What a longer search finds is among what the shorter one found.
+    const parmi = this.avant && cle.startsWith(this.avant) ? this.trouvees : this.lignes;
+    this.trouvees = mots.length ? parmi.filter((ligne) => contient(replierLigne(ligne), mots)) : this.lignes;
+    this.avant = cle;
+    this.montrer();
+  }
+
+  montrer() {
+    this.placer();
+    const nombre = this.trouvees.length;
+    this.section.querySelector("[data-compte]").textContent = `${nombre} ligne${nombre > 1 ? "s" : ""}`;
+    this.section.querySelector("[data-sans-resultat]").hidden = nombre > 0;
+    this.region.hidden = nombre === 0;
+    this.effacer.hidden = this.champ.value === "";
+  }
+
+  /** A short list hides lines, so that what was entered in them is still sent; a long one takes them out of the page. */
+  placer() {
+    const montrees = this.trouvees.slice(0, this.limite);
+    for (const { tr } of montrees) tr.hidden = false;
+    if (this.longue) return this.corps.replaceChildren(...montrees.map(({ tr }) => tr));
+    const gardees = new Set(montrees);
+    for (const ligne of this.lignes) if (!gardees.has(ligne)) ligne.tr.hidden = true;
+  }
+
+  montrerPlus(combien = PAQUET) {
+    if (this.limite >= this.trouvees.length) return;
+    const suivantes = this.trouvees.slice(this.limite, (this.limite += combien));
+    for (const { tr } of suivantes) tr.hidden = false;
+    this.corps.append(...suivantes.map(({ tr }) => tr));
+  }
+
+  annoncer() {
+    this.section.querySelector("[data-annonce-compte]").textContent = this.section.querySelector("[data-compte]").textContent;
+  }
+}
+
+export function equiper(racine) {
+  for (const section of racine.querySelectorAll("[data-liste]")) if (section.querySelector("tbody")) new Liste(section);
+}

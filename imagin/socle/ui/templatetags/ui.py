@@ -1,0 +1,80 @@
+"""Tags of the look, built in: no `{% load %}` needed."""
+
+from django import template
+from django.forms import BoundField
+from django.template.base import Parser, Token
+from django.template.context import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.dates import WEEKDAYS
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+
+from imagin.socle.ui.calendrier import Mois
+
+register = template.Library()
+
+ICONES = frozenset(
+    {
+        "agrandir", "ajouter", "alerte", "archive", "courriel", "fermer", "information", "menu", "modifier", "pdf",
+        "quitter", "reduire", "retour", "succes", "supprimer", "telecharger",
+    }
+)  # fmt: skip
+
+
+@register.inclusion_tag("ui/icone.html")
+def icone(nom: str) -> dict[str, str]:
+    """`{% icone "pdf" %}`: an icon of the sprite, silent for screen readers. Raises ValueError for an unknown name."""
+    if nom not in ICONES:
+        raise ValueError(f"unknown icon {nom!r}: one of {sorted(ICONES)}")
+    return {"nom": nom}
+
+
+@register.inclusion_tag("ui/champ.html")
+def champ(field: BoundField) -> dict[str, BoundField]:
+    """`{% champ form.qualite %}`: label, field, help and errors, tied together for screen readers."""
+    return {"field": field}
+
+
+@register.inclusion_tag("ui/erreurs.html")
+def erreurs(form: object) -> dict[str, object]:
+    """`{% erreurs form %}`: what is wrong with the form as a whole."""
+    return {"form": form}
+
+
+@register.inclusion_tag("ui/calendrier.html")
+def calendrier(
+    mois: list[Mois], nom: str = "dates", nom_debut: str = "debut", nom_fin: str = "fin"
+) -> dict[str, dict[str, object]]:
+    """`{% calendrier mois %}`: boxes `dates=2027-06-01` and hours `debut_2027-06-01`, `fin_2027-06-01`."""
+    jours = [j for m in mois for semaine in m.semaines for j in semaine if j and j.possible]
+    semaine = [(str(libelle)[0].upper(), libelle) for libelle in WEEKDAYS.values()]
+    return {
+        "calendrier": {
+            "mois": mois,
+            "jours": jours,
+            "jours_semaine": semaine,
+            "nom": nom,
+            "nom_debut": nom_debut,
+            "nom_fin": nom_fin,
+        }
+    }
+
+
+class Redire(template.Node):
+    """Renders a block again elsewhere in the page, as text."""
+
+    def __init__(self, nom: str) -> None:
+        self.nom = nom
+
+    def render(self, context: Context) -> SafeString:
+        """The text of the block; nothing when the template is not extended."""
+        blocs = context.render_context.get(BLOCK_CONTEXT_KEY)
+        bloc = blocs.get_block(self.nom) if blocs else None
+        texte = strip_tags(bloc.render(context)).strip() if bloc else ""
+        return mark_safe(texte)  # noqa: S308 - the block escaped it already
+
+
+@register.tag
+def redire(parser: Parser, token: Token) -> Redire:
+    """`{% redire "titre" %}`: the block `titre` a second time, so that `<title>` and `<h1>` say the same."""
+    return Redire(token.split_contents()[1].strip("\"'"))
