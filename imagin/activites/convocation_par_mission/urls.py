@@ -1,0 +1,27 @@
+"""URLs of « Convocation par mission »."""
+
+from imagin.activites.convocation_par_mission import views
+from imagin.activites.convocation_par_mission.activity import CONVOCATION_PAR_MISSION as ACTIVITE
+from imagin.socle.acces.routes import route
+
+ECRAN = ("GET", "POST")
+
+app_name = "convocation_par_mission"
+urlpatterns = [
+    route(ACTIVITE, "", views.Missions.as_view(), "missions"),
+    route(ACTIVITE, "missions.csv", views.missions_csv, "missions_csv"),
+    route(ACTIVITE, "missions.pdf", views.missions_pdf, "missions_pdf"),
+    route(ACTIVITE, "<int:numero>/", views.Detail.as_view(), "detail"),
+    route(ACTIVITE, "<int:numero>/intervenants.csv", views.intervenants_csv, "intervenants_csv"),
+    route(ACTIVITE, "<int:numero>/intervenants.pdf", views.intervenants_pdf, "intervenants_pdf"),
+    route(ACTIVITE, "<int:numero>/convoquer/", views.Convoquer.as_view(), "convoquer", methodes=ECRAN),
+    route(ACTIVITE, "<int:numero>/conflits/", views.apercu_conflits, "conflits", methodes=("POST",)),
+    route(ACTIVITE, "personnes/", views.suggerer_personnes, "personnes"),
+    route(ACTIVITE, "disciplines/", views.suggerer_disciplines, "disciplines"),
+    route(ACTIVITE, "<int:numero>/convocations.zip", views.convocations_zip, "zip"),
+    route(ACTIVITE, "<int:numero>/envoyer/", views.envoyer_tout, "envoyer_tout", methodes=("POST",)),
+    route(ACTIVITE, "affectation/<int:cle>/modifier/", views.Modifier.as_view(), "modifier", methodes=ECRAN),
+    route(ACTIVITE, "affectation/<int:cle>/supprimer/", views.supprimer, "supprimer", methodes=("POST",)),
+    route(ACTIVITE, "affectation/<int:cle>/envoyer/", views.envoyer, "envoyer", methodes=("POST",)),
+    route(ACTIVITE, "affectation/<int:cle>/convocation.pdf", views.lettre, "lettre"),
+]

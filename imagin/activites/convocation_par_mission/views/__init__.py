@@ -1,0 +1,37 @@
+"""Views of « Convocation par mission »: form → action → message → redirect."""
+
+from imagin.activites.convocation_par_mission.views.convoquer import (
+    Convoquer,
+    Modifier,
+    apercu_conflits,
+    suggerer_disciplines,
+    suggerer_personnes,
+)
+from imagin.activites.convocation_par_mission.views.detail import Detail, intervenants_csv, intervenants_pdf
+from imagin.activites.convocation_par_mission.views.lettres import (
+    convocations_zip,
+    envoyer,
+    envoyer_tout,
+    lettre,
+    supprimer,
+)
+from imagin.activites.convocation_par_mission.views.missions import Missions, missions_csv, missions_pdf
+
+__all__ = [
+    "Convoquer",
+    "Detail",
+    "Missions",
+    "Modifier",
+    "apercu_conflits",
+    "convocations_zip",
+    "envoyer",
+    "envoyer_tout",
+    "intervenants_csv",
+    "intervenants_pdf",
+    "lettre",
+    "missions_csv",
+    "missions_pdf",
+    "suggerer_disciplines",
+    "suggerer_personnes",
+    "supprimer",
+]

@@ -1,0 +1,54 @@
+"""People summoned to a mission."""
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views import View
+
+from imagin.activites.convocation_par_mission.lists import est_du_centre
+from imagin.activites.convocation_par_mission.views.commun import (
+    intervenants_affiches,
+    mission_demandee,
+    perimetre_de,
+)
+from imagin.socle.listes.http import reponse_csv, reponse_pdf
+
+
+class Detail(View):
+    """The mission, and the people summoned to it.
+
+    Guide: G4.2-03.
+    """
+
+    def get(self, request: HttpRequest, numero: int) -> HttpResponse:
+        mission = mission_demandee(request, numero)
+        liste = intervenants_affiches(request, mission)
+        nombre = len(liste.lignes)
+        contexte = {
+            "mission": mission,
+            "liste": liste,
+            "avancement": _avancement(nombre, mission.nb_attendus),
+            "du_centre": any(est_du_centre(ligne.objet) for ligne in liste.lignes),
+        }
+        return render(request, "convocation_par_mission/detail.html", contexte)
+
+
+def intervenants_csv(request: HttpRequest, numero: int) -> StreamingHttpResponse:
+    """The people displayed, as CSV."""
+    return reponse_csv(intervenants_affiches(request, mission_demandee(request, numero)), f"mission_{numero}.csv")
+
+
+def intervenants_pdf(request: HttpRequest, numero: int) -> HttpResponse:
+    """The people displayed, as PDF."""
+    mission, perimetre = mission_demandee(request, numero), perimetre_de(request)
+    sous_titres = [
+        f"{perimetre.etablissement} ({perimetre.uai})",
+        f"Mission n° {numero} - {mission.session} - {mission.type}",
+        " - ".join(str(libelle) for libelle in (mission.specialite, mission.epreuve_option) if libelle),
+    ]
+    return reponse_pdf(intervenants_affiches(request, mission), f"mission_{numero}.pdf", filter(None, sous_titres))
+
+
+def _avancement(convoques: int, attendus: int | None) -> str:
+    """« 5 convoqués sur 8 attendus »; without the second half when CYCLADES does not say how many are needed."""
+    texte = f"{convoques} convoqué{'s' if convoques > 1 else ''}"
+    return f"{texte} sur {attendus} attendu{'s' if attendus > 1 else ''}" if attendus else texte

@@ -1,0 +1,69 @@
+"""The list of missions to which the centre may summon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views import View
+
+from imagin.activites.convocation_par_mission.forms import FiltresMissions
+from imagin.activites.convocation_par_mission.lists import MISSIONS
+from imagin.activites.convocation_par_mission.views.commun import perimetre_de
+from imagin.domaine.convocations.queries import avec_nb_convoques
+from imagin.domaine.missions.queries import annees_proposees, avec_libelles, examens_de, missions_a_convoquer
+from imagin.socle.listes import ListePresentee, presenter
+from imagin.socle.listes.http import reponse_csv, reponse_pdf
+from imagin.socle.temps import aujourd_hui
+
+if TYPE_CHECKING:
+    from imagin.domaine.missions.models import Mission
+
+
+class Missions(View):
+    """Missions of years N and N+1 by default, by start.
+
+    Guide: G4.2-01, G4.2-02.
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        filtres = _filtres(request)
+        contexte = {"filtres": filtres, "liste": _presenter(request, filtres)}
+        return render(request, "convocation_par_mission/missions.html", contexte)
+
+
+def missions_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The missions displayed, as CSV."""
+    return reponse_csv(_presenter(request, _filtres(request)), "missions.csv")
+
+
+def missions_pdf(request: HttpRequest) -> HttpResponse:
+    """The missions displayed, as PDF."""
+    perimetre = perimetre_de(request)
+    titre = f"{perimetre.etablissement} ({perimetre.uai})"
+    return reponse_pdf(_presenter(request, _filtres(request)), "missions.pdf", [titre])
+
+
+def _filtres(request: HttpRequest) -> FiltresMissions:
+    """The filters, on years N and N+1 until the caller has filtered."""
+    annee = aujourd_hui().year
+    examens = examens_de(missions_a_convoquer(perimetre_de(request)))
+    donnees = request.GET.copy()
+    if "annee" not in donnees and "examen" not in donnees:
+        donnees.setlist("annee", [str(annee), str(annee + 1)])
+    return FiltresMissions(
+        donnees,
+        annees=annees_proposees(aujourd_hui()),
+        examens=[(examen.code, f"{examen} - {examen.libelle}") for examen in examens],
+    )
+
+
+def _presenter(request: HttpRequest, filtres: FiltresMissions) -> ListePresentee[Mission]:
+    missions = avec_nb_convoques(avec_libelles(missions_a_convoquer(perimetre_de(request))))
+    choix = filtres.cleaned_data if filtres.is_valid() else {}
+    if choix.get("annee"):
+        missions = missions.filter(session__annee__in=choix["annee"])
+    if choix.get("examen"):
+        missions = missions.filter(session__examen__in=choix["examen"])
+    return presenter(MISSIONS, missions.order_by("date_debut", "numero"), request.GET)

@@ -1,0 +1,91 @@
+"""Verbs of access: accounts, delegations, opening of activities."""
+
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+
+from imagin.domaine.acces.enums import Fonction, Role
+from imagin.domaine.acces.models import Compte, Delegation, Ouverture
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.referentiel.models import Etablissement
+
+
+@transaction.atomic
+def creer_compte(
+    perimetre: Perimetre,
+    *,
+    identifiant: str,
+    mot_de_passe: str,
+    nom: str,
+    prenom: str,
+    mel: str = "",
+    est_gestionnaire: bool = False,
+    est_administrateur: bool = False,
+) -> Compte:
+    """Create an account; raises ValidationError when the password is too weak (CNIL 2022-100)."""
+    perimetre.exiger(Role.ADMINISTRATEUR)
+    compte = Compte(
+        identifiant=identifiant,
+        nom=nom,
+        prenom=prenom,
+        mel=mel,
+        est_gestionnaire=est_gestionnaire,
+        est_administrateur=est_administrateur,
+    )
+    validate_password(mot_de_passe, compte)
+    compte.set_password(mot_de_passe)
+    compte.full_clean()
+    compte.save()
+    return compte
+
+
+@transaction.atomic
+def deleguer(
+    perimetre: Perimetre,
+    *,
+    compte: Compte,
+    uai: str,
+    fonction: Fonction,
+    date_debut: date,
+    date_fin: date | None = None,
+) -> Delegation:
+    """Let `compte` act for the établissement `uai` from `date_debut` to `date_fin` included.
+
+    Guide: G2.1-04.
+    """
+    perimetre.exiger(Role.ADMINISTRATEUR)
+    etablissement = Etablissement.objects.get(uai=uai)
+    delegation = Delegation(
+        compte=compte, etablissement=etablissement, fonction=fonction, date_debut=date_debut, date_fin=date_fin
+    )
+    delegation.full_clean()
+    delegation.save()
+    return delegation
+
+
+@transaction.atomic
+def ouvrir_activite(
+    perimetre: Perimetre,
+    *,
+    activite: str,
+    date_debut: date,
+    date_fin: date | None = None,
+    uai: str = "",
+    categorie: str = "",
+) -> Ouverture:
+    """Open an activity to one établissement, to a category, or to all when neither is given.
+
+    Guide: G1.3-04, GG-01.
+    """
+    perimetre.exiger(Role.GESTIONNAIRE, Role.ADMINISTRATEUR)
+    ouverture = Ouverture(
+        activite=activite,
+        etablissement=Etablissement.objects.get(uai=uai) if uai else None,
+        categorie=categorie,
+        date_debut=date_debut,
+        date_fin=date_fin,
+    )
+    ouverture.full_clean()
+    ouverture.save()
+    return ouverture

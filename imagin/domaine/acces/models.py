@@ -1,0 +1,107 @@
+"""Accounts, delegations, and which activities the examinations service has opened."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from imagin.domaine.acces.enums import Fonction
+from imagin.domaine.referentiel.enums import Categorie
+from imagin.domaine.referentiel.models import Etablissement
+from imagin.socle.traces.suivi import suivre
+
+
+class Comptes(BaseUserManager["Compte"]):
+    """Accounts are found by their identifier, whose case matters (G2.1-01)."""
+
+    def get_by_natural_key(self, username: str | None) -> "Compte":
+        return self.get(identifiant=username)
+
+
+@suivre()
+class Compte(AbstractBaseUser):
+    """A person who may sign in, by a personal identifier."""
+
+    identifiant = models.CharField("identifiant", max_length=60, unique=True)
+    nom = models.CharField("nom", max_length=80)
+    prenom = models.CharField("prénom", max_length=80)
+    mel = models.EmailField("mél", blank=True)
+    est_gestionnaire = models.BooleanField("gestionnaire", default=False)
+    est_administrateur = models.BooleanField("administrateur", default=False)
+    is_active = models.BooleanField("actif", default=True)
+
+    USERNAME_FIELD = "identifiant"
+    EMAIL_FIELD = "mel"
+    REQUIRED_FIELDS = ["nom", "prenom"]
+    objects = Comptes()
+
+    class Meta:
+        verbose_name = "compte"
+
+    def __str__(self) -> str:
+        return f"{self.prenom} {self.nom}"
+
+
+@suivre()
+class Delegation(models.Model):
+    """The right of an account to act for an établissement, between two dates (G2.1-04)."""
+
+    compte = models.ForeignKey(Compte, models.CASCADE, related_name="delegations")
+    etablissement = models.ForeignKey(Etablissement, models.PROTECT, related_name="delegations")
+    fonction = models.CharField("fonction", max_length=8, choices=Fonction)
+    date_debut = models.DateField("du")
+    date_fin = models.DateField("au", null=True, blank=True, help_text="dernier jour compris ; vide : sans fin")
+
+    class Meta:
+        verbose_name = "délégation"
+        constraints = [
+            models.CheckConstraint(
+                name="delegation_dates", condition=Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut"))
+            ),
+            ExclusionConstraint(
+                name="delegation_unique_par_periode",
+                expressions=[
+                    ("compte", RangeOperators.EQUAL),
+                    ("etablissement", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            "date_debut",
+                            "date_fin",
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.compte} pour {self.etablissement}"
+
+
+@suivre()
+class Ouverture(models.Model):
+    """An activity that the gestionnaire has opened: for one établissement, a category, or all (GG-01, G1.3-04)."""
+
+    activite = models.CharField("activité", max_length=40)
+    etablissement = models.ForeignKey(Etablissement, models.CASCADE, null=True, blank=True)
+    categorie = models.CharField("catégorie", max_length=5, choices=Categorie, blank=True)
+    date_debut = models.DateField("du")
+    date_fin = models.DateField("au", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "ouverture d'activité"
+        constraints = [
+            models.CheckConstraint(
+                name="ouverture_dates", condition=Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut"))
+            ),
+            models.CheckConstraint(
+                name="ouverture_une_portee", condition=Q(etablissement__isnull=True) | Q(categorie="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.activite

@@ -1,0 +1,15 @@
+"""Verbs of convocation."""
+
+from imagin.domaine.convocations.actions.annuler import annuler_convocation
+from imagin.domaine.convocations.actions.convoquer import convoquer
+from imagin.domaine.convocations.actions.envoyer import envoyer_convocations
+from imagin.domaine.convocations.actions.modifier import modifier_convocation
+from imagin.domaine.convocations.actions.signer import enregistrer_signature
+
+__all__ = [
+    "annuler_convocation",
+    "convoquer",
+    "enregistrer_signature",
+    "envoyer_convocations",
+    "modifier_convocation",
+]

@@ -1,0 +1,50 @@
+"""Cancel a convocation that the centre made."""
+
+from django.db import transaction
+
+from imagin.domaine.acces.enums import Role
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.enums import EtatAffectation
+from imagin.domaine.convocations.events import ConvocationAnnulee
+from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.queries import affectation_du_centre
+from imagin.domaine.convocations.rules import ConvocationRefusee, exiger_modifiable
+from imagin.socle.evenements import annoncer
+from imagin.socle.temps import maintenant
+
+
+def affectation_modifiable(perimetre: Perimetre, cle: int) -> Affectation:
+    """The affectation, locked, when the centre may still change it; raises ConvocationRefusee otherwise.
+
+    Guide: G4.2-04, G4.2-05.
+    """
+    affectation = (
+        affectation_du_centre(perimetre, cle)
+        .select_related("mission", "intervenant")
+        .select_for_update(of=("self",))
+        .first()
+    )
+    if affectation is None:
+        raise ConvocationRefusee("Cette convocation n'existe plus : elle a été annulée. Rechargez la liste.")
+    exiger_modifiable(affectation)
+    return affectation
+
+
+@transaction.atomic
+def annuler_convocation(perimetre: Perimetre, *, affectation: int) -> Affectation:
+    """Cancel: the person is no longer summoned, the time slots are free, the letter is kept as cancelled.
+
+    Raises ConvocationRefusee when the gestionnaire made it or the frais are being treated.
+
+    Guide: G4.2-04.
+    """
+    perimetre.exiger(Role.ETABLISSEMENT)
+    annulee = affectation_modifiable(perimetre, affectation)
+    annulee.etat = EtatAffectation.ANNULEE
+    annulee.save(update_fields=["etat"])
+    annulee.creneaux.all().delete()
+    convocation = annulee.convocations.get(annulee_le__isnull=True)
+    convocation.annulee_le = maintenant()
+    convocation.save(update_fields=["annulee_le"])
+    annoncer(ConvocationAnnulee(convocation.pk))
+    return annulee

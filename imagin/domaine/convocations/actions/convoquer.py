@@ -1,0 +1,80 @@
+"""Summon people to a mission."""
+
+from collections.abc import Collection, Iterable
+from typing import TypeVar
+
+from django.db import IntegrityError, models, transaction
+
+from imagin.domaine.acces.enums import Role
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.actions.emettre import emettre, poser_creneaux
+from imagin.domaine.convocations.actions.verifier import exiger_choix, exiger_sans_conflit, mission_ouverte
+from imagin.domaine.convocations.enums import EtatAffectation, Origine
+from imagin.domaine.convocations.models import Affectation, Convocation
+from imagin.domaine.convocations.queries import creneaux_attendus, intervenants_a_convoquer
+from imagin.domaine.convocations.rules import ConvocationRefusee, CreneauDejaAffecte, Demande, sont_specifiques
+from imagin.domaine.missions.models import Mission
+from imagin.domaine.referentiel.models import Qualite
+
+L = TypeVar("L", bound=models.Model)
+
+
+def convoquer(
+    perimetre: Perimetre, *, mission: int, intervenants: Collection[int], demande: Demande
+) -> list[Convocation]:
+    """Summon `intervenants` (keys) to the mission numbered `mission`, all of them or nobody.
+
+    One transaction, a fixed number of statements whatever the number of people. Raises ConvocationRefusee: mission not
+    open, choice that is not the mission's, somebody twice on the same slot (CreneauDejaAffecte), conflicts that the
+    demand does not confirm (ConflitsAConfirmer).
+
+    Guide: G4.2-06 to G4.2-11, G4.2-19.
+    """
+    perimetre.exiger(Role.ETABLISSEMENT)
+    if not intervenants:
+        raise ConvocationRefusee("Choisissez au moins une personne à convoquer.")
+    try:
+        with transaction.atomic():
+            return _convoquer(perimetre, mission_ouverte(perimetre, mission), sorted(set(intervenants)), demande)
+    except IntegrityError as erreur:
+        if "creneau_pas_deux_fois_la_mission" not in str(erreur):
+            raise
+        raise CreneauDejaAffecte(
+            "Une des personnes choisies vient d'être convoquée à cette mission sur le même créneau. Rechargez la liste."
+        ) from erreur
+
+
+def _convoquer(perimetre: Perimetre, mission: Mission, cles: list[int], demande: Demande) -> list[Convocation]:
+    exiger_choix(mission, demande)
+    confirmes = exiger_sans_conflit(perimetre, mission, cles, demande)
+    champs = choix(mission, demande)
+    affectations = Affectation.objects.bulk_create(
+        Affectation(
+            mission=mission,
+            intervenant=intervenant,
+            etat=EtatAffectation.CONVOQUEE,
+            origine=Origine.CENTRE,
+            confirmation=confirmes.get(intervenant.pk, ""),
+            **champs,
+        )
+        for intervenant in intervenants_a_convoquer(perimetre, cles)
+    )
+    poser_creneaux(affectations, demande)
+    return emettre(perimetre, mission, affectations, demande)
+
+
+def choix(mission: Mission, demande: Demande) -> dict[str, object]:
+    """Fields of an affectation that the demand decides, once `exiger_choix` has passed."""
+    return {
+        "qualite": Qualite.objects.filter(code=demande.qualite).first() if demande.qualite else None,
+        "commission": _de_cle(mission.commissions.all(), demande.commission),
+        "jury": _de_cle(mission.jurys.all(), demande.jury),
+        "salle": _de_cle(mission.salles.all(), demande.salle),
+        "code_salle": demande.code_salle.strip(),
+        "observation": demande.observation.strip(),
+        "dates_specifiques": sont_specifiques(demande.creneaux, creneaux_attendus(mission, demande.commission)),
+    }
+
+
+def _de_cle(lignes: Iterable[L], cle: int | None) -> L | None:
+    return next((ligne for ligne in lignes if ligne.pk == cle), None)

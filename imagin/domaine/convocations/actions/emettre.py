@@ -1,0 +1,78 @@
+"""Issuing letters: the facts are composed once, and kept."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.events import Convoquee
+from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
+from imagin.domaine.convocations.queries import signatures
+from imagin.domaine.convocations.rules import Demande, Emission
+from imagin.domaine.missions.models import Mission
+from imagin.domaine.referentiel.models import Academie
+from imagin.domaine.referentiel.queries import mentions
+from imagin.socle.evenements import annoncer
+from imagin.socle.temps import maintenant
+
+Composer = Callable[[Sequence[Emission]], list[dict[str, Any]]]
+
+
+def poser_creneaux(affectations: Sequence[Affectation], demande: Demande) -> None:
+    """Write the créneaux of each affectation; the database refuses an overlap on the same mission."""
+    Creneau.objects.bulk_create(
+        Creneau(
+            affectation=affectation,
+            mission_id=affectation.mission_id,
+            intervenant_id=affectation.intervenant_id,
+            plage=creneau.plage,
+        )
+        for affectation in affectations
+        for creneau in demande.creneaux
+    )
+
+
+def emettre(
+    perimetre: Perimetre, mission: Mission, affectations: Sequence[Affectation], demande: Demande, *, version: int = 1
+) -> list[Convocation]:
+    """Compose and keep one letter for each affectation, then announce it.
+
+    The words and layout come from the provider named in settings (`IMAGIN_LETTRE`): a letter is presentation, its
+    facts are not.
+    """
+    instant = maintenant()
+    commun = _commun(mission)
+    emissions = [
+        Emission(
+            affectation=affectation,
+            plages=tuple(creneau.plage for creneau in demande.creneaux),
+            version=version,
+            emise_le=instant,
+            **commun,
+        )
+        for affectation in affectations
+    ]
+    composer: Composer = import_string(settings.IMAGIN_LETTRE)
+    convocations = Convocation.objects.bulk_create(
+        Convocation(
+            affectation=emission.affectation,
+            version=version,
+            emise_le=instant,
+            emise_par=perimetre.auteur,
+            donnees=donnees,
+        )
+        for emission, donnees in zip(emissions, composer(emissions), strict=True)
+    )
+    annoncer(Convoquee(tuple(convocation.pk for convocation in convocations)))
+    return convocations
+
+
+def _commun(mission: Mission) -> dict[str, Any]:
+    """Facts that all letters of a mission share."""
+    return {
+        "signature": signatures(mission.centre_id).get(mission.signataire),
+        "mentions": tuple(mentions()),
+        "academie": Academie.objects.get(code=settings.IMAGIN_ACADEMIE),
+    }

@@ -1,0 +1,46 @@
+"""Change a convocation that the centre made."""
+
+from django.db import transaction
+
+from imagin.domaine.acces.enums import Role
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.actions.annuler import affectation_modifiable
+from imagin.domaine.convocations.actions.convoquer import choix
+from imagin.domaine.convocations.actions.emettre import emettre, poser_creneaux
+from imagin.domaine.convocations.actions.verifier import exiger_choix, exiger_sans_conflit, mission_ouverte
+from imagin.domaine.convocations.models import Affectation, Convocation
+from imagin.domaine.convocations.queries import intervenants_a_convoquer
+from imagin.domaine.convocations.rules import Demande
+from imagin.socle.temps import maintenant
+
+
+@transaction.atomic
+def modifier_convocation(perimetre: Perimetre, *, affectation: int, demande: Demande) -> Convocation:
+    """Give the affectation the demand's dates and choices, and issue its letter anew, as the next version.
+
+    Raises ConvocationRefusee as `convoquer` does, and when the centre may no longer change it.
+
+    Guide: G4.2-04.
+    """
+    perimetre.exiger(Role.ETABLISSEMENT)
+    modifiee = affectation_modifiable(perimetre, affectation)
+    mission = mission_ouverte(perimetre, modifiee.mission.numero)
+    exiger_choix(mission, demande)
+    personne = modifiee.intervenant_id
+    confirmes = exiger_sans_conflit(perimetre, mission, [personne], demande, hors_affectation=modifiee.pk)
+    for champ, valeur in choix(mission, demande).items():
+        setattr(modifiee, champ, valeur)
+    modifiee.confirmation = confirmes.get(personne, "")
+    modifiee.intervenant = intervenants_a_convoquer(perimetre, [personne]).get()
+    modifiee.save()
+    modifiee.creneaux.all().delete()
+    poser_creneaux([modifiee], demande)
+    return emettre(perimetre, mission, [modifiee], demande, version=_clore(modifiee) + 1)[0]
+
+
+def _clore(affectation: Affectation) -> int:
+    """End the letter in force; its version."""
+    en_vigueur = affectation.convocations.get(annulee_le__isnull=True)
+    en_vigueur.annulee_le = maintenant()
+    en_vigueur.save(update_fields=["annulee_le"])
+    return en_vigueur.version

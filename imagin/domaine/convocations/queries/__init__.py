@@ -1,0 +1,104 @@
+"""Reads of affectations and convocations, from the caller's centre."""
+
+from collections.abc import Collection
+
+from django.db.models import Count, Min, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Lower
+
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.enums import EtatAffectation, Origine
+from imagin.domaine.convocations.models import Affectation, Convocation, Signature
+from imagin.domaine.missions.models import Mission
+from imagin.domaine.missions.queries import (
+    avec_libelles,
+    avec_organisation,
+    creneaux_proposes,
+    missions_a_convoquer,
+    missions_du_centre,
+)
+from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.personnes.models import Exercice, Intervenant
+from imagin.domaine.personnes.queries import avec_etablissement_principal, intervenants_actifs
+
+
+def mission_a_convoquer(perimetre: Perimetre, numero: int, *, organisee: bool = False) -> Mission | None:
+    """The mission `numero` with its labels, when the caller may summon to it; `organisee`: with dates, commissions…"""
+    missions = avec_libelles(missions_a_convoquer(perimetre)).filter(numero=numero)
+    return (avec_organisation(missions) if organisee else missions).first()
+
+
+def intervenants_a_convoquer(perimetre: Perimetre, cles: Collection[int]) -> QuerySet[Intervenant]:
+    """These people, by name, with what a letter says of them."""
+    return avec_etablissement_principal(intervenants_actifs(perimetre)).filter(pk__in=cles).order_by("cle", "pk")
+
+
+def creneaux_attendus(mission: Mission, commission: int | None) -> list[Creneau]:
+    """Dates and hours of somebody who does the whole mission, or the whole of a commission."""
+    choisie = next((c for c in mission.commissions.all() if c.pk == commission), None)
+    return creneaux_proposes(mission, choisie)
+
+
+def creneaux_de(affectation: Affectation) -> list[Creneau]:
+    """Dates and hours of an affectation, local time, by day."""
+    plages = affectation.creneaux.order_by("plage").values_list("plage", flat=True)
+    return [Creneau.de_plage(plage) for plage in plages]
+
+
+def avec_nb_convoques(missions: QuerySet[Mission]) -> QuerySet[Mission]:
+    """Adds `nb_convoques`, « Nbr itv. »."""
+    convoques = (
+        Affectation.objects.filter(mission=OuterRef("pk"), etat=EtatAffectation.CONVOQUEE)
+        .order_by()
+        .values("mission")
+        .annotate(nombre=Count("pk"))
+        .values("nombre")
+    )
+    return missions.annotate(nb_convoques=Coalesce(Subquery(convoques), 0))
+
+
+def affectations_convoquees(perimetre: Perimetre, mission: Mission) -> QuerySet[Affectation]:
+    """People summoned to a mission of the caller's centre, with what a line of the list needs (2 queries).
+
+    Guide: G4.2-03.
+    """
+    principaux = Exercice.objects.filter(titre="P").select_related("etablissement")
+    return (
+        Affectation.objects.filter(mission=mission, mission__in=missions_du_centre(perimetre))
+        .filter(etat=EtatAffectation.CONVOQUEE)
+        .select_related("intervenant__discipline", "qualite", "commission", "jury", "salle")
+        .prefetch_related(Prefetch("intervenant__exercices", principaux, to_attr="principaux"))
+        .annotate(premier_creneau=Min(Lower("creneaux__plage")))
+        .order_by("intervenant__cle", "pk")
+    )
+
+
+def affectation_du_centre(perimetre: Perimetre, numero: int) -> QuerySet[Affectation]:
+    """The affectation `numero`, in force, to a mission of the caller's centre: 0 or 1 row."""
+    return Affectation.objects.filter(
+        pk=numero, etat=EtatAffectation.CONVOQUEE, mission__in=missions_du_centre(perimetre)
+    )
+
+
+def convocations_du_centre(perimetre: Perimetre, mission: Mission) -> QuerySet[Convocation]:
+    """Convocations in force that the centre made itself for a mission: the only ones it prints and mails (G4.2-05)."""
+    return (
+        Convocation.objects.filter(annulee_le__isnull=True, affectation__mission=mission)
+        .filter(affectation__mission__in=missions_du_centre(perimetre))
+        .filter(affectation__origine=Origine.CENTRE, affectation__etat=EtatAffectation.CONVOQUEE)
+        .select_related("affectation__intervenant", "affectation__mission")
+        .order_by("affectation__intervenant__cle", "pk")
+    )
+
+
+def convocations_a_envoyer(cles: Collection[int]) -> QuerySet[Convocation]:
+    """These convocations with person and centre, by name, for the mail that carries them."""
+    return (
+        Convocation.objects.filter(pk__in=cles)
+        .select_related("affectation__intervenant", "affectation__mission__centre")
+        .order_by("affectation__intervenant__cle", "pk")
+    )
+
+
+def signatures(etablissement: int) -> dict[str, Signature]:
+    """Signatures of an établissement by signataire."""
+    return {signature.signataire: signature for signature in Signature.objects.filter(etablissement=etablissement)}

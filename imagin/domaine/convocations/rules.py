@@ -1,0 +1,128 @@
+"""What may be summoned, when, and why not. Each refusal is an exception whose French message the console shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from psycopg.types.range import Range
+
+from imagin.domaine.convocations.enums import Origine
+from imagin.domaine.missions.rules import Creneau
+from imagin.socle.temps import date_courte
+
+if TYPE_CHECKING:
+    from imagin.domaine.convocations.models import Affectation, Signature
+    from imagin.domaine.referentiel.models import Academie, Mention
+
+Plage = Range[datetime]
+
+
+class ConvocationRefusee(Exception):
+    """What the caller asked cannot be done; the message says why and what to do. Nothing was written."""
+
+
+class CreneauDejaAffecte(ConvocationRefusee):
+    """Somebody is already on that mission at that time."""
+
+
+class ConvocationVerrouillee(ConvocationRefusee):
+    """The frais of the affectation are being treated."""
+
+
+class ConvocationDuGestionnaire(ConvocationRefusee):
+    """Made, or taken over, by the examinations service: not the centre's to see, change or cancel."""
+
+
+@dataclass(frozen=True)
+class Conflit:
+    """Why summoning a person may harm: `phrase` follows the `nom`; `bloquant` ones cannot be confirmed."""
+
+    intervenant: int
+    nom: str
+    phrase: str
+    bloquant: bool = False
+
+
+class ConflitsAConfirmer(ConvocationRefusee):
+    """Some people are taken or unavailable, and the caller has not confirmed them."""
+
+    def __init__(self, conflits: Sequence[Conflit]) -> None:
+        super().__init__(
+            "Certaines personnes sont déjà prises ou indisponibles : confirmez-les, ou retirez-les de la convocation."
+        )
+        self.conflits = conflits
+
+
+@dataclass(frozen=True)
+class Demande:
+    """What the caller chose for a convocation; keys of rows of the mission, or None."""
+
+    creneaux: tuple[Creneau, ...]
+    qualite: str | None = None
+    commission: int | None = None
+    jury: int | None = None
+    salle: int | None = None
+    code_salle: str = ""
+    observation: str = ""
+    confirmes: frozenset[int] = field(default_factory=frozenset)
+
+
+def exiger_dates(demande: Demande, possibles: Collection[date]) -> None:
+    """Raise ConvocationRefusee unless there is a date, none twice, each among `possibles`, hours in order.
+
+    Guide: G4.2-09.
+    """
+    if not demande.creneaux:
+        raise ConvocationRefusee("Choisissez au moins une date dans le calendrier.")
+    jours = [creneau.jour for creneau in demande.creneaux]
+    if len(set(jours)) < len(jours):
+        raise ConvocationRefusee("Une même date est choisie deux fois : gardez-en une.")
+    etrangers = sorted(set(jours) - set(possibles))
+    if etrangers:
+        liste = ", ".join(date_courte(jour) for jour in etrangers)
+        raise ConvocationRefusee(f"La mission n'a pas lieu à cette date : {liste}. Choisissez dans le calendrier.")
+    for creneau in demande.creneaux:
+        _exiger_heures(creneau)
+
+
+def _exiger_heures(creneau: Creneau) -> None:
+    try:
+        creneau.plage  # noqa: B018  (built to be checked)
+    except ValueError as erreur:
+        raise ConvocationRefusee(f"Le {date_courte(creneau.jour)} : {erreur}") from erreur
+
+
+def exiger_modifiable(affectation: Affectation) -> None:
+    """Raise unless the centre may still change or cancel this affectation.
+
+    Guide: G4.2-04, G4.2-05.
+    """
+    if affectation.origine != Origine.CENTRE:
+        raise ConvocationDuGestionnaire(
+            "Cette convocation a été réalisée ou reprise par le service de gestion : adressez-vous à lui."
+        )
+    if affectation.verrou:
+        raise ConvocationVerrouillee(
+            f"Cette convocation ne peut plus être changée : {affectation.verrou}. Contactez le service des examens."
+        )
+
+
+def sont_specifiques(creneaux: Collection[Creneau], attendus: Collection[Creneau]) -> bool:
+    """True when a person is not asked for exactly the mission's (or commission's) dates and hours (G4.1-04)."""
+    return set(creneaux) != set(attendus)
+
+
+@dataclass(frozen=True)
+class Emission:
+    """The facts of a convocation at the instant it is issued: what the letter's composer is given."""
+
+    affectation: Affectation
+    plages: tuple[Plage, ...]
+    version: int
+    emise_le: datetime
+    signature: Signature | None
+    mentions: tuple[Mention, ...]
+    academie: Academie

@@ -1,0 +1,45 @@
+"""When a person cannot be summoned."""
+
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import Q
+
+from imagin.domaine.disponibilites.enums import SourceIndisponibilite
+from imagin.domaine.personnes.models import Intervenant
+from imagin.domaine.referentiel.models import Etablissement
+from imagin.socle.traces.suivi import suivre
+
+
+@suivre()
+class Indisponibilite(models.Model):
+    """A period, half open, when a person is not available, with its motif and who declared it."""
+
+    intervenant = models.ForeignKey(Intervenant, models.CASCADE, related_name="indisponibilites")
+    periode = DateTimeRangeField("période")
+    motif = models.CharField("motif", max_length=120)
+    source = models.CharField("source", max_length=8, choices=SourceIndisponibilite)
+    etablissement = models.ForeignKey(Etablissement, models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        verbose_name = "indisponibilité"
+        constraints = [
+            models.CheckConstraint(
+                name="indisponibilite_bornee",
+                condition=Q(periode__isempty=False, periode__lower_inf=False, periode__upper_inf=False),
+            ),
+            models.UniqueConstraint(
+                fields=["intervenant", "periode", "motif", "source", "etablissement"],
+                name="indisponibilite_identique",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="indisponibilite_declarant",
+                condition=Q(source="ETAB", etablissement__isnull=False)
+                | (~Q(source="ETAB") & Q(etablissement__isnull=True)),
+            ),
+        ]
+        indexes = [GistIndex(fields=["intervenant", "periode"], name="indisponibilite_periode")]
+
+    def __str__(self) -> str:
+        return f"{self.intervenant} : {self.motif}"

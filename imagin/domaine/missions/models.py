@@ -1,0 +1,150 @@
+"""Sessions of exams and their missions, with dates, commissions, jurys and salles, as CYCLADES brings them."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from imagin.domaine.missions.enums import Signataire
+from imagin.domaine.referentiel.models import EpreuveOption, Etablissement, Examen, Specialite, TypeMission
+from imagin.socle.traces.suivi import suivre
+
+
+@suivre(creations=False)
+class SessionExamen(models.Model):
+    """A session of an exam: « 470, BCG, 2016-06, BAC GENERAL ». The gestionnaire in charge is named on the letters."""
+
+    examen = models.ForeignKey(Examen, models.PROTECT, related_name="sessions")
+    session = models.CharField("session", max_length=7, help_text="AAAA ou AAAA-MM")
+    annee = models.GeneratedField(
+        expression=models.functions.Cast(models.functions.Left("session", 4), models.SmallIntegerField()),
+        output_field=models.SmallIntegerField("année"),
+        db_persist=True,
+    )
+    libelle = models.CharField("libellé", max_length=80)
+    ouverte = models.BooleanField("ouverte", default=False)
+    gestionnaire = models.CharField("gestionnaire", max_length=80, blank=True)
+    telephone = models.CharField("téléphone", max_length=20, blank=True)
+    mel = models.EmailField("mél", blank=True)
+
+    class Meta:
+        verbose_name = "session d'examen"
+        constraints = [
+            models.UniqueConstraint(fields=["examen", "session"], name="session_unique"),
+            models.CheckConstraint(name="session_format", condition=Q(session__regex=r"^\d{4}(-(0[1-9]|1[0-2]))?$")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.examen_id}, {self.examen.sigle}, {self.session}, {self.libelle}"
+
+
+@suivre(creations=False)
+class Mission(models.Model):
+    """A task of an exam session at a centre, for which people are summoned."""
+
+    numero = models.PositiveIntegerField("N°", unique=True)
+    session = models.ForeignKey(SessionExamen, models.PROTECT, related_name="missions")
+    specialite = models.ForeignKey(Specialite, models.PROTECT, null=True, blank=True)
+    epreuve_option = models.ForeignKey(EpreuveOption, models.PROTECT, null=True, blank=True)
+    type = models.ForeignKey(TypeMission, models.PROTECT)
+    centre = models.ForeignKey(Etablissement, models.PROTECT, related_name="missions")
+    date_debut = models.DateField("début")
+    observation = models.CharField("observation par défaut", max_length=2000, blank=True)
+    ciblee = models.BooleanField("ciblée pour convocation par l'établissement", default=False)
+    signataire = models.CharField(
+        "signature convocation", max_length=6, choices=Signataire, default=Signataire.CHEF_CENTRE
+    )
+    nb_attendus = models.PositiveSmallIntegerField("intervenants attendus", null=True, blank=True)
+    nb_inscrits = models.PositiveIntegerField("candidats inscrits", null=True, blank=True)
+    candidats_affectes = models.BooleanField("candidats affectés dans CYCLADES", default=False)
+    retiree_le = models.DateTimeField("retirée par CYCLADES le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "mission"
+        indexes = [models.Index(fields=["centre", "session"], name="mission_centre_session")]
+
+    def __str__(self) -> str:
+        return f"{self.numero}"
+
+
+class DateMission(models.Model):
+    """A day of a mission; hours proposed for it, local time, 08:00–18:00 when CYCLADES says nothing (G4.2-09)."""
+
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="dates")
+    jour = models.DateField("jour")
+    heure_debut = models.TimeField("heure de début", null=True, blank=True)
+    heure_fin = models.TimeField("heure de fin", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "date de mission"
+        constraints = [
+            models.UniqueConstraint(fields=["mission", "jour"], name="date_mission_unique"),
+            models.CheckConstraint(
+                name="date_mission_heures", condition=Q(heure_debut__isnull=True) | Q(heure_fin__gt=F("heure_debut"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.jour:%d/%m/%Y}"
+
+
+class Commission(models.Model):
+    """A logical grouping of copies or candidates within a mission (guide § 4.2.3)."""
+
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="commissions")
+    code = models.CharField("code", max_length=20)
+    nb_candidats = models.PositiveIntegerField("candidats", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "commission"
+        constraints = [models.UniqueConstraint(fields=["mission", "code"], name="commission_unique")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class DateCommission(models.Model):
+    """A day on which a commission sits."""
+
+    commission = models.ForeignKey(Commission, models.CASCADE, related_name="dates")
+    jour = models.DateField("jour")
+    heure_debut = models.TimeField("heure de début", null=True, blank=True)
+    heure_fin = models.TimeField("heure de fin", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "date de commission"
+        constraints = [
+            models.UniqueConstraint(fields=["commission", "jour"], name="date_commission_unique"),
+            models.CheckConstraint(
+                name="date_commission_heures", condition=Q(heure_debut__isnull=True) | Q(heure_fin__gt=F("heure_debut"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.jour:%d/%m/%Y}"
+
+
+class Jury(models.Model):
+    """A jury attached to a mission."""
+
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="jurys")
+    code = models.CharField("code", max_length=20)
+
+    class Meta:
+        verbose_name = "jury"
+        constraints = [models.UniqueConstraint(fields=["mission", "code"], name="jury_unique")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Salle(models.Model):
+    """A room of the centre in which a mission is held."""
+
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="salles")
+    code = models.CharField("code", max_length=20)
+
+    class Meta:
+        verbose_name = "salle"
+        constraints = [models.UniqueConstraint(fields=["mission", "code"], name="salle_unique")]
+
+    def __str__(self) -> str:
+        return self.code

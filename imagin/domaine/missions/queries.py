@@ -1,0 +1,82 @@
+"""Reads of missions, from the caller's centre."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.missions.models import Commission, DateCommission, DateMission, Mission
+from imagin.domaine.missions.rules import HEURE_DEBUT, HEURE_FIN, Creneau
+from imagin.domaine.referentiel.enums import Nature
+from imagin.domaine.referentiel.models import Examen
+
+ANNEES_AVANT, ANNEES_APRES = 3, 1
+
+
+def est_centre(colonne_etablissement: str) -> Exists:
+    """Condition « missions take place in that établissement », on a column of the outer query."""
+    return Exists(Mission.objects.filter(centre=OuterRef(colonne_etablissement), retiree_le__isnull=True))
+
+
+def missions_du_centre(perimetre: Perimetre) -> QuerySet[Mission]:
+    """Missions that take place in the caller's établissement, withdrawn ones left out."""
+    return Mission.objects.filter(centre=perimetre.mon_etablissement, retiree_le__isnull=True)
+
+
+def missions_a_convoquer(perimetre: Perimetre) -> QuerySet[Mission]:
+    """Those to which the centre may summon: session open, and targeted or of the families open from the start.
+
+    Guide: G4.2-01.
+    """
+    return missions_du_centre(perimetre).filter(
+        Q(ciblee=True) | ~Q(type__nature=Nature.ORDINAIRE), session__ouverte=True
+    )
+
+
+def annees_proposees(jour: date) -> list[int]:
+    """Years of exam sessions that filters offer: current − 3 … current + 1.
+
+    Guide: G4.1-02.
+    """
+    return list(range(jour.year - ANNEES_AVANT, jour.year + ANNEES_APRES + 1))
+
+
+def examens_de(missions: QuerySet[Mission]) -> QuerySet[Examen]:
+    """Exams of these missions, for the filter « Examen »."""
+    return Examen.objects.filter(sessions__missions__in=missions).distinct().order_by("code")
+
+
+def avec_libelles(missions: QuerySet[Mission]) -> QuerySet[Mission]:
+    """Missions with what their labels need, in one query."""
+    return missions.select_related("session__examen", "specialite", "epreuve_option", "type", "centre")
+
+
+def avec_organisation(missions: QuerySet[Mission]) -> QuerySet[Mission]:
+    """Missions with dates, commissions (and their dates), jurys and salles, in order."""
+    return missions.prefetch_related(
+        Prefetch("dates", DateMission.objects.order_by("jour")),
+        Prefetch("commissions", Commission.objects.order_by("code").prefetch_related("dates")),
+        "jurys",
+        "salles",
+    )
+
+
+def creneaux_proposes(mission: Mission, commission: Commission | None) -> list[Creneau]:
+    """Dates that the calendar offers: the commission's when one is chosen, else the mission's; by day.
+
+    Reads what `avec_organisation` has loaded.
+
+    Guide: G4.2-09.
+    """
+    dates: list[DateMission | DateCommission] = list((commission or mission).dates.all())
+    return sorted(
+        (Creneau(d.jour, d.heure_debut or HEURE_DEBUT, d.heure_fin or HEURE_FIN) for d in dates), key=lambda c: c.jour
+    )
+
+
+def jours_possibles(mission: Mission) -> set[date]:
+    """Every day that the calendar may offer: of the mission, and of each of its commissions."""
+    jours = {
+        creneau.jour for commission in mission.commissions.all() for creneau in creneaux_proposes(mission, commission)
+    }
+    return jours or {creneau.jour for creneau in creneaux_proposes(mission, None)}

@@ -1,0 +1,150 @@
+"""People who can be summoned, where they are posted, and what they teach."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
+from django.db import models
+from django.db.models import Q
+
+from imagin.domaine.personnes.enums import Civilite, Source, Structure, Titre
+from imagin.domaine.referentiel.models import Discipline, Etablissement
+from imagin.socle.texte.cle import champ_cle
+from imagin.socle.traces.suivi import suivre
+
+
+@suivre(creations=False)
+class Intervenant(models.Model):
+    """A person who can be summoned. `reference` is their number in the system `source` (EPP: the agent's number)."""
+
+    source = models.CharField("source", max_length=6, choices=Source)
+    reference = models.CharField("référence dans la source", max_length=40)
+    numen = models.CharField("NUMEN", max_length=13, blank=True, help_text="confidentiel")
+    civilite = models.CharField("civilité", max_length=3, choices=Civilite, blank=True)
+    nom = models.CharField("nom", max_length=80)
+    prenom = models.CharField("prénom", max_length=80)
+    nom_naissance = models.CharField("nom de naissance", max_length=80, blank=True)
+    date_naissance = models.DateField("date de naissance", null=True, blank=True)
+    discipline = models.ForeignKey(
+        Discipline, models.PROTECT, null=True, blank=True, db_index=False, verbose_name="discipline de poste"
+    )
+    adresse = models.CharField("adresse", max_length=200, blank=True, help_text="lignes séparées par « | »")
+    code_postal = models.CharField("code postal", max_length=10, blank=True)
+    commune = models.CharField("commune", max_length=80, blank=True)
+    tel_personnel = models.CharField("téléphone personnel", max_length=20, blank=True)
+    tel_professionnel = models.CharField("téléphone professionnel", max_length=20, blank=True)
+    mel_professionnel = models.CharField("mél professionnel", max_length=254, blank=True)
+    mel_personnel = models.CharField("mél personnel", max_length=254, blank=True)
+    retire_le = models.DateTimeField("retiré par sa source le", null=True, blank=True)
+    cle = champ_cle("nom", "prenom")
+
+    class Meta:
+        verbose_name = "intervenant"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "reference"], name="intervenant_source_reference"),
+            models.UniqueConstraint(fields=["numen"], condition=~Q(numen=""), name="intervenant_numen"),
+        ]
+        indexes = [
+            models.Index(fields=["cle", "id"], name="intervenant_cle"),
+            GinIndex(SearchVector("cle", config="simple"), name="intervenant_mots"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nom} {self.prenom}"
+
+    @property
+    def mel(self) -> str:
+        """Where to write to them: the professional address first, else the personal one (G4.2-18)."""
+        return self.mel_professionnel or self.mel_personnel
+
+
+@suivre(creations=False)
+class Exercice(models.Model):
+    """The posting of a person in an établissement, as principal or secondaire."""
+
+    intervenant = models.ForeignKey(Intervenant, models.CASCADE, related_name="exercices")
+    etablissement = models.ForeignKey(Etablissement, models.PROTECT, related_name="exercices")
+    titre = models.CharField("titre", max_length=1, choices=Titre)
+
+    class Meta:
+        verbose_name = "exercice"
+        constraints = [
+            models.UniqueConstraint(fields=["intervenant", "etablissement"], name="exercice_unique"),
+            models.UniqueConstraint(fields=["intervenant"], condition=Q(titre="P"), name="exercice_un_principal"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.intervenant} à {self.etablissement} ({self.get_titre_display()})"
+
+
+class Matiere(models.Model):
+    """Matière enseignée, from the nomenclature in STS-WEB."""
+
+    code = models.CharField("code", max_length=6, primary_key=True)
+    libelle = models.CharField("libellé", max_length=120)
+
+    class Meta:
+        verbose_name = "matière"
+
+    def __str__(self) -> str:
+        return self.libelle
+
+
+class Mef(models.Model):
+    """Module élémentaire de formation, 11 characters."""
+
+    code = models.CharField("code", max_length=11, primary_key=True)
+    libelle = models.CharField("libellé", max_length=120)
+    type = models.CharField("type de M.E.F.", max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = "module élémentaire de formation"
+
+    def __str__(self) -> str:
+        return self.libelle
+
+
+class ModaliteCours(models.Model):
+    """Modalité de cours (« CG », COURS GENERAL)."""
+
+    code = models.CharField("code", max_length=8, primary_key=True)
+    libelle = models.CharField("libellé", max_length=80)
+
+    class Meta:
+        verbose_name = "modalité de cours"
+
+    def __str__(self) -> str:
+        return self.libelle
+
+
+class Enseignement(models.Model):
+    """What a person teaches to a class or group in a school year; read-only, from STS-WEB (G3.1-08)."""
+
+    intervenant = models.ForeignKey(Intervenant, models.CASCADE, related_name="enseignements")
+    etablissement = models.ForeignKey(Etablissement, models.PROTECT, related_name="enseignements")
+    annee = models.PositiveSmallIntegerField("année scolaire", help_text="année de la rentrée")
+    matiere = models.ForeignKey(Matiere, models.PROTECT)
+    modalite = models.ForeignKey(ModaliteCours, models.PROTECT, null=True, blank=True)
+    mef = models.ForeignKey(Mef, models.PROTECT, null=True, blank=True)
+    structure = models.CharField("type de structure", max_length=1, choices=Structure)
+    code_structure = models.CharField("code de la structure", max_length=40)
+
+    class Meta:
+        verbose_name = "enseignement"
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    "etablissement",
+                    "annee",
+                    "intervenant",
+                    "structure",
+                    "code_structure",
+                    "matiere",
+                    "modalite",
+                    "mef",
+                ],
+                name="enseignement_unique",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matiere}, {self.get_structure_display()} : {self.code_structure}"

@@ -1,0 +1,167 @@
+"""Reference data: académies, établissements, and the regulation's nomenclatures that CYCLADES brings."""
+
+from django.db import models
+
+from imagin.domaine.referentiel.enums import Categorie, Nature, Remuneration
+from imagin.socle.texte.cle import champ_cle
+from imagin.socle.traces.suivi import suivre
+
+LETTRES_UAI = "ABCDEFGHJKLMNPRSTUVWXYZ"
+
+
+class Academie(models.Model):
+    """An académie known to this instance, by its two-digit national code."""
+
+    code = models.CharField("code", max_length=2, primary_key=True)
+    nom = models.CharField("nom", max_length=60)
+    service = models.CharField("service des examens", max_length=120, default="Division des examens et concours")
+    adresse = models.TextField("adresse du service", blank=True)
+    telephone = models.CharField("téléphone", max_length=20, blank=True)
+    mel = models.EmailField("mél", blank=True)
+
+    class Meta:
+        verbose_name = "académie"
+
+    def __str__(self) -> str:
+        return self.nom
+
+
+@suivre(creations=False)
+class Etablissement(models.Model):
+    """A school or centre, known by its UAI (7 digits and a check letter)."""
+
+    uai = models.CharField("UAI", max_length=8, unique=True)
+    libelle = models.CharField("libellé", max_length=120, help_text="« LPO BELLEVUE TOULOUSE CEDEX 4 »")
+    categorie = models.CharField("catégorie", max_length=5, choices=Categorie)
+    prive = models.BooleanField("privé", default=False)
+    academie = models.ForeignKey(Academie, models.PROTECT, verbose_name="académie")
+    adresse = models.CharField("adresse", max_length=200, blank=True)
+    code_postal = models.CharField("code postal", max_length=5, blank=True)
+    localite = models.CharField("localité d'acheminement", max_length=80, blank=True)
+    code_commune = models.CharField("code commune", max_length=5, blank=True)
+    telephone = models.CharField("téléphone", max_length=20, blank=True)
+    mel = models.EmailField("mél", blank=True)
+    latitude = models.FloatField("latitude", null=True)
+    longitude = models.FloatField("longitude", null=True)
+    ouvert = models.BooleanField("ouvert", default=True)
+
+    class Meta:
+        verbose_name = "établissement"
+        constraints = [
+            models.CheckConstraint(
+                name="uai_lettre_de_controle",
+                condition=models.Q(uai__regex=f"^[0-9]{{7}}[{LETTRES_UAI}]$"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.libelle} ({self.uai})"
+
+
+class Discipline(models.Model):
+    """Discipline de poste of a person (« LETTRES MODERNES »)."""
+
+    code = models.CharField("code", max_length=8, primary_key=True)
+    libelle = models.CharField("libellé", max_length=120)
+    cle = champ_cle("libelle")
+
+    class Meta:
+        verbose_name = "discipline de poste"
+        indexes = [models.Index(fields=["cle"], name="discipline_cle")]
+
+    def __str__(self) -> str:
+        return self.libelle
+
+
+class Examen(models.Model):
+    """An exam of the regulation: « 470, BCG »."""
+
+    code = models.CharField("code", max_length=3, primary_key=True)
+    sigle = models.CharField("sigle", max_length=12)
+    libelle = models.CharField("libellé", max_length=120)
+    concours = models.BooleanField("concours", default=False)
+
+    class Meta:
+        verbose_name = "examen"
+
+    def __str__(self) -> str:
+        return f"{self.code}, {self.sigle}"
+
+
+class Specialite(models.Model):
+    """Spécialité or série of an exam: « L - LITTERAIRE »."""
+
+    examen = models.ForeignKey(Examen, models.PROTECT, related_name="specialites")
+    code = models.CharField("code", max_length=12)
+    libelle = models.CharField("libellé", max_length=120)
+
+    class Meta:
+        verbose_name = "spécialité"
+        constraints = [models.UniqueConstraint(fields=["examen", "code"], name="specialite_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.code} - {self.libelle}"
+
+
+class EpreuveOption(models.Model):
+    """Épreuve-option of a spécialité: « C010, Mathématiques »."""
+
+    specialite = models.ForeignKey(Specialite, models.PROTECT, related_name="epreuves_options")
+    code = models.CharField("code", max_length=16)
+    libelle = models.CharField("libellé", max_length=120)
+
+    class Meta:
+        verbose_name = "épreuve-option"
+        constraints = [models.UniqueConstraint(fields=["specialite", "code"], name="epreuve_option_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.code}, {self.libelle}"
+
+
+class TypeMission(models.Model):
+    """Type of a mission (« CORRECTION DE COPIES »), what it pays by, which of the guide's special cases it is."""
+
+    code = models.CharField("code", max_length=12, primary_key=True)
+    libelle = models.CharField("libellé", max_length=80)
+    nature = models.CharField("nature", max_length=12, choices=Nature, default=Nature.ORDINAIRE)
+    remuneration = models.CharField("rémunération", max_length=12, choices=Remuneration, default=Remuneration.AUCUNE)
+    dematerialisee = models.BooleanField("correction dématérialisée", default=False)
+    code_salle = models.BooleanField("code salle saisissable", default=False)
+    observation = models.CharField("observation par défaut", max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = "type de mission"
+
+    def __str__(self) -> str:
+        return self.libelle
+
+
+class Qualite(models.Model):
+    """Role of a person in a mission, from the list that the gestionnaire keeps (G4.2-07)."""
+
+    code = models.CharField("code", max_length=12, primary_key=True)
+    libelle = models.CharField("libellé", max_length=80)
+    santorin = models.BooleanField("qualité SANTORIN", default=False)
+    ordre = models.PositiveSmallIntegerField("ordre", default=100)
+    active = models.BooleanField("proposée", default=True)
+
+    class Meta:
+        verbose_name = "qualité"
+
+    def __str__(self) -> str:
+        return self.libelle
+
+
+class Mention(models.Model):
+    """A paragraph printed on every convocation (payment, travel), worded by the gestionnaire."""
+
+    code = models.CharField("code", max_length=20, primary_key=True)
+    titre = models.CharField("titre", max_length=60, blank=True)
+    texte = models.TextField("texte")
+    ordre = models.PositiveSmallIntegerField("ordre", default=100)
+
+    class Meta:
+        verbose_name = "mention de la convocation"
+
+    def __str__(self) -> str:
+        return self.code

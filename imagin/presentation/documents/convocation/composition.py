@@ -1,0 +1,132 @@
+"""From the facts of a convocation to the words of its letter."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from imagin.domaine.convocations.enums import Origine
+from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.rules import Emission
+from imagin.domaine.missions.models import Mission as MissionDomaine
+from imagin.domaine.personnes.enums import Civilite
+from imagin.domaine.personnes.models import Intervenant
+from imagin.domaine.referentiel.models import Etablissement
+from imagin.presentation.documents.convocation.contexte import (
+    Destinataire,
+    DonneesConvocation,
+    Expediteur,
+    Lieu,
+    Mention,
+    Mission,
+    Signature,
+)
+from imagin.socle.temps import bornes, creneau_en_lettres, date_en_toutes_lettres, en_heure_locale
+
+SUIVI_PAR_LE_CENTRE = "Dossier suivi par le centre d'examen"
+APPELS = {Civilite.M: "Monsieur", Civilite.MME: "Madame"}
+APPEL_NEUTRE = "Madame, Monsieur"
+LIGNES_ADRESSE = 5
+
+
+def composer(emissions: Sequence[Emission]) -> list[dict[str, Any]]:
+    """The letters of these emissions, ready to be kept: the provider that settings.IMAGIN_LETTRE names."""
+    return [_lettre(emission).en_json() for emission in emissions]
+
+
+def _lettre(emission: Emission) -> DonneesConvocation:
+    affectation = emission.affectation
+    mission, personne = affectation.mission, affectation.intervenant
+    appel = APPELS.get(Civilite(personne.civilite), APPEL_NEUTRE) if personne.civilite else APPEL_NEUTRE
+    jour = en_heure_locale(emission.emise_le).date()
+    return DonneesConvocation(
+        titre=f"Convocation de {personne} – mission n°\u00a0{mission.numero}",
+        reference=f"{mission.numero}-{affectation.pk}-{emission.version}",
+        horodatage=en_heure_locale(emission.emise_le).isoformat(timespec="seconds"),
+        expediteur=_expediteur(emission),
+        destinataire=_destinataire(personne),
+        lieu_et_date=f"{_ville(emission)}, le {date_en_toutes_lettres(jour)}",
+        objet="Convocation à une mission d'examen",
+        appel=f"{appel},",
+        introduction=("J'ai l'honneur de vous convoquer pour la mission d'examen désignée ci-après.",),
+        mission=_mission(affectation),
+        lieu=_lieu(mission.centre),
+        creneaux=tuple(creneau_en_lettres(*bornes(plage)) for plage in emission.plages),
+        observation=affectation.observation,
+        politesse=f"Je vous prie d'agréer, {appel}, l'expression de ma considération distinguée.",
+        signature=_signature(emission),
+        mentions=tuple(Mention(titre=mention.titre, texte=mention.texte) for mention in emission.mentions),
+    )
+
+
+def _expediteur(emission: Emission) -> Expediteur:
+    """The académie's service; the file is followed by the centre when the centre summons (G4.2-17)."""
+    academie, mission = emission.academie, emission.affectation.mission
+    session, centre = mission.session, mission.centre
+    du_centre = emission.affectation.origine == Origine.CENTRE
+    return Expediteur(
+        academie=f"ACADÉMIE DE {academie.nom}",
+        service=academie.service,
+        adresse=_lignes(academie.adresse),
+        suivi_par=SUIVI_PAR_LE_CENTRE if du_centre else f"Dossier suivi par {session.gestionnaire}".rstrip(),
+        contact=centre.libelle if du_centre else "",
+        telephone=centre.telephone if du_centre else session.telephone or academie.telephone,
+        courriel=centre.mel if du_centre else session.mel or academie.mel,
+    )
+
+
+def _destinataire(personne: Intervenant) -> Destinataire:
+    localite = " ".join(filter(None, (personne.code_postal, personne.commune.upper())))
+    adresse = (*_lignes(personne.adresse)[: LIGNES_ADRESSE - 1], localite) if localite else _lignes(personne.adresse)
+    principal: Etablissement | None = next((exercice.etablissement for exercice in personne.principaux), None)  # type: ignore[attr-defined]
+    civilite = APPELS.get(Civilite(personne.civilite), "") if personne.civilite else ""
+    return Destinataire(
+        identifiant=f"{personne.pk:08d}",
+        nom=" ".join(filter(None, (civilite, personne.prenom, personne.nom))),
+        adresse=adresse,
+        etablissement=str(principal or ""),
+    )
+
+
+def _mission(affectation: Affectation) -> Mission:
+    mission: MissionDomaine = affectation.mission
+    salles = (affectation.salle.code if affectation.salle else "", affectation.code_salle)
+    return Mission(
+        numero=str(mission.numero),
+        session=str(mission.session),
+        specialite=str(mission.specialite or ""),
+        epreuve_option=str(mission.epreuve_option or ""),
+        type=mission.type.libelle,
+        qualite=affectation.qualite.libelle if affectation.qualite else "",
+        commissions=(affectation.commission.code,) if affectation.commission else (),
+        jurys=(affectation.jury.code,) if affectation.jury else (),
+        salle=", ".join(filter(None, salles)),
+    )
+
+
+def _lieu(centre: Etablissement) -> Lieu:
+    localite = " ".join(filter(None, (centre.code_postal, centre.localite)))
+    return Lieu(
+        nom=centre.libelle,
+        uai=centre.uai,
+        adresse=tuple(filter(None, (*_lignes(centre.adresse), localite))),
+        telephone=centre.telephone,
+    )
+
+
+def _signature(emission: Emission) -> Signature:
+    """The signatory's four fields; before the centre has filled them in, the authority alone."""
+    if emission.signature is None:
+        return Signature(autorite=emission.affectation.mission.get_signataire_display())
+    s = emission.signature
+    return Signature(autorite=s.autorite, intitule=s.intitule, nom=s.nom, ville=s.ville)
+
+
+def _ville(emission: Emission) -> str:
+    """Where the letter is signed: the signature's town, else the centre's locality without its CEDEX."""
+    if emission.signature:
+        return emission.signature.ville
+    return emission.affectation.mission.centre.localite.partition(" CEDEX")[0].title()
+
+
+def _lignes(adresse: str) -> tuple[str, ...]:
+    """Lines of an address kept as « ligne | ligne »."""
+    return tuple(ligne.strip() for ligne in adresse.replace("\n", "|").split("|") if ligne.strip())

@@ -1,0 +1,139 @@
+"""Changing, cancelling, mailing what the centre has made; and nothing of the gestionnaire's."""
+
+from datetime import time
+
+import pytest
+
+from imagin.domaine.convocations.actions import (
+    annuler_convocation,
+    convoquer,
+    envoyer_convocations,
+    modifier_convocation,
+)
+from imagin.domaine.convocations.models import Affectation, AffectationEvent, Convocation
+from imagin.domaine.convocations.rules import (
+    ConvocationDuGestionnaire,
+    ConvocationRefusee,
+    ConvocationVerrouillee,
+    Demande,
+)
+from imagin.domaine.missions.rules import Creneau as Horaire
+from imagin.socle.envois.models import Envoi
+from tests import factories as f
+from tests.factories.missions import jours
+from tests.factories.referentiel import uai
+
+pytestmark = pytest.mark.django_db
+
+
+def convoquee(**choix) -> Affectation:
+    """Somebody that the centre has summoned on the first day of a mission."""
+    mission, personne = f.mission(), f.intervenant()
+    demande = Demande(creneaux=(Horaire(jours()[0]),), **choix)
+    [convocation] = convoquer(f.perimetre(), mission=mission.numero, intervenants=[personne.pk], demande=demande)
+    return convocation.affectation
+
+
+@pytest.mark.exigence("G4.2-04")
+def test_une_convocation_modifiee_devient_la_version_suivante_et_garde_l_ancienne():
+    affectation = convoquee()
+    apres_midi = Demande(creneaux=(Horaire(jours()[1], time(14), time(17)),), observation="Salle des professeurs.")
+    nouvelle = modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=apres_midi)
+    ancienne = Convocation.objects.get(version=1)
+    assert nouvelle.version == 2
+    assert ancienne.annulee_le is not None
+    assert "08:00 - 18:00" in ancienne.donnees["creneaux"][0]
+    assert "14:00 - 17:00" in nouvelle.donnees["creneaux"][0]
+    assert affectation.creneaux.get().plage == Horaire(jours()[1], time(14), time(17)).plage
+
+
+@pytest.mark.exigence("G4.2-04")
+def test_on_peut_modifier_sans_etre_gene_par_ses_propres_dates():
+    affectation = convoquee()
+    memes = Demande(creneaux=(Horaire(jours()[0], time(9), time(12)),))
+    assert modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=memes).version == 2
+
+
+@pytest.mark.exigence("G4.2-04")
+def test_une_convocation_supprimee_libere_la_personne_et_reste_dans_l_historique():
+    affectation = convoquee()
+    annuler_convocation(f.perimetre(), affectation=affectation.pk)
+    affectation.refresh_from_db()
+    assert affectation.etat == "ANNULEE"
+    assert not affectation.creneaux.exists()
+    assert Convocation.objects.get().annulee_le is not None
+    assert AffectationEvent.objects.filter(pgh_obj=affectation, pgh_label="update").get().etat == "CONVOQUEE"
+    with pytest.raises(ConvocationRefusee, match="n'existe plus"):
+        annuler_convocation(f.perimetre(), affectation=affectation.pk)
+
+
+@pytest.mark.exigence("G4.2-04")
+@pytest.mark.parametrize("verbe", ["annuler", "modifier"])
+def test_rien_ne_change_tant_que_le_frais_est_en_cours_de_traitement(verbe):
+    affectation = convoquee()
+    Affectation.objects.update(verrou="frais en cours de traitement")
+    with pytest.raises(ConvocationVerrouillee, match="frais en cours de traitement"):
+        _faire(verbe, affectation)
+    assert Convocation.objects.get().annulee_le is None
+
+
+@pytest.mark.exigence("G4.2-05")
+@pytest.mark.parametrize("verbe", ["annuler", "modifier"])
+def test_une_convocation_reprise_par_le_gestionnaire_quitte_les_mains_du_centre(verbe):
+    affectation = convoquee()
+    Affectation.objects.update(origine="GEST")
+    with pytest.raises(ConvocationDuGestionnaire):
+        _faire(verbe, affectation)
+
+
+def test_le_centre_voisin_ne_peut_rien_sur_une_convocation():
+    affectation = convoquee()
+    voisin = f.perimetre(f.etablissement(uai(39), "LGT MARCELIN BERTHELOT TOULOUSE CEDEX 4"))
+    with pytest.raises(ConvocationRefusee):
+        annuler_convocation(voisin, affectation=affectation.pk)
+
+
+@pytest.mark.exigence("G4.2-18")
+def test_l_adresse_professionnelle_est_preferee_et_le_centre_en_copie():
+    affectation = convoquee()
+    personne = affectation.intervenant
+    personne.mel_personnel = "marie@exemple.example"
+    personne.save()
+    envoyer_convocations(f.perimetre(), mission=affectation.mission, affectations=[affectation.pk])
+    envoi = Envoi.objects.get()
+    assert personne.mel_professionnel in envoi.destinataire
+    assert envoi.copie == affectation.mission.centre.mel
+
+
+@pytest.mark.exigence("G4.2-18")
+def test_les_personnes_sans_adresse_sont_nommees_et_les_autres_recoivent():
+    affectation = convoquee()
+    muette = f.intervenant("FERRER", "Paul", mel_professionnel="", mel_personnel="")
+    demande = Demande(creneaux=(Horaire(jours()[0]),))
+    convoquer(f.perimetre(), mission=affectation.mission.numero, intervenants=[muette.pk], demande=demande)
+    toutes = list(Affectation.objects.values_list("pk", flat=True))
+    bilan = envoyer_convocations(f.perimetre(), mission=affectation.mission, affectations=toutes)
+    assert [c.affectation.intervenant for c in bilan.sans_adresse] == [muette]
+    assert Envoi.objects.count() == 1
+
+
+@pytest.mark.exigence("G4.2-05", "G4.2-18")
+def test_une_convocation_du_gestionnaire_ne_part_pas_par_le_centre():
+    affectation = f.affectation(f.mission(), f.intervenant())
+    with pytest.raises(ConvocationRefusee, match="Aucune convocation"):
+        envoyer_convocations(f.perimetre(), mission=affectation.mission, affectations=[affectation.pk])
+
+
+def test_une_convocation_supprimee_avant_le_depart_ne_part_pas():
+    affectation = convoquee()
+    envoyer_convocations(f.perimetre(), mission=affectation.mission, affectations=[affectation.pk])
+    annuler_convocation(f.perimetre(), affectation=affectation.pk)
+    assert Envoi.objects.get().etat == "ABANDONNE"
+
+
+def _faire(verbe: str, affectation: Affectation) -> None:
+    if verbe == "annuler":
+        annuler_convocation(f.perimetre(), affectation=affectation.pk)
+    else:
+        demande = Demande(creneaux=(Horaire(jours()[1]),))
+        modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=demande)

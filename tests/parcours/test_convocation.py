@@ -1,0 +1,184 @@
+"""The main job, in a real browser: from the list of missions to letters in the hand."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from threading import Thread
+
+import pytest
+from django.db import connections
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from imagin.domaine.missions.models import Mission
+from imagin.domaine.personnes.models import Intervenant
+from imagin.socle.envois.enums import COURRIEL
+from imagin.socle.envois.expedition import expedier
+from tests import factories as f
+from tests.factories.missions import jours
+
+pytestmark = pytest.mark.django_db(transaction=True)
+URL = "/convocation-par-mission/"
+
+
+@pytest.fixture
+def bellevue(live_server) -> Mission:
+    """LPO Bellevue: an oral mission over two days, three teachers of mathematics, one teacher elsewhere."""
+    f.ouverture()
+    f.compte()
+    for nom, prenom in (("LE GOFF", "Erwan"), ("EL KADIRI", "Yassine"), ("NGUYEN-THANH", "Minh Anh")):
+        f.intervenant(nom, prenom)
+    aspet = f.etablissement("0310001H", "CLG ARMAND LATOUR ASPET", categorie="CLG")
+    f.intervenant("COULEAU DUPONT", "Laurent", a=aspet, enseigne="ESPAGNOL")
+    return f.mission(nb_attendus=8)
+
+
+def executer_les_envois() -> None:
+    """Empty the outbox as the job worker does, in a thread of its own as it does."""
+
+    def travail() -> None:
+        expedier(COURRIEL)
+        connections.close_all()
+
+    fil = Thread(target=travail)
+    fil.start()
+    fil.join()
+
+
+def convoquer_la_discipline(page: Page) -> None:
+    """Tick all the teachers of mathematics and the first date."""
+    page.get_by_label("Discipline, dans mon établissement").press_sequentially("math")
+    page.get_by_role("option", name="MATHEMATIQUES").click()
+    page.locator(".mois label").first.click()
+
+
+@pytest.mark.exigence("G2.1-01", "G4.2-06", "G4.2-16", "G4.2-17", "G4.2-18")
+def test_chef_de_centre_convoque_trois_collegues_et_un_enseignant_d_ailleurs(connecter, bellevue, smtp):
+    page = connecter()
+    page.get_by_role("link", name="Convocation par mission").click()
+    page.get_by_role("cell", name="INTERROGATION ORALE").click()
+    page.get_by_role("link", name="Convoquer des intervenants").click()
+    convoquer_la_discipline(page)
+    page.get_by_label("Nom prénom, dans l'académie").press_sequentially("dupont")
+    page.get_by_role("option", name="COULEAU DUPONT").click()
+    page.get_by_role("button", name="Convoquer 4 intervenants").click()
+
+    expect(page.get_by_role("heading", name="Liste des intervenants convoqués (4 lignes)")).to_be_visible()
+    expect(page.get_by_text("4 convoqués sur 8 attendus")).to_be_visible()
+    expect(page.get_by_label("Messages").first).to_contain_text("Convocation créée : COULEAU DUPONT Laurent")
+
+    with page.expect_download() as recu:
+        page.get_by_role("link", name="Télécharger convocations (zip)").click()
+    archive = zipfile.ZipFile(recu.value.path())
+    assert recu.value.suggested_filename.startswith(f"BCG_{bellevue.numero}_")
+    assert sorted(archive.namelist()) == [
+        "COULEAU-DUPONT_Laurent.pdf", "EL-KADIRI_Yassine.pdf", "LE-GOFF_Erwan.pdf", "NGUYEN-THANH_Minh-Anh.pdf",
+    ]  # fmt: skip
+
+    page.get_by_role("button", name="Envoyer convocations par mail").click()
+    page.get_by_role("dialog").get_by_role("button", name="Envoyer").click()
+    expect(page.get_by_label("Messages").first).to_contain_text("La convocation de LE GOFF Erwan part par mél")
+    executer_les_envois()
+    assert len(smtp.messages) == 4
+    [piece] = smtp.messages[0].iter_attachments()
+    lettre = PdfReader(io.BytesIO(piece.get_content())).pages[0].extract_text()
+    assert "Dossier suivi par le centre d'examen" in lettre
+    assert str(bellevue.numero) in lettre
+    assert all("ce.0310038y@ac-toulouse.example" in adresses for adresses in smtp.destinataires)
+
+
+@pytest.mark.exigence("G4.2-19")
+def test_un_conflit_se_voit_avant_le_bouton_et_se_confirme(connecter, bellevue):
+    prise = f.mission()
+    f.affectation(prise, Intervenant.objects.get(nom="LE GOFF"))
+    page = connecter()
+    page.goto(f"{URL}{bellevue.numero}/")
+    page.get_by_role("link", name="Convoquer des intervenants").click()
+    convoquer_la_discipline(page)
+    expect(page.get_by_text(f"LE GOFF Erwan est déjà sur la mission {prise.numero}")).to_be_visible()
+    page.get_by_label("Convoquer quand même LE GOFF Erwan").check()
+    page.get_by_role("button", name="Convoquer 3 intervenants").click()
+    expect(page.get_by_role("heading", name="(3 lignes)")).to_be_visible()
+
+
+@pytest.mark.exigence("G4.2-08", "G4.2-09")
+def test_le_calendrier_reste_gris_tant_qu_aucune_commission_n_est_choisie(connecter, bellevue):
+    f.commission(bellevue, "3GMATH1", candidats=42)
+    f.commission(bellevue, "3GMATH2", dates=[jours()[1]], candidats=17)
+    page = connecter()
+    page.goto(f"{URL}{bellevue.numero}/convoquer/")
+    cases = page.locator(".mois input")
+    expect(cases.nth(0)).to_be_disabled()
+    expect(cases.nth(1)).to_be_disabled()
+    page.get_by_label("Commission").select_option(label="3GMATH2")
+    expect(page.get_by_text("17 candidats")).to_be_visible()
+    expect(cases.nth(0)).to_be_disabled()
+    expect(cases.nth(1)).to_be_checked()
+
+
+@pytest.mark.exigence("G4.2-04")
+def test_modifier_puis_supprimer_une_convocation(connecter, bellevue):
+    page = connecter()
+    page.goto(f"{URL}{bellevue.numero}/")
+    page.get_by_role("link", name="Convoquer des intervenants").click()
+    convoquer_la_discipline(page)
+    page.get_by_role("button", name="Convoquer 3 intervenants").click()
+    page.get_by_role("link", name="Modifier la convocation de LE GOFF Erwan").click()
+    page.get_by_label("Observation portée sur la convocation").fill("Apportez une calculatrice.")
+    page.get_by_role("button", name="Enregistrer la convocation").click()
+    expect(page.get_by_label("Messages").first).to_contain_text("Convocation modifiée : LE GOFF Erwan")
+    page.get_by_role("button", name="Supprimer la convocation de LE GOFF Erwan").click()
+    page.get_by_role("dialog").get_by_role("button", name="Supprimer").click()
+    expect(page.get_by_role("heading", name="(2 lignes)")).to_be_visible()
+    expect(page.get_by_label("Messages").first).to_contain_text("Convocation supprimée : LE GOFF Erwan")
+
+
+@pytest.mark.exigence("G1.3-13")
+def test_sans_javascript_on_convoque_aussi(connecter, bellevue):
+    page = connecter(java_script_enabled=False)
+    page.goto(f"{URL}{bellevue.numero}/")
+    page.get_by_role("link", name="Convoquer des intervenants").click()
+    page.get_by_label("Discipline, dans mon établissement").fill("math")
+    page.get_by_role("button", name="Rechercher").click()
+    page.locator(".mois label").first.click()
+    page.get_by_role("button", name="Convoquer", exact=True).click()
+    expect(page.get_by_role("heading", name="(3 lignes)")).to_be_visible()
+
+
+@pytest.mark.exigence("G1.3-09")
+def test_au_clavier_seul_on_convoque_une_personne(connecter, bellevue):
+    page = connecter()
+    page.goto(f"{URL}{bellevue.numero}/")
+    page.get_by_role("link", name="Convoquer des intervenants").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Nom prénom, dans l'académie")).to_be_focused()
+    page.keyboard.type("el kad")
+    expect(page.get_by_role("option", name="EL KADIRI")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator(".mois input").first.focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Convoquer 1 intervenant").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="(1 ligne)")).to_be_visible()
+
+
+@pytest.mark.parametrize("largeur", [1280, 400])
+def test_les_ecrans_sont_accessibles(connecter: Callable[..., Page], bellevue, axe, largeur, erreurs_navigateur):
+    f.affectation(bellevue, f.intervenant("ALBERT"), origine="CENTRE")
+    page = connecter(viewport={"width": largeur, "height": 800})
+    for adresse in (
+        "/",
+        URL,
+        f"{URL}{bellevue.numero}/",
+        f"{URL}{bellevue.numero}/convoquer/",
+        "/services/",
+        "/absente/",
+    ):
+        page.goto(adresse)
+        assert axe(page) == [], adresse
+    erreurs_navigateur.erreurs.clear()  # the 404 asked for on purpose
+    page.goto(f"{URL}{bellevue.numero}/")
+    page.get_by_role("link", name="Convoquer des intervenants").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert axe(page) == []

@@ -1,0 +1,153 @@
+"""Generated: every route × every role × {own object, another's, activity closed}. Nothing is open by default."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client, override_settings
+from django.urls import path, reverse
+
+from imagin.config.porte import refus
+from imagin.domaine.acces.enums import Role
+from imagin.domaine.acces.models import Compte
+from imagin.domaine.acces.rules import Perimetre
+from imagin.socle.acces.verification import routes, verifier_routes
+from tests import factories as f
+from tests.factories.referentiel import uai
+
+DES_ACTIVITES = [(motif, element) for motif, element in routes() if hasattr(element.callback, "activite")]
+OUVERTES_A_TOUS = {"accueil"}
+
+
+def nommees() -> list[Any]:
+    """A case for each route of an activity."""
+    return [pytest.param(element, id=motif or "/") for motif, element in DES_ACTIVITES]
+
+
+def adresse(element: Any, valeur: int = 1) -> str:
+    """An address of the route, its captured numbers all equal."""
+    parametres = dict.fromkeys(element.pattern.converters, valeur)
+    return reverse(f"{element.callback.activite.code}:{element.name}", kwargs=parametres)
+
+
+def demander(client: Client, element: Any, valeur: int = 1) -> int:
+    """Status of the route for its first method."""
+    methode = element.callback.methodes[0].lower()
+    return int(getattr(client, methode)(adresse(element, valeur)).status_code)
+
+
+def se_connecter(client: Client, compte: Any, service: str) -> Client:
+    client.force_login(compte, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["service"] = service
+    session.save()
+    return client
+
+
+def chef(client: Client, identifiant: str = "chef.0310038Y", **options: Any) -> Client:
+    compte = f.compte(identifiant, **options)
+    return se_connecter(client, compte, f"etablissement:{compte.delegations.get().pk}")
+
+
+def vue_nue(request: Any) -> None: ...
+
+
+urlpatterns = [path("nue/", vue_nue)]
+
+
+@override_settings(ROOT_URLCONF="tests.test_acces")
+def test_une_adresse_sans_activite_empeche_le_demarrage():
+    with pytest.raises(ImproperlyConfigured, match="nue/"):
+        verifier_routes()
+
+
+def test_chaque_adresse_dit_son_activite_ou_pourquoi_elle_est_publique():
+    verifier_routes()
+    publiques = [element.callback.publique for _, element in routes() if hasattr(element.callback, "publique")]
+    assert all(publiques)
+    assert DES_ACTIVITES
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("element", nommees())
+def test_sans_connexion_chaque_adresse_renvoie_a_l_identification(client, element):
+    methode = element.callback.methodes[0].lower()
+    reponse = getattr(client, methode)(adresse(element))
+    assert reponse.status_code == 302
+    assert reponse["Location"].startswith("/connexion/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("element", nommees())
+def test_sans_service_choisi_chaque_adresse_renvoie_au_choix(client, element):
+    client.force_login(f.compte(), backend="django.contrib.auth.backends.ModelBackend")
+    methode = element.callback.methodes[0].lower()
+    assert getattr(client, methode)(adresse(element))["Location"] == "/services/"
+
+
+@pytest.mark.exigence("G1.3-04")
+@pytest.mark.django_db
+@pytest.mark.parametrize("element", nommees())
+def test_une_activite_grisee_est_refusee_par_le_serveur(client, element):
+    f.mission()
+    attendu = 200 if element.callback.activite.code in OUVERTES_A_TOUS else 403
+    assert demander(chef(client), element) == attendu
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.GESTIONNAIRE, Role.ADMINISTRATEUR])
+@pytest.mark.parametrize("element", nommees())
+def test_une_activite_d_etablissement_est_fermee_aux_autres_services(client, element, role):
+    f.mission()
+    f.ouverture()
+    droit = {"est_gestionnaire": True} if role == Role.GESTIONNAIRE else {"est_administrateur": True}
+    se_connecter(client, f.compte("academie", **droit), role.lower())
+    attendu = 200 if role in element.callback.activite.roles else 403
+    assert demander(client, element) == attendu
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("element", [p for p in nommees() if p.values[0].pattern.converters])
+def test_l_objet_d_un_autre_etablissement_est_introuvable(client, element):
+    f.ouverture()
+    f.mission()
+    ailleurs = f.etablissement(uai(39), "LGT MARCELIN BERTHELOT TOULOUSE CEDEX 4")
+    mission = f.mission(centre=ailleurs)
+    affectation = f.affectation(mission, f.intervenant(a=ailleurs), origine="CENTRE")
+    cle = mission.numero if "numero" in element.pattern.converters else affectation.pk
+    assert demander(chef(client), element, cle) == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("element", nommees())
+def test_une_methode_que_l_adresse_n_attend_pas_est_refusee(client, element):
+    f.mission()
+    f.ouverture()
+    assert chef(client).delete(adresse(element)).status_code == 405
+
+
+@pytest.mark.exigence("G1.3-04")
+@pytest.mark.django_db
+def test_un_etablissement_qui_n_est_pas_centre_ne_voit_pas_les_activites_de_centre(client):
+    f.ouverture()
+    reponse = chef(client).get("/convocation-par-mission/")
+    assert reponse.status_code == 403
+    assert "réservée aux centres d'examen" in reponse.content.decode().replace("&#x27;", "'")
+    assert "Centre Examen" not in client.get("/").content.decode()
+
+
+@pytest.mark.exigence("G2.1-04")
+@pytest.mark.django_db
+def test_une_delegation_terminee_ne_donne_plus_acces(client):
+    f.mission()
+    f.ouverture()
+    connecte = chef(client)
+    delegation = Compte.objects.get().delegations.get()
+    delegation.date_fin = delegation.date_debut
+    delegation.save()
+    assert connecte.get("/convocation-par-mission/")["Location"] == "/services/"
+
+
+def test_la_porte_refuse_un_role_que_l_activite_ne_declare_pas():
+    activite = next(e.callback.activite for _, e in DES_ACTIVITES if e.callback.activite.code not in OUVERTES_A_TOUS)
+    assert refus(Perimetre(role=Role.GESTIONNAIRE, auteur="g"), activite)
