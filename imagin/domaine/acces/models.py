@@ -30,6 +30,7 @@ class Compte(AbstractBaseUser):
     est_gestionnaire = models.BooleanField("gestionnaire", default=False)
     est_administrateur = models.BooleanField("administrateur", default=False)
     is_active = models.BooleanField("actif", default=True)
+    reglages = models.JSONField("réglages d'accessibilité", default=dict, blank=True)
 
     USERNAME_FIELD = "identifiant"
     EMAIL_FIELD = "mel"
