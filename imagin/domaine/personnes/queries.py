@@ -1,14 +1,15 @@
 """Reads of people: the whole académie by name, one's own établissement by discipline."""
 
-from collections.abc import Collection
+from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db import connection
+from django.db.models import FilteredRelation, Prefetch, Q, QuerySet
 
 from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.personnes.enums import Titre
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.domaine.referentiel.models import Discipline
-from imagin.socle.texte.cle import Cle, mots_commencent_par
+from imagin.socle.texte.cle import mots_commencent_par
 
 LIMITE_SUGGESTIONS = 12
 LONGUEUR_MINIMALE = 2
@@ -27,7 +28,41 @@ def avec_etablissement_principal(intervenants: QuerySet[Intervenant]) -> QuerySe
     )
 
 
-def suggestions(perimetre: Perimetre, *, texte: str, limite: int = LIMITE_SUGGESTIONS) -> list[Intervenant]:
+# This runs at each letter that anybody types: one statement, no models built. The second part does not run when the
+# first fills the limit. U+10FFFF comes after every letter in the order of bytes, so it ends the range of a prefix.
+SUGGESTIONS = """
+WITH par_debut AS (
+    SELECT id, cle, 1 AS rang FROM personnes_intervenant
+    WHERE cle >= imagin_cle(%(texte)s) AND cle < imagin_cle(%(texte)s) || U&'\\+10FFFF' AND retire_le IS NULL
+    ORDER BY cle, id LIMIT %(limite)s
+), par_mots AS (
+    SELECT id, cle, 2 AS rang FROM personnes_intervenant
+    WHERE to_tsvector('simple'::regconfig, COALESCE(cle, '')) @@ imagin_debuts_de_mots(%(texte)s) AND retire_le IS NULL
+    AND id NOT IN (SELECT id FROM par_debut)
+    ORDER BY cle, id LIMIT %(limite)s - (SELECT count(*) FROM par_debut)
+), trouves AS (SELECT * FROM par_debut UNION ALL SELECT * FROM par_mots)
+SELECT i.id, i.nom, i.prenom, coalesce(d.libelle, ''), coalesce(e.libelle, '')
+FROM trouves t
+JOIN personnes_intervenant i ON i.id = t.id
+LEFT JOIN referentiel_discipline d ON d.code = i.discipline_id
+LEFT JOIN personnes_exercice x ON x.intervenant_id = i.id AND x.titre = 'P'
+LEFT JOIN referentiel_etablissement e ON e.id = x.etablissement_id
+ORDER BY t.rang, t.cle, t.id
+"""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A person as a list of suggestions shows them: what tells two homonyms apart, and no more."""
+
+    cle: int
+    nom: str
+    prenom: str
+    discipline: str
+    etablissement: str
+
+
+def suggestions(perimetre: Perimetre, *, texte: str, limite: int = LIMITE_SUGGESTIONS) -> list[Suggestion]:
     """People whose « Nom prénom » begins with `texte`, then those with words that begin with its words.
 
     The first is a range of the b-tree, the second a prefix search of words (« dupont » finds COULEAU DUPONT).
@@ -35,24 +70,12 @@ def suggestions(perimetre: Perimetre, *, texte: str, limite: int = LIMITE_SUGGES
 
     Guide: G4.2-06.
     """
-    texte = " ".join(texte.split())
+    texte = " ".join(texte.replace("\x00", "").split())
     if len(texte) < LONGUEUR_MINIMALE:
         return []
-    actifs = avec_etablissement_principal(intervenants_actifs(perimetre))
-    trouves = list(_par_debut(actifs, texte)[:limite])
-    if len(trouves) < limite:
-        deja = [intervenant.pk for intervenant in trouves]
-        trouves += _par_mots(actifs, texte).exclude(pk__in=deja)[: limite - len(trouves)]
-    return trouves
-
-
-def _par_debut(intervenants: QuerySet[Intervenant], texte: str) -> QuerySet[Intervenant]:
-    debut = Cle(Value(texte))
-    return intervenants.filter(cle__gte=debut, cle__lt=Concat(debut, Value("\U0010ffff"))).order_by("cle", "id")
-
-
-def _par_mots(intervenants: QuerySet[Intervenant], texte: str) -> QuerySet[Intervenant]:
-    return intervenants.filter(mots_commencent_par("cle", texte)).order_by("cle", "id")
+    with connection.cursor() as curseur:
+        curseur.execute(SUGGESTIONS, {"texte": texte, "limite": limite})
+        return [Suggestion(*ligne) for ligne in curseur.fetchall()]
 
 
 def personnels(perimetre: Perimetre) -> QuerySet[Intervenant]:
@@ -76,10 +99,16 @@ def disciplines_de_l_etablissement(
     return list(disciplines[:limite])
 
 
-def personnels_de_la_discipline(perimetre: Perimetre, disciplines: Collection[str]) -> dict[str, list[Intervenant]]:
-    """The caller's personnel of each of these disciplines, by name."""
-    groupes: dict[str, list[Intervenant]] = {code: [] for code in disciplines}
-    trouves = avec_etablissement_principal(personnels(perimetre)).filter(discipline__in=disciplines)
-    for personne in trouves.order_by("cle", "id"):
-        groupes[str(personne.discipline_id)].append(personne)
-    return groupes
+def personnels_de_la_discipline(perimetre: Perimetre, discipline: str) -> list[Suggestion]:
+    """The caller's personnel of a discipline (its code), by name."""
+    lignes = (
+        personnels(perimetre)
+        .filter(discipline=discipline)
+        .annotate(principal=FilteredRelation("exercices", condition=Q(exercices__titre=Titre.PRINCIPAL)))
+        .order_by("cle", "id")
+        .values_list("pk", "nom", "prenom", "discipline__libelle", "principal__etablissement__libelle")
+    )
+    return [
+        Suggestion(cle, nom, prenom, libelle, etablissement or "")
+        for cle, nom, prenom, libelle, etablissement in lignes
+    ]

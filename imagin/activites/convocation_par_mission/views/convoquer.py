@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -24,6 +23,7 @@ from imagin.domaine.convocations.queries.conflits import conflits
 from imagin.domaine.convocations.rules import Conflit, ConflitsAConfirmer, ConvocationRefusee
 from imagin.domaine.missions.queries import jours_possibles
 from imagin.domaine.personnes.queries import (
+    Suggestion,
     disciplines_de_l_etablissement,
     personnels_de_la_discipline,
     suggestions,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from imagin.domaine.acces.rules import Perimetre
     from imagin.domaine.missions.models import Mission
     from imagin.domaine.personnes.models import Intervenant
+    from imagin.domaine.referentiel.models import Discipline
 
 
 class _Saisie(View):
@@ -166,36 +167,35 @@ def suggerer_personnes(request: HttpRequest) -> JsonResponse:
 def suggerer_disciplines(request: HttpRequest) -> JsonResponse:
     """Disciplines of one's own établissement, each with all its people, to be ticked in one go (G4.2-06)."""
     perimetre = perimetre_de(request)
-    trouvees = disciplines_de_l_etablissement(perimetre, texte=request.GET.get("q", ""))
-    par_discipline = personnels_de_la_discipline(perimetre, [discipline.pk for discipline in trouvees])
     reponses = [
-        {
-            "id": discipline.pk,
-            "libelle": discipline.libelle,
-            "detail": _nombre(len(par_discipline[discipline.pk])),
-            "elements": [_suggestion(personne) for personne in par_discipline[discipline.pk]],
-        }
-        for discipline in trouvees
+        _suggestion_de_discipline(discipline, personnels_de_la_discipline(perimetre, discipline.pk))
+        for discipline in disciplines_de_l_etablissement(perimetre, texte=request.GET.get("q", ""))
     ]
     return JsonResponse(reponses, safe=False)
 
 
 def _rechercher(perimetre: Perimetre, saisie: QueryDict) -> list[Intervenant]:
     """Without scripts: people already ticked, those of that name and those of that discipline, all ticked."""
-    trouves = list(
-        intervenants_a_convoquer(perimetre, [int(c) for c in saisie.getlist("intervenants") if c.isdecimal()])
-    )
-    trouves += suggestions(perimetre, texte=saisie.get("nom_prenom", ""))
+    cles = {int(cle) for cle in saisie.getlist("intervenants") if cle.isdecimal()}
+    cles |= {personne.cle for personne in suggestions(perimetre, texte=saisie.get("nom_prenom", ""))}
     if texte := saisie.get("discipline", "").strip():
-        disciplines = [discipline.pk for discipline in disciplines_de_l_etablissement(perimetre, texte=texte)]
-        trouves += chain.from_iterable(personnels_de_la_discipline(perimetre, disciplines).values())
-    return list({personne.pk: personne for personne in trouves}.values())
+        for discipline in disciplines_de_l_etablissement(perimetre, texte=texte):
+            cles |= {personne.cle for personne in personnels_de_la_discipline(perimetre, discipline.pk)}
+    return list(intervenants_a_convoquer(perimetre, cles))
 
 
-def _suggestion(personne: Intervenant) -> dict[str, str]:
-    principal = next((exercice.etablissement for exercice in personne.principaux), None)  # type: ignore[attr-defined]
-    detail = " - ".join(str(texte) for texte in (personne.discipline, getattr(principal, "libelle", "")) if texte)
-    return {"id": str(personne.pk), "libelle": str(personne), "detail": detail}
+def _suggestion(personne: Suggestion) -> dict[str, str]:
+    detail = " - ".join(filter(None, (personne.discipline, personne.etablissement)))
+    return {"id": str(personne.cle), "libelle": f"{personne.nom} {personne.prenom}", "detail": detail}
+
+
+def _suggestion_de_discipline(discipline: Discipline, personnes: list[Suggestion]) -> dict[str, object]:
+    return {
+        "id": discipline.pk,
+        "libelle": discipline.libelle,
+        "detail": _nombre(len(personnes)),
+        "elements": [_suggestion(personne) for personne in personnes],
+    }
 
 
 def _nombre(n: int) -> str:

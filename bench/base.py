@@ -1,0 +1,49 @@
+"""A database of its own for the measures, in the cluster of the demo: durable, as in production."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+
+from outils.postgres import arreter, demarrer
+
+BASE = "imagin_mesures"
+
+
+@contextmanager
+def base_neuve() -> Iterator[None]:
+    """An empty, migrated database behind Django's default connection; dropped afterwards, the cluster left as it was found."""
+    connexion = demarrer("demo")
+    with psycopg.connect(connexion.url("postgres"), autocommit=True) as serveur:
+        serveur.execute(f"DROP DATABASE IF EXISTS {BASE} WITH (FORCE)")
+        serveur.execute(f"CREATE DATABASE {BASE}")
+    try:
+        _brancher(connexion.url(BASE))
+        yield
+    finally:
+        _debrancher()
+        with psycopg.connect(connexion.url("postgres"), autocommit=True) as serveur:
+            serveur.execute(f"DROP DATABASE {BASE} WITH (FORCE)")
+        if not connexion.deja_la:
+            arreter("demo")
+
+
+def _brancher(adresse: str) -> None:
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "imagin.config.settings", "IMAGIN_DEMO": "1", "IMAGIN_BASE": adresse}
+    import django
+    from django.core.management import call_command
+    from django.db import connections
+
+    from imagin.config.environnement import lire_base
+
+    django.setup()
+    connections["default"].close()
+    connections.settings["default"].update(lire_base("IMAGIN_BASE"))
+    call_command("migrate", verbosity=0)
+
+
+def _debrancher() -> None:
+    from django.db import connections
+
+    connections.close_all()

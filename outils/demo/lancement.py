@@ -1,0 +1,139 @@
+"""Starts everything in order, watches it, stops it in reverse order."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from outils import postgres
+from outils.demo import processus
+from outils.demo.arret import Arret, arret_differe, ecouter_l_arret
+from outils.demo.base import assurer_base
+from outils.demo.panneau import panneau
+from outils.demo.processus import HOTE, Programme
+from outils.demo.reglages import DEPOT, VAR, ErreurDemo, Reglages, secret
+from outils.demo.verrou import Temoin, seul
+from outils.postgres_programmes import ErreurPostgres
+
+OUVRIERS, FILS = 2, 4
+PORT_SMTP = 1025
+ECART_DE_LA_PAGE = 25  # the page of mails: 8025 beside 8000
+DELAI_DU_SITE = 60.0
+
+
+def lancer(reglages: Reglages) -> None:
+    """Run the demonstration until it is asked to stop. Raises ErreurDemo."""
+    debut = time.monotonic()
+    programmes: list[Programme] = []
+    ecouter_l_arret()
+    try:
+        with seul() as temoin, ExitStack() as pile:
+            page = _demarrer(reglages, temoin, pile, programmes)
+            print(panneau(reglages, page, time.monotonic() - debut), flush=True)
+            while True:
+                processus.surveiller(programmes)
+                time.sleep(0.5)
+    except Arret:
+        print("La démonstration est arrêtée.", flush=True)
+    except ErreurPostgres as erreur:
+        raise ErreurDemo(str(erreur)) from erreur
+
+
+def _demarrer(reglages: Reglages, temoin: Temoin, pile: ExitStack, programmes: list[Programme]) -> int:
+    """PostgreSQL, the data, mails, jobs, the site; returns the port of the page of mails."""
+    if not processus.est_libre(reglages.port):
+        raise ErreurDemo(
+            f"Le port {reglages.port} est déjà pris par un autre programme. Choisissez-en un autre : "
+            f"make demo PORT={processus.port_libre(reglages.port + 1)}"
+        )
+    environnement = _environnement(reglages, _demarrer_postgres(reglages, temoin, pile))
+    smtp = processus.port_libre(PORT_SMTP, reglages.port)
+    page = processus.port_libre(reglages.port + ECART_DE_LA_PAGE, smtp)
+    environnement["IMAGIN_SMTP"] = f"{HOTE}:{smtp}"
+    _preparer(reglages, environnement)
+    pile.callback(processus.arreter_tous, programmes)
+    python = sys.executable
+    courrier = ["--port", str(smtp), "--page", str(page), "--dossier", str(reglages.courrier)]
+    for nom, commande in (
+        ("courrier", [python, "-m", "outils.courrier", *courrier]),
+        ("travaux", [python, "-m", "imagin.config.cli", "travailler"]),
+        ("site", [python, "-m", "gunicorn", *_options_du_site(reglages)]),
+    ):
+        programmes.append(processus.demarrer(nom, commande, environnement, reglages.journaux))
+    _attendre_le_site(reglages.port, programmes)
+    return page
+
+
+def _demarrer_postgres(reglages: Reglages, temoin: Temoin, pile: ExitStack) -> str:
+    """Start or find the cluster, ours to stop if we start it or if a killed launcher had. Returns the address."""
+    laisse = bool(temoin.lire().get("postgres"))
+    with arret_differe():
+        connexion = postgres.demarrer("demo")
+        a_nous = laisse or not connexion.deja_la
+        temoin.ecrire(port=reglages.port, postgres=a_nous)
+        pile.callback(temoin.effacer)
+        if a_nous:
+            pile.callback(postgres.arreter, "demo")
+    if reglages.neuve:
+        for dossier in (reglages.fichiers, reglages.courrier):
+            shutil.rmtree(dossier, ignore_errors=True)
+    return assurer_base(connexion, reglages.base, neuve=reglages.neuve)
+
+
+def _environnement(reglages: Reglages, base: str) -> dict[str, str]:
+    """What the programs are told; nothing of the caller's own IMAGIN_… settings gets in."""
+    heritage = {nom: valeur for nom, valeur in os.environ.items() if not nom.startswith(("IMAGIN_", "DJANGO_"))}
+    return heritage | {
+        "IMAGIN_BASE": base,
+        "IMAGIN_DEMO": "1",
+        "IMAGIN_SECRET": secret(),
+        "IMAGIN_HOTES": "localhost,127.0.0.1,[::1]",
+        "IMAGIN_STATIQUES": str(VAR / "statiques"),
+        "IMAGIN_EXPEDITEUR": "IMAG'IN <ne-pas-repondre@ac-toulouse.example>",
+        "PYTHONUNBUFFERED": "1",
+        "TZ": "Europe/Paris",  # hours of logs and mails, on a machine that keeps another time
+    }
+
+
+def _preparer(reglages: Reglages, environnement: dict[str, str]) -> None:
+    """Schema, static files, and the académie the first time; its progress shows on the terminal."""
+    commande = [sys.executable, "-m", "outils.demo.preparation", reglages.taille]
+    enfant = subprocess.Popen(commande, cwd=DEPOT, env=environnement, stdin=subprocess.DEVNULL)
+    preparation = Programme("préparation", reglages.journaux, enfant)
+    try:
+        code = enfant.wait()
+    finally:
+        preparation.arreter()
+    if code:
+        raise ErreurDemo(
+            "La préparation de la base a échoué : l'erreur est au-dessus. Pour repartir de zéro : make demo NEUVE=oui"
+        )
+
+
+def _options_du_site(reglages: Reglages) -> list[str]:
+    """Threads, and no preload: a process that forked after a letter was composed would hang."""
+    return [
+        "imagin.config.wsgi:application",
+        *("--bind", f"{HOTE}:{reglages.port}"),
+        *("--workers", str(OUVRIERS), "--threads", str(FILS), "--worker-class", "gthread"),
+        *("--graceful-timeout", "5", "--timeout", "60", "--access-logfile", "-"),
+        "--no-control-socket",
+    ]
+
+
+def _attendre_le_site(port: int, programmes: list[Programme]) -> None:
+    """Until a page comes, whatever its status below 500: a sign-in page redirects."""
+    processus.attendre_le_port(port, programmes, DELAI_DU_SITE)
+    adresse = f"http://{HOTE}:{port}/"
+    try:
+        urlopen(adresse, timeout=DELAI_DU_SITE).close()
+    except HTTPError as erreur:
+        if erreur.code >= 500:
+            fin = programmes[-1].fin_du_journal()
+            raise ErreurDemo(f"Le site répond par l'erreur {erreur.code}. Fin de son journal :\n{fin}") from erreur
+    except (URLError, TimeoutError) as erreur:
+        raise ErreurDemo(f"Le site ne répond pas ({erreur}) : voyez {programmes[-1].journal}.") from erreur

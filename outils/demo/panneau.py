@@ -1,0 +1,33 @@
+"""What the launcher says once all is ready."""
+
+from outils.demo.fabrique.donnees import table
+from outils.demo.fabrique.saisies import ETABLISSEMENTS
+from outils.demo.reglages import DEPOT, MOT_DE_PASSE, Reglages
+
+LARGEUR = 92
+
+
+def panneau(reglages: Reglages, port_de_la_page: int, secondes: float) -> str:
+    """Address, accounts, where things land, how to stop."""
+    noms = {ligne["uai"]: f"{ligne['nom']}, {ligne['commune']}" for ligne in table("etablissements_guide")}
+    comptes = [f"  chef.{uai}   delegue.{uai}   {noms[uai]}" for uai in ETABLISSEMENTS]
+    lignes = [
+        f"IMAG'IN, démonstration : http://localhost:{reglages.port}/   (prêt en {secondes:.0f} s)",
+        "",
+        f"Comptes, tous avec le mot de passe  {MOT_DE_PASSE}",
+        *comptes,
+        "  gestionnaire    administrateur",
+        "",
+        f"Courriels   http://localhost:{port_de_la_page}/   rangés dans {_court(reglages.courrier)} (.eml, .txt, .pdf)",
+        f"Fichiers    {_court(reglages.fichiers)}   (ceux des systèmes voisins, importés dans la base)",
+        f"Journaux    {_court(reglages.journaux)}",
+        "",
+        "Arrêter : Ctrl-C. Ce que vous avez fait est gardé pour la prochaine fois.",
+        "Repartir de zéro, autour d'aujourd'hui : make demo NEUVE=oui",
+    ]
+    trait = "─" * LARGEUR
+    return "\n".join(("", trait, *(f" {ligne}".rstrip() for ligne in lignes), trait, ""))
+
+
+def _court(chemin: object) -> str:
+    return str(chemin).removeprefix(f"{DEPOT}/")

@@ -1,0 +1,44 @@
+"""STS-WEB files: readable, faithful to EPP, with what real ones make one stumble on."""
+
+from lxml import etree
+
+
+def lire(academie, uai):
+    return etree.parse(academie / "sts" / f"sts_emp_{uai}_2026.xml").getroot()
+
+
+def test_les_quatre_etablissements_ont_leur_fichier(academie):
+    fichiers = {fichier.name for fichier in (academie / "sts").iterdir()}
+    assert {f"sts_emp_{uai}_2026.xml" for uai in ("0310001H", "0310038Y", "0120006S", "0312267W")} <= fichiers
+    assert len(fichiers) == 12
+
+
+def test_les_deux_encodages_se_rencontrent(academie):
+    prologues = {fichier.read_bytes()[:45].split(b'"')[3] for fichier in (academie / "sts").iterdir()}
+    assert prologues == {b"ISO-8859-1", b"UTF-8"}
+
+
+def test_les_personnes_sont_celles_d_epp(academie, epp):
+    racine = lire(academie, "0310038Y")
+    noms = {personne["numero_agent"]: (personne["nom"], personne["prenom"]) for personne in epp}
+    individus = racine.findall("DONNEES/INDIVIDUS/INDIVIDU[@TYPE='epp']")
+    assert len(individus) == 154
+    assert all(noms[i.get("ID")] == (i.findtext("NOM_USAGE"), i.findtext("PRENOM")) for i in individus)
+
+
+def test_un_personnel_local_n_a_ni_naissance_ni_fonction(academie):
+    locaux = lire(academie, "0310038Y").findall("DONNEES/INDIVIDUS/INDIVIDU[@TYPE='local']")
+    assert locaux
+    assert all(local.find("DATE_NAISSANCE") is None and local.find("FONCTION") is None for local in locaux)
+
+
+def test_classes_groupes_et_matieres_se_repondent(academie):
+    racine = lire(academie, "0310038Y")
+    matieres = {matiere.get("CODE") for matiere in racine.iter("MATIERE")}
+    divisions = {division.get("CODE") for division in racine.iter("DIVISION")}
+    assert any(" " in code for code in divisions)
+    assert {service.get("CODE_MATIERE") for service in racine.iter("SERVICE")} <= matieres
+    assert {lien.get("CODE") for lien in racine.iter("DIVISION_APPARTENANCE")} <= divisions
+    individus = {(i.get("ID"), i.get("TYPE")) for i in racine.iter("INDIVIDU")}
+    assert {(e.get("ID"), e.get("TYPE")) for e in racine.iter("ENSEIGNANT")} <= individus
+    assert any(len(service.findall("ENSEIGNANTS/ENSEIGNANT")) > 1 for service in racine.iter("SERVICE"))
