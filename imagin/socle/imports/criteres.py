@@ -37,7 +37,7 @@ TYPES = {
 }
 FORMATS = {
     "email": (
-        "{c} LIKE '%_@_%._%' AND {c} NOT LIKE '%@%@%' AND strpos({c}, ' ') = 0",
+        "{c} LIKE '%_@_%._%' AND strpos({c}, ' ') = 0 AND {c} NOT LIKE '%@%@%'",
         "'adresse de messagerie mal formée'",
     ),
 }
@@ -89,7 +89,7 @@ def _des_bornes(champ: Champ) -> Iterator[tuple[sql.SQL, sql.SQL]]:
         )
     if "minLength" in contraintes:
         longueur = int(contraintes["minLength"])
-        yield sql.SQL(f"length({{c}}) >= {longueur}"), _motif(f"moins de {longueur} caractères")
+        yield sql.SQL(f"octet_length({{c}}) >= {longueur} AND length({{c}}) >= {longueur}"), _motif(f"moins de {longueur} caractères")
     yield from _des_extremes(champ, contraintes)
 
 

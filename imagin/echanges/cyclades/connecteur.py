@@ -1,0 +1,44 @@
+"""The connector `cyclades`: nomenclatures of the regulation, and sessions with all their missions."""
+
+from functools import partial
+
+from imagin.echanges.contrats import contrat
+from imagin.echanges.cyclades.archive import ouvrir, ouvrir_table, taille
+from imagin.echanges.cyclades.missions import MISSIONS, RATTACHES
+from imagin.echanges.cyclades.nomenclatures import NOMENCLATURES
+from imagin.echanges.cyclades.regles import REGLES
+from imagin.socle.imports.atelier import Atelier
+from imagin.socle.imports.connecteur import Connecteur, Source
+from imagin.socle.imports.lecture import lire_csv
+
+TABLES = {
+    "examens": False,
+    "specialites": True,
+    "epreuves_options": True,
+    "types_mission": False,
+    "sessions": False,
+    "missions": False,
+    "dates": True,
+    "commissions": True,
+    "dates_commissions": True,
+    "jurys": True,
+    "salles": True,
+}
+"""Tables of the ZIP in the order they are read, and whether one may have no line."""
+
+
+def lire(atelier: Atelier) -> None:
+    """Copy each table of the ZIP as it is decompressed."""
+    with atelier.source.ouvrir() as flux, ouvrir(flux, list(TABLES)) as archive:
+        for table, vide_permis in TABLES.items():
+            source = Source(f"{table}.csv", taille(archive, table), partial(ouvrir_table, archive, table))
+            lire_csv(atelier, contrat("cyclades", table), source, vide_permis=vide_permis)
+
+
+CONNECTEUR = Connecteur(
+    code="cyclades",
+    libelle="CYCLADES, sessions d'examen et missions",
+    lire=lire,
+    regles=REGLES,
+    objets=[*NOMENCLATURES, MISSIONS, *RATTACHES],
+)

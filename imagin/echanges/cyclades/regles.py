@@ -1,0 +1,102 @@
+"""What the contract cannot say of a CYCLADES file."""
+
+from imagin.echanges.uai import regle_uai
+from imagin.socle.imports.connecteur import Regle
+
+VIVANTES = "a.etat <> 'ANNULEE'"
+
+# Not foreign keys of the contract: both may be empty, and Table Schema knows no key of which a part is.
+SPECIALITE = Regle(
+    table="missions",
+    colonne="specialite",
+    motif="cet examen n'a pas cette spécialité dans specialites.csv",
+    requete="""
+    SELECT m.ligne, m.specialite FROM import_cyclades_missions m
+    WHERE m.specialite IS NOT NULL AND NOT EXISTS (
+      SELECT FROM import_cyclades_specialites p WHERE p.examen = m.examen AND p.code = m.specialite
+    )""",
+)
+EPREUVE_OPTION = Regle(
+    table="missions",
+    colonne="epreuve_option",
+    motif="cette spécialité n'a pas cette épreuve-option dans epreuves_options.csv",
+    requete="""
+    SELECT m.ligne, m.epreuve_option FROM import_cyclades_missions m
+    WHERE m.epreuve_option IS NOT NULL AND NOT EXISTS (
+      SELECT FROM import_cyclades_epreuves_options o
+      WHERE o.examen = m.examen AND o.specialite = m.specialite AND o.code = m.epreuve_option
+    )""",
+)
+AUTRE_SESSION = Regle(
+    table="missions",
+    colonne="numero",
+    motif="ce numéro appartient déjà à une autre session",
+    requete="""
+    SELECT f.ligne, f.numero, 'ce numéro est celui d''une mission de la session ' || e.examen_id || ' ' || e.session
+      || ', que ce fichier ne décrit pas : corrigez le numéro, ou ajoutez cette session'
+    FROM import_cyclades_missions f
+    JOIN missions_mission m ON m.numero = f.numero::int
+    JOIN missions_sessionexamen e ON e.id = m.session_id
+    WHERE NOT EXISTS (SELECT FROM import_cyclades_sessions d WHERE d.examen = e.examen_id AND d.session = e.session)""",
+)
+RETRAIT_IMPOSSIBLE = Regle(
+    table="sessions",
+    colonne="session",
+    motif="une de ses missions manque alors que des personnes y sont affectées",
+    requete=f"""
+    SELECT d.ligne, d.examen || ' ' || d.session, 'la mission ' || m.numero || ' manque au fichier alors que '
+      || count(*) || ' personne(s) y sont affectées : annulez d''abord leurs affectations, ou remettez-la'
+    FROM missions_mission m
+    JOIN missions_sessionexamen e ON e.id = m.session_id
+    JOIN import_cyclades_sessions d ON d.examen = e.examen_id AND d.session = e.session
+    JOIN convocations_affectation a ON a.mission_id = m.id AND {VIVANTES}
+    WHERE m.retiree_le IS NULL
+      AND NOT EXISTS (SELECT FROM import_cyclades_missions f WHERE f.numero::int = m.numero)
+    GROUP BY d.ligne, d.examen, d.session, m.numero""",
+)
+
+
+def _encore_nommee(table: str, cible: str, reference: str, nom: str) -> Regle:
+    """What live affectations name cannot go: the line blamed is the mission's."""
+    return Regle(
+        table="missions",
+        colonne="numero",
+        motif=f"{nom} nommé par des affectations manque au fichier",
+        requete=f"""
+        SELECT f.ligne, f.numero, '{nom} « ' || x.code || ' » manque au fichier alors que ' || count(*)
+          || ' personne(s) y sont affectées : déplacez-les d''abord, ou complétez {table}.csv'
+        FROM {cible} x
+        JOIN missions_mission m ON m.id = x.mission_id
+        JOIN import_cyclades_missions f ON f.numero::int = m.numero
+        JOIN convocations_affectation a ON a.{reference} = x.id AND {VIVANTES}
+        WHERE NOT EXISTS (
+          SELECT FROM import_cyclades_{table} t WHERE t.mission::int = m.numero AND t.code = x.code
+        )
+        GROUP BY f.ligne, f.numero, x.code""",
+    )
+
+
+def _heures(table: str) -> Regle:
+    """Both hours or none, in order."""
+    return Regle(
+        table=table,
+        colonne="heure_fin",
+        motif="les deux heures se donnent ensemble, la fin après le début",
+        requete=f"""
+        SELECT ligne, concat_ws(' - ', heure_debut, heure_fin) FROM import_cyclades_{table}
+        WHERE (heure_debut IS NULL) <> (heure_fin IS NULL) OR heure_fin::time <= heure_debut::time""",
+    )
+
+
+REGLES = [
+    regle_uai("cyclades", "missions", "uai_centre"),
+    SPECIALITE,
+    EPREUVE_OPTION,
+    AUTRE_SESSION,
+    RETRAIT_IMPOSSIBLE,
+    _encore_nommee("commissions", "missions_commission", "commission_id", "la commission"),
+    _encore_nommee("jurys", "missions_jury", "jury_id", "le jury"),
+    _encore_nommee("salles", "missions_salle", "salle_id", "la salle"),
+    _heures("dates"),
+    _heures("dates_commissions"),
+]

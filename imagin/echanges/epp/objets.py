@@ -1,0 +1,69 @@
+"""What the lines of EPP become: disciplines, intervenants, exercices."""
+
+from imagin.domaine.personnes.models import Exercice, Intervenant
+from imagin.domaine.referentiel.models import Discipline
+from imagin.socle.imports.connecteur import SUPPRIMER, Objet, Retrait
+
+# Text columns that are blank, not NULL, when EPP says nothing.
+TEXTES = (
+    "numen", "civilite", "nom", "prenom", "nom_naissance", "adresse", "code_postal", "commune",
+    "tel_personnel", "tel_professionnel", "mel_professionnel", "mel_personnel",
+)  # fmt: skip
+VIDE = "''"
+CHAMPS = (*TEXTES, "date_naissance", "discipline_id")
+
+DISCIPLINES = Objet(
+    nom="disciplines",
+    modele=Discipline,
+    cle=("code",),
+    champs=("libelle",),
+    souhaite="SELECT code, libelle FROM import_epp_disciplines",
+    actuel="SELECT code AS id, code, libelle FROM referentiel_discipline",
+)
+
+# A NUMEN follows the person: whoever else held it (withdrawn, or exchanging theirs) lets it go first.
+LIBERER_NUMEN = """
+UPDATE personnes_intervenant t SET numen = '' FROM ecart_intervenants s
+ WHERE s.sorte IN ('N', 'M') AND s.numen <> '' AND t.numen = s.numen AND t.source = 'EPP' AND t.reference <> s.reference
+"""
+
+INTERVENANTS = Objet(
+    nom="intervenants",
+    modele=Intervenant,
+    cle=("reference",),
+    champs=CHAMPS,
+    souhaite=(
+        f"SELECT numero_agent AS reference, {', '.join(f'coalesce({nom}, {VIDE}) AS {nom}' for nom in TEXTES)}, "
+        "date_naissance::date AS date_naissance, discipline_code AS discipline_id FROM import_epp_personnes"
+    ),
+    actuel=f"SELECT id, reference, {', '.join(CHAMPS)}, retire_le FROM personnes_intervenant WHERE source = 'EPP'",
+    colonnes={"source": "'EPP'", **{nom: f"s.{nom}" for nom in ("reference", *CHAMPS)}},
+    retrait=Retrait(poser="retire_le = now()", deja="retire_le IS NOT NULL", lever="retire_le = NULL"),
+    plancher=True,
+    avant=(LIBERER_NUMEN,),
+)
+
+EXERCICES = Objet(
+    nom="exercices",
+    modele=Exercice,
+    cle=("reference", "uai"),
+    champs=("titre",),
+    souhaite="""
+        SELECT numero_agent AS reference, uai_principal AS uai, 'P' AS titre FROM import_epp_personnes WHERE uai_principal IS NOT NULL
+        UNION ALL
+        SELECT numero_agent, unnest(string_to_array(uai_secondaires, ',')), 'S' FROM import_epp_personnes
+         WHERE uai_secondaires IS NOT NULL""",
+    actuel="""
+        SELECT x.id, i.reference, e.uai, x.titre FROM personnes_exercice x
+          JOIN personnes_intervenant i ON i.id = x.intervenant_id AND i.source = 'EPP'
+          JOIN referentiel_etablissement e ON e.id = x.etablissement_id""",
+    colonnes={"intervenant_id": "i.id", "etablissement_id": "e.id", "titre": "s.titre"},
+    jointures="""
+        JOIN personnes_intervenant i ON i.source = 'EPP' AND i.reference = s.reference
+        JOIN referentiel_etablissement e ON e.uai = s.uai""",
+    retrait=SUPPRIMER,
+    # One principal at most, at every instant: the old one steps down before the new one steps up.
+    vagues=("s.titre = 'S'", "s.titre = 'P'"),
+)
+
+OBJETS = (DISCIPLINES, INTERVENANTS, EXERCICES)

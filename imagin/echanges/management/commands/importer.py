@@ -1,0 +1,54 @@
+"""`imagin importer <connecteur> <fichier>`: shows what a file of a neighbouring system would change, or applies it."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from imagin.echanges.progression import progression_visible
+from imagin.echanges.registre import connecteurs
+from imagin.socle.imports.models import Etat
+from imagin.socle.imports.moteur import importer
+from imagin.socle.imports.progression import Silence
+from imagin.socle.imports.rapport import raconter
+
+
+class Command(BaseCommand):
+    """Preview by default; `--appliquer` writes. Exit code 1, with a French sentence, when the file is refused."""
+
+    help = "Importe un fichier d'un système voisin ; sans --appliquer, montre seulement ce qui changerait."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        connus = connecteurs()
+        parser.add_argument(
+            "connecteur", choices=connus, help=" ; ".join(f"{c.code} : {c.libelle}" for c in connus.values())
+        )
+        parser.add_argument("fichier", type=Path)
+        parser.add_argument("--appliquer", action="store_true", help="écrit les changements (tout ou rien)")
+        parser.add_argument(
+            "--forcer-retraits",
+            action="store_true",
+            help="accepte un fichier qui retire plus d'un dixième, une fois vérifié",
+        )
+        parser.add_argument("--complet", action="store_true", help="affiche tous les rejets et changements conservés")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with progression_visible() if sys.stderr.isatty() else nullcontext(Silence()) as progression:
+            bilan = importer(
+                connecteurs()[options["connecteur"]],
+                options["fichier"],
+                appliquer=options["appliquer"],
+                forcer_retraits=options["forcer_retraits"],
+                auteur=f"commande importer ({os.environ.get('USER') or 'système'})"[:60],
+                progression=progression,
+            )
+        *lignes, fin = raconter(bilan, complet=options["complet"])
+        for ligne in lignes:
+            self.stdout.write(ligne)
+        if bilan.etat == Etat.REFUSE:
+            raise CommandError(fin)
+        self.stdout.write(self.style.SUCCESS(fin))

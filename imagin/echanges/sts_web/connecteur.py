@@ -1,0 +1,62 @@
+"""The connector `sts-web`: the teachings of one établissement in one school year, and the people whom only it knows."""
+
+import csv
+import re
+from contextlib import ExitStack
+from tempfile import SpooledTemporaryFile
+
+from imagin.echanges.contrats import contrat
+from imagin.echanges.sts_web.lecture import lire_lignes
+from imagin.echanges.sts_web.lignes import TABLES
+from imagin.echanges.sts_web.objets import objets
+from imagin.echanges.sts_web.regles import REGLES
+from imagin.socle.imports.atelier import Atelier
+from imagin.socle.imports.connecteur import Connecteur
+from imagin.socle.imports.lecture import remplir
+from imagin.socle.imports.refus import FichierRefuse
+
+TAMPON = 4 << 20
+"""Bytes of one table held in memory; beyond, its rows wait on disk."""
+NOM_USUEL = re.compile(r"sts_emp_(?P<uai>[0-9]{7}[A-Z])_(?P<annee>[0-9]{4})", re.IGNORECASE)
+
+
+def lire(atelier: Atelier) -> None:
+    """Read the XML once; the rows of each table wait until it is their turn to be copied."""
+    atelier.progression.etape(f"Lecture de {atelier.source.nom}", atelier.source.taille)
+    with ExitStack() as pile:
+        attentes = {
+            genre: pile.enter_context(SpooledTemporaryFile(TAMPON, "w+", encoding="utf-8", newline=""))
+            for genre in TABLES
+        }
+        ecrivains = {genre: csv.writer(attente) for genre, attente in attentes.items()}
+        with atelier.source.ouvrir() as flux:
+            for ligne in lire_lignes(flux):
+                ecrivains[type(ligne)].writerow(ligne)
+        for genre, table in TABLES.items():
+            attentes[genre].seek(0)
+            with remplir(atelier, contrat("sts-web", table)) as ecrire:
+                for numero, *valeurs in csv.reader(attentes[genre]):
+                    ecrire(int(numero), valeurs)
+    _verifier_nom(atelier)
+
+
+def _verifier_nom(atelier: Atelier) -> None:
+    """A file named after an établissement and a year must be theirs: one does not import a neighbour's by mistake."""
+    nomme = NOM_USUEL.match(atelier.source.nom)
+    if nomme is None:
+        return
+    uai, annee = atelier.lignes("SELECT uai, annee FROM import_sts_web_entete")[0]
+    if (nomme["uai"].upper(), nomme["annee"]) != (uai, annee):
+        raise FichierRefuse(
+            f"Le fichier se nomme {atelier.source.nom} mais il contient les données de l'établissement "
+            f"{uai or 'inconnu'} pour l'année {annee or 'inconnue'} : vérifiez lequel vous vouliez importer."
+        )
+
+
+CONNECTEUR = Connecteur(
+    code="sts-web",
+    libelle="STS-WEB, enseignements d'un établissement",
+    lire=lire,
+    regles=REGLES,
+    objets=objets,
+)

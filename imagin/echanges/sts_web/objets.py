@@ -1,0 +1,170 @@
+"""What a STS-WEB file becomes: nomenclatures, the people whom only the school knows, and its teachings.
+
+EPP's people belong to the feed `epp`: those it has not brought yet are created, the others are left as they are. Local
+people (`source` STS, `reference` « UAI-identifiant ») belong to their school's most recent file.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db.models import Model
+
+from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant, Matiere, Mef, ModaliteCours
+from imagin.domaine.referentiel.models import Discipline
+from imagin.echanges.sts_web.volume import verifier_enseignements, verifier_locaux
+from imagin.socle.imports.atelier import Atelier
+from imagin.socle.imports.connecteur import SUPPRIMER, Objet, Retrait
+
+PLUS_RECENT = """
+SELECT EXISTS (
+  SELECT FROM personnes_enseignement x
+  JOIN referentiel_etablissement e ON e.id = x.etablissement_id
+  JOIN import_sts_web_entete f ON f.uai = e.uai AND f.annee::int < x.annee
+)"""
+
+
+def objets(atelier: Atelier) -> Sequence[Objet]:
+    """The objects, in the order of their foreign keys. Raises FichierRefuse for a file that says far too little.
+
+    A file older than what is known brings its teachings, but says nothing of who works in the school today.
+    """
+    verifier_enseignements(atelier, ENSEIGNEMENTS.souhaite)
+    if atelier.valeur(PLUS_RECENT):
+        partis = {**LOCAUX.colonnes, "retire_le": "now()"}
+        return [*NOMENCLATURES, EPP, replace(LOCAUX, champs=(), colonnes=partis, retrait=None), ENSEIGNEMENTS]
+    verifier_locaux(atelier)
+    return [*NOMENCLATURES, EPP, LOCAUX, EXERCICES, ENSEIGNEMENTS]
+
+
+def _nomenclature(nom: str, modele: type[Model], code: str, codes: str, longueur: int) -> Objet:
+    """A list of labels for the codes listed and used: the file's label, else the one known already, else the code."""
+    table = modele._meta.db_table
+    return Objet(
+        nom=nom,
+        modele=modele,
+        cle=("code",),
+        champs=("libelle",),
+        souhaite=f"""
+        SELECT c.code, left(COALESCE(min(l.libelle), min(connu.libelle), c.code), {longueur}) AS libelle
+        FROM (
+          {codes} UNION SELECT code FROM import_sts_web_libelles WHERE nomenclature = '{code}'
+        ) c
+        LEFT JOIN import_sts_web_libelles l ON l.nomenclature = '{code}' AND l.code = c.code
+        LEFT JOIN {table} connu ON connu.code = c.code
+        WHERE c.code IS NOT NULL GROUP BY c.code""",
+        actuel=f"SELECT code AS id, code, libelle FROM {table}",
+    )
+
+
+NOMENCLATURES = [
+    _nomenclature("matières", Matiere, "MATIERE", "SELECT matiere AS code FROM import_sts_web_services", 120),
+    _nomenclature(
+        "modalités de cours", ModaliteCours, "MODALITE", "SELECT modalite AS code FROM import_sts_web_services", 80
+    ),
+    _nomenclature("M.E.F.", Mef, "MEF", "SELECT mef AS code FROM import_sts_web_mefs_divisions", 120),
+    Objet(
+        nom="disciplines",
+        modele=Discipline,
+        cle=("code",),
+        champs=(),
+        souhaite="""
+        SELECT discipline_code AS code, left(COALESCE(min(discipline), discipline_code), 120) AS libelle
+        FROM import_sts_web_individus WHERE discipline_code IS NOT NULL AND enseignant = 'OUI' GROUP BY 1""",
+        actuel="SELECT code AS id, code FROM referentiel_discipline",
+        colonnes={"code": "s.code", "libelle": "s.libelle"},
+    ),
+]
+
+PERSONNE = """
+SELECT {reference} AS reference, COALESCE(civilite, '') AS civilite, nom, COALESCE(prenom, '') AS prenom,
+  COALESCE(nom_naissance, '') AS nom_naissance, date_naissance::date AS date_naissance, discipline_code AS discipline_id
+FROM import_sts_web_individus CROSS JOIN import_sts_web_entete
+WHERE type = '{type}' AND enseignant = 'OUI'"""
+CHAMPS = ("civilite", "nom", "prenom", "nom_naissance", "date_naissance", "discipline_id")
+
+EPP = Objet(
+    nom="intervenants nouveaux pour EPP",
+    modele=Intervenant,
+    cle=("reference",),
+    champs=(),
+    souhaite=PERSONNE.format(type="epp", reference="identifiant"),
+    actuel="""
+    SELECT id, reference FROM personnes_intervenant
+    WHERE source = 'EPP' AND reference IN (SELECT identifiant FROM import_sts_web_individus WHERE type = 'epp')""",
+    colonnes={"source": "'EPP'", "reference": "s.reference"} | {champ: f"s.{champ}" for champ in CHAMPS},
+)
+LOCAUX = Objet(
+    nom="intervenants locaux",
+    modele=Intervenant,
+    cle=("reference",),
+    champs=CHAMPS,
+    souhaite=PERSONNE.format(type="local", reference="uai || '-' || identifiant"),
+    actuel="""
+    SELECT i.id, i.reference, i.civilite, i.nom, i.prenom, i.nom_naissance, i.date_naissance, i.discipline_id,
+      i.retire_le
+    FROM personnes_intervenant i JOIN import_sts_web_entete f ON i.reference LIKE f.uai || '-%'
+    WHERE i.source = 'STS'""",
+    colonnes={"source": "'STS'", "reference": "s.reference"} | {champ: f"s.{champ}" for champ in CHAMPS},
+    retrait=Retrait(poser="retire_le = now()", deja="retire_le IS NOT NULL", lever="retire_le = NULL"),
+)
+EXERCICES = Objet(
+    nom="exercices des intervenants locaux",
+    modele=Exercice,
+    cle=("reference",),
+    champs=(),
+    souhaite="""
+    SELECT f.uai, f.uai || '-' || i.identifiant AS reference
+    FROM import_sts_web_individus i CROSS JOIN import_sts_web_entete f
+    WHERE i.type = 'local' AND i.enseignant = 'OUI'""",
+    actuel="""
+    SELECT x.id, i.reference FROM personnes_exercice x
+    JOIN referentiel_etablissement e ON e.id = x.etablissement_id
+    JOIN import_sts_web_entete f ON f.uai = e.uai
+    JOIN personnes_intervenant i ON i.id = x.intervenant_id AND i.source = 'STS' AND i.reference LIKE f.uai || '-%'""",
+    colonnes={"intervenant_id": "i.id", "etablissement_id": "e.id", "titre": "'S'"},
+    jointures="""
+    JOIN personnes_intervenant i ON i.source = 'STS' AND i.reference = s.reference
+    JOIN referentiel_etablissement e ON e.uai = s.uai""",
+    retrait=SUPPRIMER,
+)
+ENSEIGNEMENTS = Objet(
+    nom="enseignements",
+    modele=Enseignement,
+    cle=("source", "reference", "structure", "code_structure", "matiere", "modalite", "mef"),
+    champs=(),
+    souhaite="""
+    SELECT DISTINCT f.uai, f.annee::int AS annee,
+      CASE p.type WHEN 'epp' THEN 'EPP' ELSE 'STS' END AS source,
+      CASE p.type WHEN 'epp' THEN p.identifiant ELSE f.uai || '-' || p.identifiant END AS reference,
+      v.structure, v.code_structure, v.matiere, COALESCE(v.modalite, '') AS modalite, COALESCE(m.mef, '') AS mef
+    FROM import_sts_web_services v
+    CROSS JOIN import_sts_web_entete f
+    JOIN import_sts_web_individus p ON p.type = v.type AND p.identifiant = v.identifiant AND p.enseignant = 'OUI'
+    LEFT JOIN (
+      SELECT 'D' AS structure, division AS code_structure, mef FROM import_sts_web_mefs_divisions
+      UNION
+      SELECT 'G', g.groupe, d.mef FROM import_sts_web_divisions_groupes g
+      JOIN import_sts_web_mefs_divisions d ON d.division = g.division
+    ) m ON m.structure = v.structure AND m.code_structure = v.code_structure""",
+    actuel="""
+    SELECT x.id, i.source, i.reference, x.structure, x.code_structure, x.matiere_id AS matiere,
+      COALESCE(x.modalite_id, '') AS modalite, COALESCE(x.mef_id, '') AS mef
+    FROM personnes_enseignement x
+    JOIN referentiel_etablissement e ON e.id = x.etablissement_id
+    JOIN import_sts_web_entete f ON f.uai = e.uai AND f.annee::int = x.annee
+    JOIN personnes_intervenant i ON i.id = x.intervenant_id""",
+    colonnes={
+        "intervenant_id": "i.id",
+        "etablissement_id": "e.id",
+        "annee": "s.annee",
+        "matiere_id": "s.matiere",
+        "modalite_id": "nullif(s.modalite, '')",
+        "mef_id": "nullif(s.mef, '')",
+        "structure": "s.structure",
+        "code_structure": "s.code_structure",
+    },
+    jointures="""
+    JOIN personnes_intervenant i ON i.source = s.source AND i.reference = s.reference
+    JOIN referentiel_etablissement e ON e.uai = s.uai""",
+    retrait=SUPPRIMER,
+)

@@ -1,0 +1,42 @@
+"""What the tests of the connector share: the école of the published example, and a way to import a text."""
+
+from collections.abc import Callable
+
+import pytest
+
+from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant, Matiere
+from imagin.domaine.referentiel.models import Etablissement
+from imagin.echanges.sts_web.connecteur import CONNECTEUR
+from imagin.socle.imports.models import Etat, Import
+from imagin.socle.imports.moteur import importer
+
+
+@pytest.fixture
+def college(db) -> Etablissement:
+    return Etablissement.objects.create(
+        uai="0310001H", libelle="CLG ARMAND LATOUR ASPET", categorie="CLG", academie_id="16"
+    )
+
+
+@pytest.fixture
+def enseignement_present(college) -> Enseignement:
+    """A teaching that an earlier import brought, of somebody whom only the school knows."""
+    local = Intervenant.objects.create(source="STS", reference="0310001H-7", nom="LE GUEN")
+    Exercice.objects.create(intervenant=local, etablissement=college, titre="S")
+    anglais = Matiere.objects.create(code="030201", libelle="ANGLAIS LV1")
+    return Enseignement.objects.create(
+        intervenant=local, etablissement=college, annee=2026, matiere=anglais, structure="D", code_structure="3 A"
+    )
+
+
+@pytest.fixture
+def importer_sts(tmp_path) -> Callable[..., Import]:
+    """Write these bytes as a file, import it, and check that it was applied unless told otherwise."""
+
+    def appliquer(contenu: bytes, *, nom: str = "sts.xml", etat: Etat = Etat.APPLIQUE, **options) -> Import:
+        (tmp_path / nom).write_bytes(contenu)
+        bilan = importer(CONNECTEUR, tmp_path / nom, **{"appliquer": True} | options)
+        assert bilan.etat == etat, (bilan.message, bilan.rejets)
+        return bilan
+
+    return appliquer
