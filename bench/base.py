@@ -3,17 +3,21 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import psycopg
 
 from outils.postgres import arreter, demarrer
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 BASE = "imagin_mesures"
 
 
 @contextmanager
 def base_neuve() -> Iterator[None]:
-    """An empty, migrated database behind Django's default connection; dropped afterwards, the cluster left as it was found."""
+    """An empty, migrated database behind Django's default connection; dropped afterwards, the cluster left as found."""
     connexion = demarrer("demo")
     with psycopg.connect(connexion.url("postgres"), autocommit=True) as serveur:
         serveur.execute(f"DROP DATABASE IF EXISTS {BASE} WITH (FORCE)")
@@ -47,3 +51,20 @@ def _debrancher() -> None:
     from django.db import connections
 
     connections.close_all()
+
+
+def chef_de_centre() -> "Client":
+    """A test client signed in as the head of a centre where « Convocation par mission » is open; needs `base_neuve`."""
+    from django.test import Client
+
+    from tests import factories as f
+
+    f.ouverture()
+    f.mission()
+    compte = f.compte()
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(compte, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["service"] = f"etablissement:{compte.delegations.get().pk}"
+    session.save()
+    return client

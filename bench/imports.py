@@ -20,9 +20,8 @@ BLOC = 1 << 18
 CHAMPS = ", ".join(f"{nom} {'date' if nom == 'date_naissance' else 'text'}" for nom in COLONNES)
 VALEURS = COLONNES[1:]
 TEMPORAIRE = f"CREATE TEMPORARY TABLE lues ({CHAMPS}) ON COMMIT DROP"
-MISE_A_JOUR = (
-    "INSERT INTO mesure_reference SELECT * FROM lues ON CONFLICT (numero_agent) DO UPDATE SET "
-    + ", ".join(f"{nom} = excluded.{nom}" for nom in VALEURS)
+MISE_A_JOUR = "INSERT INTO mesure_reference SELECT * FROM lues ON CONFLICT (numero_agent) DO UPDATE SET " + ", ".join(
+    f"{nom} = excluded.{nom}" for nom in VALEURS
 )
 JOINTURE = (
     "SELECT count(*) FROM mesure_reference a FULL JOIN lues s USING (numero_agent)"
@@ -63,7 +62,9 @@ def _mesures(fichier: Path) -> dict[str, Callable[[], float]]:
 
 def _copy_nu(fichier: Path) -> float:
     """COPY of the file into an ordinary table with the same columns and its primary key."""
-    _executer("DROP TABLE IF EXISTS mesure_reference", f"CREATE TABLE mesure_reference ({CHAMPS}, PRIMARY KEY (numero_agent))")
+    _executer(
+        "DROP TABLE IF EXISTS mesure_reference", f"CREATE TABLE mesure_reference ({CHAMPS}, PRIMARY KEY (numero_agent))"
+    )
     return _chronometrer(lambda: _reference_en_transaction(fichier, "mesure_reference"))
 
 
@@ -78,7 +79,10 @@ def _reference_en_transaction(fichier: Path, table: str, avant: str = "", apres:
     with transaction.atomic(), connection.connection.cursor() as curseur:
         if avant:
             curseur.execute(avant)
-        with fichier.open("rb") as flux, curseur.copy(f"COPY {table} FROM STDIN (FORMAT csv, DELIMITER ';', HEADER)") as copie:
+        with (
+            fichier.open("rb") as flux,
+            curseur.copy(f"COPY {table} FROM STDIN (FORMAT csv, DELIMITER ';', HEADER)") as copie,
+        ):
             while bloc := flux.read(BLOC):
                 copie.write(bloc)
         if apres:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.base import base_neuve
+from bench.base import base_neuve, chef_de_centre
 from bench.mesure import rapporter
 from bench.personnel import ecrire_epp, etablissements
 
@@ -62,31 +62,17 @@ def _saisies() -> list[str]:
 
 def _mesures() -> dict[str, Callable[[str], Any]]:
     from django.db import connection
-    from django.test import Client
 
     from imagin.domaine.acces.rules import systeme
     from imagin.domaine.personnes.queries import suggestions
 
-    client, perimetre = Client(SERVER_NAME="localhost"), systeme("mesures")
-    _se_connecter(client)
+    client, perimetre = chef_de_centre(), systeme("mesures")
     curseur = connection.cursor()
     return {
         "ecran": lambda saisie: client.get("/convocation-par-mission/personnes/", {"q": saisie}).content,
         "requete": lambda saisie: suggestions(perimetre, texte=saisie),
         "nue": lambda saisie: curseur.execute(NUE, {"debut": saisie}) or curseur.fetchall(),
     }
-
-
-def _se_connecter(client: Any) -> None:
-    from tests import factories as f
-
-    f.ouverture()
-    f.mission()
-    compte = f.compte()
-    client.force_login(compte, backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["service"] = f"etablissement:{compte.delegations.get().pk}"
-    session.save()
 
 
 def _chronometrer(mesure: Callable[[str], Any], saisie: str) -> float:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pghistory
 from csp.constants import NONE, SELF
 
 from imagin.config.environnement import RACINE, lire, lire_base, lire_booleen, lire_liste, lire_secret
@@ -114,6 +115,12 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "imagin_session"
 CSRF_COOKIE_NAME = "imagin_csrf"
 CSRF_FAILURE_VIEW = "imagin.activites.accueil.erreurs.jeton_refuse"
+
+# -- History ----------------------------------------------------------------------------------------------------------
+# History is looked up by its object and its context: indexes on each tracked foreign key would double mass changes.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=True)
 
 # -- Transport and content security -----------------------------------------------------------------------------------
 SECURE = lire_booleen("IMAGIN_HTTPS", PRODUCTION)

@@ -7,6 +7,11 @@ from imagin.domaine.missions.enums import Signataire
 from imagin.domaine.referentiel.models import EpreuveOption, Etablissement, Examen, Specialite, TypeMission
 from imagin.socle.traces.suivi import suivre
 
+# Both hours or neither, in order.
+HEURES = Q(heure_debut__isnull=True, heure_fin__isnull=True) | Q(
+    heure_fin__gt=F("heure_debut"), heure_debut__isnull=False
+)
+
 
 @suivre(creations=False)
 class SessionExamen(models.Model):
@@ -77,9 +82,7 @@ class DateMission(models.Model):
         verbose_name = "date de mission"
         constraints = [
             models.UniqueConstraint(fields=["mission", "jour"], name="date_mission_unique"),
-            models.CheckConstraint(
-                name="date_mission_heures", condition=Q(heure_debut__isnull=True) | Q(heure_fin__gt=F("heure_debut"))
-            ),
+            models.CheckConstraint(name="date_mission_heures", condition=HEURES),
         ]
 
     def __str__(self) -> str:
@@ -113,9 +116,7 @@ class DateCommission(models.Model):
         verbose_name = "date de commission"
         constraints = [
             models.UniqueConstraint(fields=["commission", "jour"], name="date_commission_unique"),
-            models.CheckConstraint(
-                name="date_commission_heures", condition=Q(heure_debut__isnull=True) | Q(heure_fin__gt=F("heure_debut"))
-            ),
+            models.CheckConstraint(name="date_commission_heures", condition=HEURES),
         ]
 
     def __str__(self) -> str:

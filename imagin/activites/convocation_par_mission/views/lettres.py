@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, tee
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -16,7 +17,7 @@ from imagin.activites.convocation_par_mission.views.commun import (
     perimetre_de,
 )
 from imagin.domaine.convocations.actions import annuler_convocation, envoyer_convocations
-from imagin.domaine.convocations.queries import convocations_du_centre
+from imagin.domaine.convocations.queries import LettreNommee, convocations_du_centre, lettres_du_centre
 from imagin.domaine.convocations.rules import ConvocationRefusee
 from imagin.socle.console.enums import Genre
 from imagin.socle.console.http import dire_erreur, dire_succes, dire_tout
@@ -50,14 +51,14 @@ def convocations_zip(request: HttpRequest, numero: int) -> StreamingHttpResponse
     Guide: G4.2-16.
     """
     mission = mission_demandee(request, numero)
-    convocations = _affichees(request, mission)
-    if not convocations:
-        dire_erreur(
-            request, "Aucune convocation réalisée par votre centre n'est affichée : il n'y a rien à télécharger."
-        )
+    lettres = lettres_du_centre(perimetre_de(request), mission, _affichees(request, mission))
+    premiere = next(lettres, None)
+    if premiere is None:
+        dire_erreur(request, "Aucune convocation de votre centre n'est affichée : il n'y a rien à télécharger.")
         return redirect("convocation_par_mission:detail", numero)
     nom = f"{get_valid_filename(mission.session.examen.sigle)}_{numero}_{aujourd_hui():%Y%m%d}.zip"
-    return telecharger(StreamingHttpResponse(_archive(convocations), content_type="application/zip"), nom)
+    archive = StreamingHttpResponse(_archive(chain([premiere], lettres)), content_type="application/zip")
+    return telecharger(archive, nom)
 
 
 def envoyer_tout(request: HttpRequest, numero: int) -> HttpResponse:
@@ -118,16 +119,19 @@ def _sans_adresse(convocation: Convocation) -> str:
     return f"{personne} n'a pas d'adresse de messagerie : téléchargez sa convocation pour la lui remettre."
 
 
-def _affichees(request: HttpRequest, mission: Mission) -> list[Convocation]:
-    """The centre's convocations among the people displayed, in the displayed order."""
-    rang = {affectation.pk: i for i, affectation in enumerate(intervenants_affiches(request, mission).objets)}
-    convocations = convocations_du_centre(perimetre_de(request), mission).filter(affectation__in=rang)
-    return sorted(convocations, key=lambda convocation: rang[convocation.affectation_id])
+def _affichees(request: HttpRequest, mission: Mission) -> list[int] | None:
+    """Affectations that the search keeps; None without a search: the whole list, which needs not be read first."""
+    if not request.GET.get("q"):
+        return None
+    return [affectation.pk for affectation in intervenants_affiches(request, mission).objets]
 
 
-def _archive(convocations: list[Convocation]) -> Iterator[bytes]:
-    lettres = rendre_en_flux(DOCUMENT, (convocation.lettre for convocation in convocations))
-    return zip_en_flux(zip(map(_nom, convocations), lettres, strict=True))
+def _archive(lettres: Iterable[LettreNommee]) -> Iterator[bytes]:
+    pour_les_noms, pour_les_lettres = tee(lettres)
+    noms = (f"{nom_de_fichier(lettre.nom, lettre.prenom)}.pdf" for lettre in pour_les_noms)
+    return zip_en_flux(
+        zip(noms, rendre_en_flux(DOCUMENT, (lettre.donnees for lettre in pour_les_lettres)), strict=True)
+    )
 
 
 def _nom(convocation: Convocation) -> str:

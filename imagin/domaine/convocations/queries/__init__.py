@@ -1,6 +1,7 @@
 """Reads of affectations and convocations, from the caller's centre."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Min, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Lower
@@ -88,6 +89,29 @@ def convocations_du_centre(perimetre: Perimetre, mission: Mission) -> QuerySet[C
         .select_related("affectation__intervenant", "affectation__mission")
         .order_by("affectation__intervenant__cle", "pk")
     )
+
+
+class LettreNommee(NamedTuple):
+    """A letter and whose it is."""
+
+    nom: str
+    prenom: str
+    donnees: dict[str, Any]
+
+
+def lettres_du_centre(
+    perimetre: Perimetre, mission: Mission, affectations: Collection[int] | None
+) -> Iterator[LettreNommee]:
+    """Letters in force that the centre issued for a mission, by name, read as they are asked for.
+
+    `affectations` narrows them; None keeps them all.
+    """
+    convocations = convocations_du_centre(perimetre, mission)
+    if affectations is not None:
+        convocations = convocations.filter(affectation__in=affectations)
+    personne = "affectation__intervenant"
+    lignes = convocations.select_related(None).values_list(f"{personne}__nom", f"{personne}__prenom", "donnees")
+    return map(LettreNommee._make, lignes.iterator(chunk_size=100))
 
 
 def convocations_a_envoyer(cles: Collection[int]) -> QuerySet[Convocation]:

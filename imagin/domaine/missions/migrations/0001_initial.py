@@ -96,13 +96,13 @@ class Migration(migrations.Migration):
                 ('nb_inscrits', models.PositiveIntegerField(blank=True, null=True, verbose_name='candidats inscrits')),
                 ('candidats_affectes', models.BooleanField(default=False, verbose_name='candidats affectés dans CYCLADES')),
                 ('retiree_le', models.DateTimeField(blank=True, null=True, verbose_name='retirée par CYCLADES le')),
-                ('centre', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referentiel.etablissement')),
-                ('epreuve_option', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referentiel.epreuveoption')),
+                ('centre', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referentiel.etablissement')),
+                ('epreuve_option', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referentiel.epreuveoption')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='missions.mission')),
-                ('specialite', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referentiel.specialite')),
-                ('type', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referentiel.typemission')),
-                ('session', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='missions.sessionexamen')),
+                ('specialite', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referentiel.specialite')),
+                ('type', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referentiel.typemission')),
+                ('session', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='missions.sessionexamen')),
             ],
             options={
                 'abstract': False,
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ('gestionnaire', models.CharField(blank=True, max_length=80, verbose_name='gestionnaire')),
                 ('telephone', models.CharField(blank=True, max_length=20, verbose_name='téléphone')),
                 ('mel', models.EmailField(blank=True, max_length=254, verbose_name='mél')),
-                ('examen', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referentiel.examen')),
+                ('examen', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referentiel.examen')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='missions.sessionexamen')),
             ],
@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'date de commission',
-                'constraints': [models.UniqueConstraint(fields=('commission', 'jour'), name='date_commission_unique'), models.CheckConstraint(condition=models.Q(('heure_debut__isnull', True), ('heure_fin__gt', models.F('heure_debut')), _connector='OR'), name='date_commission_heures')],
+                'constraints': [models.UniqueConstraint(fields=('commission', 'jour'), name='date_commission_unique'), models.CheckConstraint(condition=models.Q(models.Q(('heure_debut__isnull', True), ('heure_fin__isnull', True)), models.Q(('heure_debut__isnull', False), ('heure_fin__gt', models.F('heure_debut'))), _connector='OR'), name='date_commission_heures')],
             },
         ),
         migrations.CreateModel(
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'date de mission',
-                'constraints': [models.UniqueConstraint(fields=('mission', 'jour'), name='date_mission_unique'), models.CheckConstraint(condition=models.Q(('heure_debut__isnull', True), ('heure_fin__gt', models.F('heure_debut')), _connector='OR'), name='date_mission_heures')],
+                'constraints': [models.UniqueConstraint(fields=('mission', 'jour'), name='date_mission_unique'), models.CheckConstraint(condition=models.Q(models.Q(('heure_debut__isnull', True), ('heure_fin__isnull', True)), models.Q(('heure_debut__isnull', False), ('heure_fin__gt', models.F('heure_debut'))), _connector='OR'), name='date_mission_heures')],
             },
         ),
         migrations.AddConstraint(

@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('latitude', models.FloatField(null=True, verbose_name='latitude')),
                 ('longitude', models.FloatField(null=True, verbose_name='longitude')),
                 ('ouvert', models.BooleanField(default=True, verbose_name='ouvert')),
-                ('academie', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referentiel.academie', verbose_name='académie')),
+                ('academie', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='referentiel.academie', verbose_name='académie')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='referentiel.etablissement')),
             ],
