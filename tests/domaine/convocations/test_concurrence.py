@@ -1,0 +1,67 @@
+"""Two centres, or two clicks, at the same instant: nobody is summoned twice without anyone knowing."""
+
+from collections.abc import Callable
+from functools import partial
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connections
+
+from imagin.domaine.convocations.actions import convoquer
+from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.rules import ConvocationRefusee, Demande
+from imagin.domaine.missions.rules import Creneau
+from tests import factories as f
+from tests.factories.missions import jours
+from tests.factories.referentiel import uai
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TOURS = 8
+
+
+def en_meme_temps(*gestes: Callable[[], object]) -> list[str]:
+    """Run these at once, each on a connection of its own; what each ends with: « fait » or the name of its refusal."""
+    depart, issues = Barrier(len(gestes)), [""] * len(gestes)
+
+    def jouer(rang: int, geste: Callable[[], object]) -> None:
+        depart.wait()
+        try:
+            geste()
+            issues[rang] = "fait"
+        except ConvocationRefusee as refus:
+            issues[rang] = type(refus).__name__
+        finally:
+            connections.close_all()
+
+    fils = [Thread(target=jouer, args=(rang, geste)) for rang, geste in enumerate(gestes)]
+    for fil in fils:
+        fil.start()
+    for fil in fils:
+        fil.join()
+    return issues
+
+
+def demande() -> Demande:
+    return Demande(creneaux=(Creneau(jours()[0]),))
+
+
+@pytest.mark.exigence("G4.2-19")
+def test_deux_centres_qui_veulent_la_meme_personne_le_second_est_averti():
+    ailleurs = f.etablissement(uai(39), "LGT MARCELIN BERTHELOT TOULOUSE CEDEX 4")
+    for _ in range(TOURS):
+        personnes = [f.intervenant().pk, f.intervenant("AUTRE").pk]
+        ici, la = f.mission(), f.mission(centre=ailleurs)
+        issues = en_meme_temps(
+            partial(convoquer, f.perimetre(), mission=ici.numero, intervenants=personnes, demande=demande()),
+            partial(convoquer, f.perimetre(ailleurs), mission=la.numero, intervenants=personnes, demande=demande()),
+        )
+        assert sorted(issues) == ["ConflitsAConfirmer", "fait"]
+
+
+@pytest.mark.exigence("G4.2-19")
+def test_un_double_clic_ne_convoque_qu_une_fois():
+    for _ in range(TOURS):
+        personne, mission = f.intervenant().pk, f.mission()
+        cliquer = partial(convoquer, f.perimetre(), mission=mission.numero, intervenants=[personne], demande=demande())
+        assert sorted(en_meme_temps(cliquer, cliquer)) == ["CreneauDejaAffecte", "fait"]
+        assert Affectation.objects.filter(mission=mission).count() == 1
