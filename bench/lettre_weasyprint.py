@@ -1,5 +1,6 @@
 """The same letter by WeasyPrint: same texts, fonts, blocks, tagging; the reference of `bench.lettres`."""
 
+import logging
 from functools import cache
 from html import escape
 from typing import Any
@@ -8,6 +9,9 @@ from weasyprint import CSS, HTML  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
 from imagin.socle.documents.caracteres import POLICES
+
+for journal in ("weasyprint", "fontTools"):
+    logging.getLogger(journal).setLevel(logging.ERROR)
 
 STYLE = """
 @font-face { font-family: S3; src: url(POLICES/SourceSans3-Regular.otf); }

@@ -1,4 +1,7 @@
-"""A file of EPP of any size, from a seed: names as France has them, postings in the établissements that it makes."""
+"""A file of EPP of any size, from a seed: names as France has them, postings in the établissements that it makes.
+
+Agents' numbers follow no order, as in an extraction sorted by school or by name.
+"""
 
 import random
 from collections.abc import Iterator
@@ -155,22 +158,24 @@ def ecrire_epp(chemin: Path, nombre: int) -> Path:
     """Write `nombre` people as EPP sends them."""
     with chemin.open("w", encoding="utf-8") as flux:
         flux.write(";".join(COLONNES) + "\n")
-        flux.writelines(";".join(ligne) + "\n" for ligne in _lignes(nombre))
+        flux.writelines(";".join(ligne) + "\n" for ligne in lignes_epp(nombre))
     return chemin
 
 
-def _lignes(nombre: int) -> Iterator[list[str]]:
+def lignes_epp(nombre: int) -> Iterator[list[str]]:
+    """That many people, always the same: the texts of their columns."""
     hasard = random.Random(GRAINE)
     uais = etablissements()
-    for rang in range(nombre):
+    numeros = hasard.sample(range(100_000, 100_000 + 4 * nombre), nombre)
+    for rang, numero in enumerate(numeros):
         nom, prenom = _nom(hasard), hasard.choice(PRENOMS)
         discipline = hasard.randrange(90)
         principal, *secondaires = hasard.sample(uais, 1 + hasard.choices([0, 1, 2, 3], [80, 14, 5, 1])[0])
         mel = f"{prenom}.{nom}{rang}".lower().replace(" ", "-").replace("'", "")
         lettres = "".join(hasard.choices("ABCDEFGHIJKLMNPQRSTUVWXYZ", k=3))
         yield [
-            str(100_000 + rang),
-            f"16E{10 + rang // 100_000}{rang % 100_000:05}{lettres}",
+            str(numero),
+            f"16E{10 + numero // 100_000 % 90}{numero % 100_000:05}{lettres}",
             hasard.choice(("M", "MME")),
             nom,
             prenom,

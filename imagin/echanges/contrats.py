@@ -8,5 +8,5 @@ DOSSIER = Path(__file__).resolve().parents[2] / "docs" / "contrats"
 
 
 def contrat(connecteur: str, table: str) -> Contrat:
-    """The contract of a table of a feed, `docs/contrats/<connecteur>/<table>.schema.json`. Raises FichierRefuse if missing."""
+    """The contract `docs/contrats/<connecteur>/<table>.schema.json`. Raises FichierRefuse when it is missing."""
     return lire_contrat(DOSSIER / connecteur / f"{table}.schema.json", connecteur)

@@ -13,25 +13,28 @@ CASE WHEN NOT {FORME} THEN 'UAI mal formé : 7 chiffres et une lettre attendus'
      ELSE 'établissement inconnu : importez d''abord l''annuaire qui le contient' END"""
 
 
-def regle_uai(connecteur: str, table: str, colonne: str, *, liste: bool = False, connu: bool = True) -> Regle:
-    """Refuse the lines whose `colonne` is not the UAI of a known établissement (a well-formed one is enough if not `connu`).
+def regle_uai(
+    connecteur: str, table: str, colonne: str, *, connu: bool = True, lues: str = "", champ: str = ""
+) -> Regle:
+    """Refuse the lines whose `colonne` is not the UAI of a known établissement (if not `connu`, a well-formed UAI).
 
-    `liste`: the column holds several, separated by commas. Source: base centrale des établissements, lettre = n mod 23.
+    `lues`, `champ`: the rows (with `ligne`) and their column when they are not simply those of the staging table.
+    Source: base centrale des établissements, lettre = n mod 23.
     """
-    valeur = f"unnest(string_to_array({colonne}, ','))" if liste else colonne
-    lues = f"(SELECT DISTINCT {valeur} AS uai FROM {nom_sql(connecteur, table)} WHERE {colonne} IS NOT NULL) d"
+    rangs, champ = lues or f"SELECT * FROM {nom_sql(connecteur, table)}", champ or colonne
+    distincts = f"(SELECT DISTINCT {champ} AS uai FROM ({rangs}) r WHERE {champ} IS NOT NULL) d"
     if connu:
-        fautifs = f"{lues} LEFT JOIN {Etablissement._meta.db_table} e ON e.uai = d.uai WHERE e.id IS NULL"
+        fautifs = f"{distincts} LEFT JOIN {Etablissement._meta.db_table} e ON e.uai = d.uai WHERE e.id IS NULL"
     else:
-        fautifs = f"{lues} WHERE {LETTRE} IS DISTINCT FROM right(d.uai, 1)"
-    egalite = f"v.uai = ANY (string_to_array(t.{colonne}, ','))" if liste else f"v.uai = t.{colonne}"
+        fautifs = f"{distincts} WHERE {LETTRE} IS DISTINCT FROM right(d.uai, 1)"
     return Regle(
         table=table,
         colonne=colonne,
         motif="",
+        si=f"SELECT d.uai FROM {fautifs}",
         requete=(
             f"SELECT t.ligne, v.uai, v.motif FROM (SELECT d.uai, {MOTIF} AS motif FROM {fautifs}) v "
-            f"JOIN {nom_sql(connecteur, table)} t ON {egalite}"
+            f"JOIN ({rangs}) t ON v.uai = t.{champ}"
         ),
         lit_du_texte=True,
         couvre=(colonne,),

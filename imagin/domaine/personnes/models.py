@@ -39,7 +39,7 @@ class Intervenant(models.Model):
     class Meta:
         verbose_name = "intervenant"
         constraints = [
-            models.UniqueConstraint(fields=["source", "reference"], name="intervenant_source_reference"),
+            models.UniqueConstraint(fields=["reference", "source"], name="intervenant_source_reference"),
             models.UniqueConstraint(fields=["numen"], condition=~Q(numen=""), name="intervenant_numen"),
         ]
         indexes = [
@@ -60,7 +60,7 @@ class Intervenant(models.Model):
 class Exercice(models.Model):
     """The posting of a person in an établissement, as principal or secondaire."""
 
-    intervenant = models.ForeignKey(Intervenant, models.CASCADE, related_name="exercices")
+    intervenant = models.ForeignKey(Intervenant, models.CASCADE, related_name="exercices", db_index=False)
     etablissement = models.ForeignKey(Etablissement, models.PROTECT, related_name="exercices")
     titre = models.CharField("titre", max_length=1, choices=Titre)
 

@@ -18,8 +18,8 @@ def lire(atelier: Atelier) -> None:
     lire_csv(atelier, contrat("annuaire", "etablissements"))
     if not atelier.lignes(DE_L_INSTANCE, [settings.IMAGIN_ACADEMIE]):
         raise FichierRefuse(
-            f"Ce fichier ne contient aucun établissement de l'académie {settings.IMAGIN_ACADEMIE}, celle de cette instance : "
-            "prenez l'extrait de cette académie, ou la France entière."
+            f"Ce fichier ne contient aucun établissement de l'académie {settings.IMAGIN_ACADEMIE}, "
+            "celle de cette instance : prenez l'extrait de cette académie, ou la France entière."
         )
 
 

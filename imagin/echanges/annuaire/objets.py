@@ -1,4 +1,4 @@
-"""What the lines of the annuaire become: académies not known yet, établissements with the label that the guide writes."""
+"""What the lines of the annuaire become: académies not known yet, établissements labelled as the guide does."""
 
 from imagin.domaine.referentiel.enums import Categorie
 from imagin.domaine.referentiel.models import Academie, Etablissement
@@ -6,14 +6,16 @@ from imagin.echanges.annuaire.natures import MOTS_DU_TYPE, NATURES
 from imagin.socle.imports.connecteur import Objet, Retrait
 
 NATURES_SQL = ", ".join(f"('{code}', '{sigle}', '{categorie}')" for code, (sigle, categorie) in NATURES.items())
-# Capitals without accents, as the guide prints them; upper() comes second since « É » may have no capital in the C locale.
+# Capitals without accents, as the guide prints them. upper() comes last: in the C locale it leaves « é » alone.
 MAJUSCULES = "upper(public.unaccent(translate({}, '’', '''')))"
+LOCALITE = MAJUSCULES.format("regexp_replace(coalesce(adresse_3, nom_commune, ''), '^[0-9]{5} *', '')")
 PREFIXE = "^((" + "|".join(mot.replace("'", "''") for mot in MOTS_DU_TYPE) + ")( |$))+"
 
-# Label: sigle, PR when private, name without its type words, localité d'acheminement (« LPO BELLEVUE TOULOUSE CEDEX 4 »).
+# Label: sigle, PR when private, name without its type words, localité (« LPO BELLEVUE TOULOUSE CEDEX 4 »).
 # The contact details of 66,000 lines of open data are nobody's to correct here: what does not fit is left empty.
 ETABLISSEMENTS_LUS = f"""
-SELECT l.uai, coalesce(n.categorie, '{Categorie.AUTRE}') AS categorie, l.prive, l.academie_id, l.code_postal, l.code_commune,
+SELECT l.uai, coalesce(n.categorie, '{Categorie.AUTRE}') AS categorie, l.prive, l.academie_id, l.code_postal,
+       l.code_commune,
        left(concat_ws(' ', n.sigle, CASE WHEN l.prive THEN 'PR' END,
                       nullif(CASE WHEN n.sigle IS NULL THEN l.nom ELSE regexp_replace(l.nom, '{PREFIXE}', '') END, ''),
                       nullif(l.localite, '')), 120) AS libelle,
@@ -23,7 +25,7 @@ SELECT l.uai, coalesce(n.categorie, '{Categorie.AUTRE}') AS categorie, l.prive, 
                coalesce(statut_public_prive, '') ILIKE 'priv%' AS prive,
                lpad(code_academie, 2, '0') AS academie_id,
                coalesce(substring(adresse_3 FROM '^[0-9]{{5}}'), lpad(code_postal, 5, '0'), '') AS code_postal,
-               {MAJUSCULES.format("regexp_replace(coalesce(adresse_3, nom_commune, ''), '^[0-9]{5} *', '')")} AS localite,
+               {LOCALITE} AS localite,
                left(concat_ws(' | ', adresse_1, adresse_2), 200) AS adresse,
                coalesce(code_commune, '') AS code_commune,
                CASE WHEN length(telephone) <= 20 THEN telephone ELSE '' END AS telephone,
@@ -34,8 +36,8 @@ SELECT l.uai, coalesce(n.categorie, '{Categorie.AUTRE}') AS categorie, l.prive, 
   LEFT JOIN (VALUES {NATURES_SQL}) n (code, sigle, categorie) ON n.code = l.code_nature
 """
 CHAMPS = (
-    "libelle", "categorie", "prive", "academie_id", "adresse", "code_postal", "localite", "code_commune", "telephone", "mel",
-    "latitude", "longitude", "ouvert",
+    "libelle", "categorie", "prive", "academie_id", "adresse", "code_postal", "localite", "code_commune",
+    "telephone", "mel", "latitude", "longitude", "ouvert",
 )  # fmt: skip
 
 ACADEMIES = Objet(
@@ -43,7 +45,9 @@ ACADEMIES = Objet(
     modele=Academie,
     cle=("code",),
     champs=(),
-    souhaite="SELECT lpad(code_academie, 2, '0') AS code, min(libelle_academie) AS nom FROM import_annuaire_etablissements GROUP BY 1",
+    souhaite="""
+        SELECT lpad(code_academie, 2, '0') AS code, min(libelle_academie) AS nom FROM import_annuaire_etablissements
+         GROUP BY 1""",
     actuel="SELECT code AS id, code FROM referentiel_academie",
     colonnes={"code": "s.code", "nom": "s.nom"},
 )

@@ -1,7 +1,10 @@
 """What the lines of EPP become: disciplines, intervenants, exercices."""
 
+from dataclasses import replace
+
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.domaine.referentiel.models import Discipline
+from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import SUPPRIMER, Objet, Retrait
 
 # Text columns that are blank, not NULL, when EPP says nothing.
@@ -33,7 +36,7 @@ INTERVENANTS = Objet(
     cle=("reference",),
     champs=CHAMPS,
     souhaite=(
-        f"SELECT numero_agent AS reference, {', '.join(f'coalesce({nom}, {VIDE}) AS {nom}' for nom in TEXTES)}, "
+        f"SELECT ligne, numero_agent AS reference, {', '.join(f'coalesce({nom}, {VIDE}) AS {nom}' for nom in TEXTES)}, "
         "date_naissance::date AS date_naissance, discipline_code AS discipline_id FROM import_epp_personnes"
     ),
     actuel=f"SELECT id, reference, {', '.join(CHAMPS)}, retire_le FROM personnes_intervenant WHERE source = 'EPP'",
@@ -49,10 +52,10 @@ EXERCICES = Objet(
     cle=("reference", "uai"),
     champs=("titre",),
     souhaite="""
-        SELECT numero_agent AS reference, uai_principal AS uai, 'P' AS titre FROM import_epp_personnes WHERE uai_principal IS NOT NULL
+        SELECT ligne, numero_agent AS reference, uai_principal AS uai, 'P' AS titre FROM import_epp_personnes
+         WHERE uai_principal IS NOT NULL
         UNION ALL
-        SELECT numero_agent, unnest(string_to_array(uai_secondaires, ',')), 'S' FROM import_epp_personnes
-         WHERE uai_secondaires IS NOT NULL""",
+        SELECT ligne, reference, uai, 'S' FROM import_epp_secondaires""",
     actuel="""
         SELECT x.id, i.reference, e.uai, x.titre FROM personnes_exercice x
           JOIN personnes_intervenant i ON i.id = x.intervenant_id AND i.source = 'EPP'
@@ -66,4 +69,21 @@ EXERCICES = Objet(
     vagues=("s.titre = 'S'", "s.titre = 'P'"),
 )
 
-OBJETS = (DISCIPLINES, INTERVENANTS, EXERCICES)
+
+def objets(atelier: Atelier) -> tuple[Objet, ...]:
+    """The three targets. When EPP has brought nobody yet, identifiers are drawn beforehand, one per line of the file:
+    postings need not look for the person that was just created.
+    """
+    if not atelier.appliquer or atelier.lignes("SELECT FROM personnes_intervenant WHERE source = 'EPP' LIMIT 1"):
+        return DISCIPLINES, INTERVENANTS, EXERCICES
+    base = atelier.reserver(Intervenant, atelier.tables["personnes"].derniere_ligne)
+    identifiant = f"{base} + s.ligne"
+    return (
+        DISCIPLINES,
+        replace(INTERVENANTS, colonnes={"id": identifiant, **INTERVENANTS.colonnes}),
+        replace(
+            EXERCICES,
+            colonnes={**EXERCICES.colonnes, "intervenant_id": identifiant},
+            jointures="JOIN referentiel_etablissement e ON e.uai = s.uai",
+        ),
+    )

@@ -5,34 +5,37 @@ from imagin.socle.imports.connecteur import Regle
 
 REGLES = (
     regle_uai("epp", "personnes", "uai_principal"),
-    regle_uai("epp", "personnes", "uai_secondaires", liste=True),
+    regle_uai("epp", "personnes", "uai_secondaires", lues="SELECT ligne, uai FROM import_epp_secondaires", champ="uai"),
     Regle(
         table="personnes",
         colonne="uai_secondaires",
         motif="le même établissement est cité deux fois pour cette personne",
         requete="""
-            SELECT ligne, uai_secondaires FROM import_epp_personnes
-             WHERE uai_secondaires IS NOT NULL
-               AND (uai_principal = ANY (string_to_array(uai_secondaires, ','))
-                    OR strpos(uai_secondaires, ',') > 0
-                   AND (SELECT count(*) > count(DISTINCT u) FROM unnest(string_to_array(uai_secondaires, ',')) u))""",
+            SELECT s.ligne, s.uai FROM import_epp_secondaires s JOIN import_epp_personnes t USING (ligne)
+             GROUP BY s.ligne, s.uai, t.uai_principal HAVING count(*) > 1 OR s.uai = t.uai_principal""",
+        si="""
+            SELECT FROM import_epp_personnes WHERE strpos(uai_secondaires, uai_principal) > 0
+            UNION ALL
+            SELECT FROM (SELECT count(DISTINCT hashtextextended(uai, ligne)) < count(*) AS moins
+                           FROM import_epp_secondaires) c WHERE moins""",
         lit_du_texte=True,
     ),
     Regle(
         table="personnes",
         colonne="discipline",
         motif="libellé absent, ou différent de celui d'une autre ligne pour le même code de discipline",
+        si="SELECT FROM import_epp_disciplines WHERE libelle IS NULL OR libelle <> autre",
         requete="""
             SELECT t.ligne, t.discipline_code || ' ' || coalesce(t.discipline, '')
-              FROM (SELECT * FROM import_epp_disciplines WHERE libelle IS NULL OR libelle <> autre) d
-              JOIN import_epp_personnes t ON t.discipline_code = d.code
-             WHERE d.libelle IS NULL OR t.discipline IS DISTINCT FROM d.libelle""",
+              FROM import_epp_disciplines d JOIN import_epp_personnes t ON t.discipline_code = d.code
+             WHERE d.libelle IS NULL OR d.libelle <> d.autre AND t.discipline IS DISTINCT FROM d.libelle""",
         lit_du_texte=True,
     ),
     Regle(
         table="personnes",
         colonne="numen",
         motif="NUMEN déjà porté par une personne saisie dans IMAG'IN : corrigez ou retirez cette personne",
+        si="SELECT FROM personnes_intervenant WHERE source <> 'EPP' AND numen <> ''",
         requete="""
             SELECT t.ligne, t.numen FROM personnes_intervenant i JOIN import_epp_personnes t ON t.numen = i.numen
              WHERE i.source <> 'EPP' AND i.numen <> ''""",

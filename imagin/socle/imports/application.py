@@ -32,10 +32,10 @@ def _table(objet: Objet) -> sql.Identifier:
 
 def _identifiant(objet: Objet) -> sql.Identifier:
     pk = objet.modele._meta.pk
-    return sql.Identifier("t", pk.column if pk else "id")
+    return sql.Identifier("t", str(pk.column))
 
 
-def _retrait(objet: Objet) -> sql.Composable:
+def _retrait(objet: Objet) -> sql.Composed:
     parties = {"t": _table(objet), "ecart": sql.Identifier(objet.ecart), "pk": _identifiant(objet)}
     if objet.retrait and objet.retrait.poser:
         gabarit = "UPDATE {t} t SET {poser} FROM {ecart} s WHERE {pk} = s.id AND s.sorte = 'R'"
@@ -43,10 +43,12 @@ def _retrait(objet: Objet) -> sql.Composable:
     return sql.SQL("DELETE FROM {t} t USING {ecart} s WHERE {pk} = s.id AND s.sorte = 'R'").format(**parties)
 
 
-def _modification(objet: Objet, vague: str) -> sql.Composable:
+def _modification(objet: Objet, vague: str) -> sql.Composed:
     colonnes = _colonnes(objet)
     cibles = {cible: colonnes[cible] for cible in _cibles(objet, colonnes)}
-    affectations = [sql.SQL("{} = {}").format(sql.Identifier(nom), sql.SQL(valeur)) for nom, valeur in cibles.items()]
+    affectations: list[sql.Composable] = [
+        sql.SQL("{} = {}").format(sql.Identifier(nom), sql.SQL(valeur)) for nom, valeur in cibles.items()
+    ]
     if objet.retrait and objet.retrait.lever:
         affectations.append(sql.SQL(objet.retrait.lever))
     gabarit = (
@@ -82,7 +84,8 @@ def _creer(atelier: Atelier, ecart: Ecart) -> None:
     creees = atelier.executer(requete)
     if creees != ecart.nouveaux:
         raise FichierRefuse(
-            f"{ecart.nouveaux - creees} {objet.nom} ne se rattachent à rien de connu : rien n'a été modifié, signalez-le à l'exploitant."
+            f"{ecart.nouveaux - creees} {objet.nom} ne se rattachent à rien de connu : rien n'a été modifié, "
+            "signalez-le à l'exploitant."
         )
 
 
@@ -94,7 +97,7 @@ def _colonnes(objet: Objet) -> Mapping[str, str]:
 def _defauts(objet: Objet) -> dict[str, str]:
     """What Django would have put in the columns that the connector does not name."""
     return {
-        champ.column: sql.Literal(_defaut(champ)).as_string()
+        str(champ.column): sql.Literal(_defaut(champ)).as_string()
         for champ in objet.modele._meta.concrete_fields
         if not (champ.primary_key or champ.null or champ.generated) and _a_un_defaut(champ)
     }

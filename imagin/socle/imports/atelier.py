@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 from django.db import connection
+from django.db.models import Model
 from psycopg import sql
 
 from imagin.socle.imports.connecteur import Connecteur, Source
@@ -14,17 +15,17 @@ from imagin.socle.imports.contrat import Contrat
 from imagin.socle.imports.progression import Progression
 from imagin.socle.imports.refus import Rejets
 
-Requete = str | sql.Composable
+Requete = str | sql.SQL | sql.Composed
 Parametres = Sequence[Any] | Mapping[str, Any]
 
 
 @dataclass
 class TableLue:
-    """A staging table once filled: its contract, how many lines, and the file they came from."""
+    """A staging table once filled: its contract, how many lines it has, and the greatest number that one bears."""
 
     contrat: Contrat
     nb_lignes: int
-    source: Source | None
+    derniere_ligne: int
 
 
 @dataclass
@@ -70,8 +71,8 @@ class Atelier:
     def creer_table(self, contrat: Contrat, ignorees: int = 0) -> None:
         """Create the staging table of a contract, with room for `ignorees` columns that nobody reads.
 
-        Unlogged rather than temporary: parallel workers may read it. Nobody else ever sees it, since it is dropped before
-        the transaction ends. Lines are numbered as in the file, of which the first is the header.
+        Unlogged rather than temporary: parallel workers may read it. Nobody else ever sees it, since it is dropped
+        before the transaction ends. Lines are numbered as in the file, of which the first is the header.
         """
         self._a_ranger.append(contrat.nom_sql)
         colonnes = [sql.Identifier(champ.colonne) for champ in contrat.champs]
@@ -85,9 +86,9 @@ class Atelier:
             )
         )
 
-    def noter_table(self, contrat: Contrat, nb_lignes: int, source: Source | None) -> None:
+    def noter_table(self, contrat: Contrat, nb_lignes: int, derniere_ligne: int) -> None:
         """Say that the staging table is filled; a small sample tells the planner what it holds."""
-        self.tables[contrat.table] = TableLue(contrat, nb_lignes, source)
+        self.tables[contrat.table] = TableLue(contrat, nb_lignes, derniere_ligne)
         self.executer(sql.SQL("ANALYZE {}").format(sql.Identifier(contrat.nom_sql)))
 
     def deriver(self, nom: str, requete: Requete) -> None:
@@ -95,6 +96,15 @@ class Atelier:
         self._a_ranger.append(nom)
         corps = sql.SQL(requete) if isinstance(requete, str) else requete
         self.executer(sql.SQL("CREATE UNLOGGED TABLE {} AS {}").format(sql.Identifier(nom), corps))
+        self.executer(sql.SQL("ANALYZE {}").format(sql.Identifier(nom)))
+
+    def reserver(self, modele: type[Model], nombre: int) -> int:
+        """Draw `nombre` identifiers of a table, those after the one returned. Nobody else writes there meanwhile."""
+        table = modele._meta.db_table
+        self.executer(sql.SQL("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE").format(sql.Identifier(table)))
+        premier: int = self.valeur("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
+        self.executer("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, premier + nombre])
+        return premier
 
     def ranger(self) -> None:
         """Drop the tables of this import."""

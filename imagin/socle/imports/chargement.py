@@ -1,7 +1,8 @@
 """First load of a table: its keys and indexes are dropped, then rebuilt set-based, in the same transaction.
 
-A foreign key checked line by line costs 5 µs a line, an index filled line by line 2 to 10, the primary key 2; built at once,
-on several cores, a tenth of that. Tables that already hold rows are never loaded in this way.
+A foreign key checked line by line costs 5 µs a line, an index filled line by line 2 to 10, the primary key 2; built at
+once, on several cores, a tenth of that. Tables that already hold rows are never loaded in this way: meanwhile nobody
+reads these tables, nor those that their foreign keys name.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,8 @@ SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype = '
 """
 INDEX = """
 SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index i
- WHERE indrelid = ANY (%(tables)s::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)
+ WHERE indrelid = ANY (%(tables)s::regclass[])
+   AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)
  ORDER BY 1
 """
 
@@ -42,12 +44,12 @@ def est_vide(atelier: Atelier, modele: type[Model]) -> bool:
     return not atelier.lignes(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(sql.Identifier(modele._meta.db_table)))
 
 
-def _demonter(atelier: Atelier, modeles: Sequence[type[Model]]) -> list[sql.Composable]:
+def _demonter(atelier: Atelier, modeles: Sequence[type[Model]]) -> list[sql.SQL | sql.Composed]:
     """Drop keys and indexes, and return the statements that build them again, in order: indexes, then foreign keys."""
     atelier.executer("SET CONSTRAINTS ALL IMMEDIATE")  # no table with checks still to come may be altered
     tables = {"tables": [modele._meta.db_table for modele in modeles]}
-    index: list[sql.Composable] = []
-    liens: list[sql.Composable] = []
+    index: list[sql.SQL | sql.Composed] = []
+    liens: list[sql.SQL | sql.Composed] = []
     for table, contrainte, definition, est_lien in atelier.lignes(CONTRAINTES, tables):
         # `table` comes quoted, where it must be, from the catalogue.
         noms = {"table": sql.SQL(table), "contrainte": sql.Identifier(contrainte), "definition": sql.SQL(definition)}

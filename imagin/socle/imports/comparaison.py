@@ -23,7 +23,7 @@ SELECT count(*) FILTER (WHERE sorte = 'N'), count(*) FILTER (WHERE sorte = 'M'),
 
 @dataclass
 class Ecart:
-    """Differences of one object, counted, with samples. `premier`: nothing was there, there is no table of differences."""
+    """Differences of one object, counted, with samples. `premier`: nothing was there, so no table of differences."""
 
     objet: Objet
     nb_presents: int = 0
@@ -53,15 +53,18 @@ def comparer(atelier: Atelier, objet: Objet) -> Ecart:
     actuel = sql.SQL(objet.actuel)
     if not atelier.lignes(sql.SQL("SELECT 1 FROM ({}) a LIMIT 1").format(actuel)):
         ecart.premier = True
-        ecart.nouveaux = atelier.valeur(sql.SQL("SELECT count(*) FROM ({}) s").format(sql.SQL(objet.souhaite)))
+        ecart.nouveaux = _compter(atelier, sql.SQL(objet.souhaite))
         ecart.exemples = {"nouveaux": _cles(atelier, objet, sql.SQL(objet.souhaite))}
         return ecart
     atelier.deriver(objet.ecart, _requete_ecart(objet, actuel, deja))
     ((ecart.nouveaux, ecart.modifies, ecart.retires, revenus),) = atelier.lignes(
         sql.SQL(COMPTES).format(sql.Identifier(objet.ecart))
     )
-    ecart.nb_presents = atelier.valeur(sql.SQL("SELECT count(*) FROM ({}) a WHERE NOT ({})").format(actuel, deja))
-    ecart.inchanges = ecart.nb_presents - ecart.retires - (ecart.modifies - revenus)
+    if objet.plancher:
+        ecart.nb_presents = _compter(atelier, sql.SQL("SELECT FROM ({}) a WHERE NOT ({})").format(actuel, deja))
+        ecart.inchanges = ecart.nb_presents - ecart.retires - (ecart.modifies - revenus)
+    else:
+        ecart.inchanges = _compter(atelier, sql.SQL(objet.souhaite)) - ecart.nouveaux - ecart.modifies
     ecart.exemples = _exemples(atelier, ecart, actuel)
     return ecart
 
@@ -72,18 +75,19 @@ def verifier_plancher(atelier: Atelier, ecarts: Sequence[Ecart]) -> None:
         trop = ecart.retires * 100 > ecart.nb_presents * PART_RETIREE
         if ecart.objet.plancher and trop and not atelier.forcer_retraits:
             raise FichierRefuse(
-                f"Ce fichier retirerait {ecart.retires} {ecart.objet.nom} sur {ecart.nb_presents}, plus d'un sur dix : il est sans doute "
-                "incomplet. Vérifiez-le ; s'il est juste, relancez avec --forcer-retraits."
+                f"Ce fichier retirerait {ecart.retires} {ecart.objet.nom} sur {ecart.nb_presents}, plus d'un sur dix : "
+                "il est sans doute incomplet. Vérifiez-le ; s'il est juste, relancez avec --forcer-retraits."
             )
 
 
-def _requete_ecart(objet: Objet, actuel: sql.Composable, deja: sql.Composable) -> sql.Composable:
+def _requete_ecart(objet: Objet, actuel: sql.Composable, deja: sql.Composable) -> sql.Composed:
     champs = [(sql.Identifier("s", nom), sql.Identifier("a", nom)) for nom in objet.champs]
     differe = sql.SQL("({}) IS DISTINCT FROM ({})").format(
         sql.SQL(", ").join(souhaite for souhaite, _ in champs), sql.SQL(", ").join(present for _, present in champs)
     )
     return sql.SQL(
-        "SELECT CASE WHEN a.id IS NULL THEN 'N' WHEN {cle} IS NULL THEN 'R' ELSE 'M' END::\"char\" AS sorte, a.id, a.deja_, s.*"
+        "SELECT CASE WHEN a.id IS NULL THEN 'N' WHEN {cle} IS NULL THEN 'R' ELSE 'M' END::\"char\" AS sorte,"
+        " a.id, a.deja_, s.*"
         " FROM ({souhaite}) s {jointure} JOIN (SELECT a.*, ({deja}) AS deja_ FROM ({actuel}) a) a ON {egalites}"
         " WHERE a.id IS NULL OR ({cle} IS NULL AND NOT a.deja_) OR ({cle} IS NOT NULL AND ({differe} OR {revient}))"
     ).format(
@@ -96,6 +100,11 @@ def _requete_ecart(objet: Objet, actuel: sql.Composable, deja: sql.Composable) -
         differe=differe if champs else sql.SQL("FALSE"),
         revient=sql.SQL("a.deja_" if objet.retrait and objet.retrait.lever else "FALSE"),
     )
+
+
+def _compter(atelier: Atelier, requete: sql.Composable) -> int:
+    nombre: int = atelier.valeur(sql.SQL("SELECT count(*) FROM ({}) s").format(requete))
+    return nombre
 
 
 def _egalites(gauche: str, droite: str, cle: Sequence[str]) -> sql.Composable:
@@ -126,7 +135,8 @@ def _cles(atelier: Atelier, objet: Objet, requete: sql.Composable) -> list[str]:
 def _avant_apres(atelier: Atelier, objet: Objet, actuel: sql.Composable) -> list[dict[str, Any]]:
     """First changed rows: key, and for each changed field its value before and after."""
     requete = sql.SQL(
-        "SELECT to_jsonb(a)::text, to_jsonb(e)::text FROM (SELECT * FROM {ecart} WHERE sorte = 'M' LIMIT {nombre}) e JOIN ({actuel}) a ON a.id = e.id"
+        "SELECT to_jsonb(a)::text, to_jsonb(e)::text"
+        " FROM (SELECT * FROM {ecart} WHERE sorte = 'M' LIMIT {nombre}) e JOIN ({actuel}) a ON a.id = e.id"
     ).format(ecart=sql.Identifier(objet.ecart), nombre=sql.Literal(MAX_MODIFIES), actuel=actuel)
     return [_difference(objet, json.loads(avant), json.loads(apres)) for avant, apres in atelier.lignes(requete)]
 

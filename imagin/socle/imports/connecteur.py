@@ -29,11 +29,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Regle:
-    """A check that the contract cannot say. `requete` gives (ligne, valeur) of each refused line, and a third column when
-    the reason depends on the line.
+    """A check that the contract cannot say. `requete` gives (ligne, valeur) of each refused line, and a third column
+    when the reason depends on the line.
 
-    `lit_du_texte`: it casts nothing, so that it runs even when the contract refused lines already. `couvre`: fields whose
-    pattern needs no other check than this one.
+    `lit_du_texte`: it casts nothing, so that it runs even when the contract refused lines already. `couvre`: fields
+    whose pattern needs no other check than this one. `si`: a cheaper query; without rows, the rule is respected.
     """
 
     table: str
@@ -42,13 +42,14 @@ class Regle:
     requete: str
     lit_du_texte: bool = False
     couvre: tuple[str, ...] = ()
+    si: str = ""
 
 
 @dataclass(frozen=True)
 class Retrait:
-    """What becomes of a live row that the file no longer has, as SQL: SET clause, « it is already so », SET clause of its return.
+    """What becomes of a live row that the file no longer has, as SQL. With an empty `poser` the row is deleted.
 
-    With an empty `poser` the row is deleted.
+    `poser`: SET clause; `deja`: condition that it is already so; `lever`: SET clause when the row is in the file again.
     """
 
     poser: str = ""
@@ -85,7 +86,11 @@ class Objet:
 
 @dataclass(frozen=True)
 class Connecteur:
-    """A neighbouring system whose files we read."""
+    """A neighbouring system whose files we read.
+
+    `unicite`: a model whose unique constraints say what the contract does of keys and unique fields. While its table is
+    empty they are the check, since building them tells duplicates anyway; the lines are looked for only if they fail.
+    """
 
     code: str
     libelle: str
@@ -94,3 +99,4 @@ class Connecteur:
     regles: "Sequence[Regle] | Callable[[Atelier], Sequence[Regle]]" = ()
     preparer: "Callable[[Atelier], None] | None" = None
     conclure: "Callable[[Atelier], None] | None" = None
+    unicite: type[Model] | None = None

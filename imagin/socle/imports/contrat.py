@@ -74,15 +74,15 @@ def lire_contrat(chemin: Path, connecteur: str) -> Contrat:
         raise FichierRefuse(
             f"Le contrat {chemin} manque : réinstallez IMAG'IN avec son dossier docs/contrats."
         ) from erreur
-    correspondance = set(_liste(descripteur.get("fieldsMatch", "equal")))
+    correspondance = descripteur.get("fieldsMatch", "equal")
     return Contrat(
         connecteur=connecteur,
         table=chemin.name.removesuffix(".schema.json"),
         champs=tuple(_champ(champ) for champ in descripteur["fields"]),
         cle=_colonnes(descripteur.get("primaryKey", [])),
         cles_etrangeres=tuple(_cle_etrangere(cle) for cle in descripteur.get("foreignKeys", [])),
-        ouvert=bool(correspondance & OUVERTS),
-        incomplet=bool(correspondance & INCOMPLETS),
+        ouvert=correspondance in OUVERTS,
+        incomplet=correspondance in INCOMPLETS,
     )
 
 

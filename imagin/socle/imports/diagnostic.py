@@ -1,4 +1,4 @@
-"""Why a file cannot be read, in French, with the line: run on the few files that PostgreSQL refused, so it may be slow."""
+"""Why a file cannot be read, in French, with the line. Run on files that PostgreSQL refused, so it may be slow."""
 
 import codecs
 from collections.abc import Iterator
@@ -58,7 +58,7 @@ def expliquer(source: Source, table: str, nb_colonnes: int) -> FichierRefuse:
 
 
 def _anomalies(flux: BinaryIO, nom: str, table: str, nb_colonnes: int) -> Iterator[Rejet]:
-    """Records with a wrong number of values, at most MAX_REJETS; raises FichierRefuse on an encoding or an open quote."""
+    """Records with a wrong number of values, MAX_REJETS at most. Raises FichierRefuse: encoding, open quote."""
     trouvees = 0
     for debut, texte, complet in _enregistrements(flux, nom):
         nombre = 1 + sum(morceau.count(";") for morceau in texte.split('"')[::2])
@@ -83,7 +83,7 @@ def _motif(texte: str, nombre: int, attendu: int, *, complet: bool) -> str:
 
 
 def _enregistrements(flux: BinaryIO, nom: str) -> Iterator[tuple[int, str, bool]]:
-    """(first line, text, ends with an end of line) of each record, as COPY cuts them: at an end of line outside quotes."""
+    """(first line, text, ends with an end of line) of each record, which COPY ends at an end of line outside quotes."""
     attente, debut = "", 2
     for numero, octets in enumerate(flux, start=1):
         try:

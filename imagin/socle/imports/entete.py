@@ -39,7 +39,8 @@ def _verifier_separateur(lues: Sequence[str], connues: set[str], nom: str) -> No
     for separateur, libelle in AUTRES_SEPARATEURS.items():
         if any(morceau.strip(' "') in connues for morceau in lues[0].split(separateur)[:-1]):
             raise FichierRefuse(
-                f"Dans {nom}, le séparateur est {libelle} au lieu du point-virgule : enregistrez le fichier en CSV avec « ; »."
+                f"Dans {nom}, le séparateur est {libelle} au lieu du point-virgule : "
+                "enregistrez le fichier en CSV avec « ; »."
             )
 
 

@@ -1,9 +1,11 @@
-"""First verb, lire: the raw bytes of a CSV go to COPY as they are; Python looks at the header and at a few byte patterns."""
+"""First verb, lire: the raw bytes of a CSV go to COPY; Python only looks at the header and at a few byte patterns."""
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import BinaryIO
 
 import psycopg
 from psycopg import sql
@@ -20,7 +22,10 @@ BLOC = 1 << 18
 ENTETE_MAX = 1 << 16
 BOM = b"\xef\xbb\xbf"
 SEPARATEUR = ";"
-COPIE = "COPY {table} ({colonnes}) FROM STDIN (FORMAT csv, DELIMITER {separateur}, ENCODING 'UTF8', FREEZE, FORCE_NULL ({colonnes}))"
+COPIE = (
+    "COPY {table} ({colonnes}) FROM STDIN"
+    " (FORMAT csv, DELIMITER {separateur}, ENCODING 'UTF8', FREEZE, FORCE_NULL ({colonnes}))"
+)
 
 
 def lire_csv(atelier: Atelier, contrat: Contrat, source: Source | None = None, *, vide_permis: bool = False) -> int:
@@ -44,19 +49,19 @@ def lire_csv(atelier: Atelier, contrat: Contrat, source: Source | None = None, *
         raise FichierRefuse(
             f"Le fichier {source.nom} ne contient aucune ligne après son en-tête : rien n'a été modifié."
         )
-    if indices.sauts != nb_lignes:
-        renumeroter(atelier, contrat)
+    if indices.sauts != nb_lignes and renumeroter(atelier, contrat) != indices.sauts:
+        raise expliquer(source, contrat.table, len(colonnes))
     if indices.a_nettoyer:
         nettoyer(atelier, contrat)
-    atelier.noter_table(contrat, nb_lignes, source)
+    atelier.noter_table(contrat, nb_lignes, indices.sauts + 1)
     return nb_lignes
 
 
 @contextmanager
 def remplir(atelier: Atelier, contrat: Contrat) -> Iterator[Callable[[int, Sequence[str | None]], None]]:
-    """Fill the staging table of `contrat` row by row: gives `ecrire(ligne, valeurs)`, values in the contract's field order."""
+    """Fill the staging table of `contrat` row by row: `ecrire(ligne, valeurs)`, values in the contract's order."""
     atelier.creer_table(contrat)
-    nb_lignes = 0
+    nb_lignes = derniere = 0
     colonnes = sql.SQL(", ").join(
         sql.Identifier(nom) for nom in ("ligne", *(champ.colonne for champ in contrat.champs))
     )
@@ -64,12 +69,12 @@ def remplir(atelier: Atelier, contrat: Contrat) -> Iterator[Callable[[int, Seque
     with atelier.curseur() as curseur, curseur.copy(requete) as copie:
 
         def ecrire(ligne: int, valeurs: Sequence[str | None]) -> None:
-            nonlocal nb_lignes
-            nb_lignes += 1
-            copie.write_row((ligne, *(valeur.strip() or None if valeur else None for valeur in valeurs)))
+            nonlocal nb_lignes, derniere
+            nb_lignes, derniere = nb_lignes + 1, max(derniere, ligne)
+            copie.write_row((ligne, *(unicodedata.normalize("NFC", v).strip() or None if v else None for v in valeurs)))
 
         yield ecrire
-    atelier.noter_table(contrat, nb_lignes, None)
+    atelier.noter_table(contrat, nb_lignes, derniere)
 
 
 def _separer_entete(debut: bytes, nom: str) -> tuple[list[str], bytes]:
@@ -82,7 +87,7 @@ def _separer_entete(debut: bytes, nom: str) -> tuple[list[str], bytes]:
     return [nom_colonne.strip() for nom_colonne in noms], reste
 
 
-def _blocs(flux: io.BufferedIOBase, reste: bytes, atelier: Atelier, indices: Indices) -> Iterator[bytes]:
+def _blocs(flux: BinaryIO, reste: bytes, atelier: Atelier, indices: Indices) -> Iterator[bytes]:
     """What follows the header, block by block, looked at in passing."""
     bloc = reste
     while bloc:

@@ -13,7 +13,7 @@ class Etat(models.TextChoices):
 
 
 class Import(models.Model):
-    """One run of a connector on one file, previewed or applied. One that stays « En cours » was killed: nothing was applied."""
+    """One run of a connector on one file. One that stays « En cours » was killed, and nothing was applied."""
 
     connecteur = models.CharField("connecteur", max_length=20)
     fichier = models.CharField("fichier", max_length=255)

@@ -18,12 +18,22 @@ from imagin.socle.imports.connecteur import Connecteur, Source
 from imagin.socle.imports.models import Etat, Import
 from imagin.socle.imports.progression import Progression, Silence
 from imagin.socle.imports.refus import FichierRefuse
-from imagin.socle.imports.verification import verifier
+from imagin.socle.imports.verification import verifier, verifier_doublons
 from imagin.socle.temps.horloge import maintenant
 
 T = TypeVar("T")
-# Of the transaction only. Large sorts and hashes stay in memory; dates print as they are written in the feeds.
-REGLAGES = "SET LOCAL work_mem = '192MB'; SET LOCAL maintenance_work_mem = '384MB'; SET LOCAL jit = off; SET LOCAL default_statistics_target = 10; SET LOCAL datestyle = 'ISO, YMD'"
+# Of the transaction only. Large sorts and hashes stay in memory, dates print as the feeds write them, and since most
+# plans read much to find little, parallel workers are worth their start.
+REGLAGES = """
+SET LOCAL work_mem = '192MB';
+SET LOCAL maintenance_work_mem = '384MB';
+SET LOCAL jit = off;
+SET LOCAL datestyle = 'ISO, YMD';
+SET LOCAL default_statistics_target = 2;
+SET LOCAL parallel_setup_cost = 500;
+SET LOCAL parallel_tuple_cost = 0.01;
+SET LOCAL min_parallel_table_scan_size = '2MB'
+"""
 
 
 def importer(
@@ -73,10 +83,20 @@ def _derouler(atelier: Atelier, bilan: Import) -> None:
     _verrouiller(atelier)
     atelier.connecteur.lire(atelier)
     atelier.progression.etape("Vérification")
-    verifier(atelier, _liste(atelier, atelier.connecteur.regles))
+    verifier(atelier, _liste(atelier, atelier.connecteur.regles), doublons=not _base_dira_les_doublons(atelier))
     _noter_lecture(atelier, bilan)
-    if atelier.rejets.total:
-        raise FichierRefuse(_phrase_rejets(atelier))
+    _refuser_les_rejets(atelier)
+    try:
+        _comparer_et_ecrire(atelier, bilan)
+    except psycopg.DataError as erreur:
+        raise FichierRefuse(
+            f"La base ne peut pas garder une valeur de ce fichier ({erreur.diag.message_primary}) : "
+            "rien n'a été modifié, signalez-le à l'exploitant."
+        ) from erreur
+    atelier.ranger()
+
+
+def _comparer_et_ecrire(atelier: Atelier, bilan: Import) -> None:
     atelier.progression.etape("Comparaison")
     if atelier.connecteur.preparer:
         atelier.connecteur.preparer(atelier)
@@ -85,7 +105,6 @@ def _derouler(atelier: Atelier, bilan: Import) -> None:
     verifier_plancher(atelier, ecarts)
     if atelier.appliquer:
         _ecrire(atelier, ecarts)
-    atelier.ranger()
 
 
 def _ecrire(atelier: Atelier, ecarts: Sequence[Ecart]) -> None:
@@ -94,18 +113,27 @@ def _ecrire(atelier: Atelier, ecarts: Sequence[Ecart]) -> None:
         e.objet.modele for e in ecarts if e.premier and e.nouveaux >= SEUIL and est_vide(atelier, e.objet.modele)
     ]
     try:
-        with chargement_initial(atelier, premiers):
-            for ecart in ecarts:
-                atelier.progression.etape(f"Écriture : {ecart.objet.nom}")
-                appliquer_ecart(atelier, ecart)
-            atelier.progression.etape("Index et contraintes")
-        if atelier.connecteur.conclure:
-            atelier.connecteur.conclure(atelier)
-        atelier.executer("SET CONSTRAINTS ALL IMMEDIATE")
+        with transaction.atomic():
+            with chargement_initial(atelier, premiers):
+                for ecart in ecarts:
+                    atelier.progression.etape(f"Écriture : {ecart.objet.nom}")
+                    appliquer_ecart(atelier, ecart)
+                atelier.progression.etape("Index et contraintes")
+            if atelier.connecteur.conclure:
+                atelier.connecteur.conclure(atelier)
+            atelier.executer("SET CONSTRAINTS ALL IMMEDIATE")
     except psycopg.IntegrityError as erreur:
+        verifier_doublons(atelier)
+        _refuser_les_rejets(atelier)
         raise FichierRefuse(
-            f"Ce fichier contredit des données déjà présentes (règle « {erreur.diag.constraint_name} » de la base) : rien n'a été modifié."
+            "Ce fichier contredit des données déjà présentes "
+            f"(règle « {erreur.diag.constraint_name} » de la base) : rien n'a été modifié."
         ) from erreur
+
+
+def _base_dira_les_doublons(atelier: Atelier) -> bool:
+    modele = atelier.connecteur.unicite
+    return modele is not None and atelier.appliquer and atelier.nb_lus >= SEUIL and est_vide(atelier, modele)
 
 
 def _verrouiller(atelier: Atelier) -> None:
@@ -127,20 +155,25 @@ def _clore(bilan: Import, etat: Etat, message: str) -> Import:
     return bilan
 
 
-def _phrase_rejets(atelier: Atelier) -> str:
-    total, premier = atelier.rejets.total, atelier.rejets.premiers[0]
+def _refuser_les_rejets(atelier: Atelier) -> None:
+    """Raise FichierRefuse when lines were refused: how many, and the first of them."""
+    total = atelier.rejets.total
     if total == 1:
-        return f"Une ligne est refusée. {premier}."
-    return f"{total} lignes sont refusées, dont la première : {premier}."
+        raise FichierRefuse(f"Une ligne est refusée. {atelier.rejets.premiers[0]}.")
+    if total:
+        raise FichierRefuse(f"{total} lignes sont refusées, dont la première : {atelier.rejets.premiers[0]}.")
 
 
 def _source(chemin: Path) -> Source:
     try:
-        if chemin.is_dir():
-            raise FichierRefuse(f"{chemin} est un dossier : donnez un fichier.")
-        return Source.de(chemin)
+        source = Source.de(chemin)
     except OSError as erreur:
         raise FichierRefuse(f"Impossible de lire {chemin} : vérifiez son nom et vos droits d'accès.") from erreur
+    if not chemin.is_file():
+        raise FichierRefuse(
+            f"{chemin} n'est pas un fichier (dossier, tube…) : enregistrez d'abord l'envoi sur le disque."
+        )
+    return source
 
 
 def _empreinte(chemin: Path) -> str:

@@ -1,4 +1,4 @@
-"""Values as they should have been sent: no blanks around, accents composed. Rewrites the staging table only when it must."""
+"""Values as they should have been sent: no blanks around, accents composed. Rewrites only what must be."""
 
 from psycopg import sql
 
@@ -53,14 +53,18 @@ def nettoyer(atelier: Atelier, contrat: Contrat) -> None:
     )
 
 
-def renumeroter(atelier: Atelier, contrat: Contrat) -> None:
-    """Make `ligne` the line of the file again when quoted values hold ends of line: records are fewer than lines."""
+def renumeroter(atelier: Atelier, contrat: Contrat) -> int:
+    """Make `ligne` the line of the file again when quoted values hold ends of line; return the number of lines."""
     texte = sql.SQL("concat({})").format(sql.SQL(", ").join(sql.Identifier(champ.colonne) for champ in contrat.champs))
+    table = sql.Identifier(contrat.nom_sql)
+    sauts = sql.SQL("length({texte}) - length(replace({texte}, E'\\n', ''))").format(texte=texte)
     atelier.executer(
         sql.SQL(
             "UPDATE {table} t SET ligne = t.ligne + s.sauts FROM ("
-            " SELECT ligne, sum(length({texte}) - length(replace({texte}, E'\\n', '')))"
-            "  OVER (ORDER BY ligne ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS sauts FROM {table}"
-            ") s WHERE s.ligne = t.ligne AND s.sauts > 0"
-        ).format(table=sql.Identifier(contrat.nom_sql), texte=texte)
+            " SELECT ligne, sum({sauts}) OVER w AS sauts FROM {table}"
+            " WINDOW w AS (ORDER BY ligne ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) s"
+            " WHERE s.ligne = t.ligne AND s.sauts > 0"
+        ).format(table=table, sauts=sauts)
     )
+    lues: int = atelier.valeur(sql.SQL("SELECT count(*) + coalesce(sum({}), 0) FROM {}").format(sauts, table))
+    return lues

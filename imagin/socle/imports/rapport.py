@@ -20,7 +20,8 @@ def raconter(bilan: Import, *, complet: bool = False) -> Iterator[str]:
     for objet in bilan.bilan:
         yield (
             f"  {objet['objet']} : {accorder(objet['nouveaux'], 'création', 'créations')}, "
-            f"{accorder(objet['modifies'], 'modification', 'modifications')}, {nombre(objet['inchanges'])} sans changement, "
+            f"{accorder(objet['modifies'], 'modification', 'modifications')}, "
+            f"{nombre(objet['inchanges'])} sans changement, "
             f"{accorder(objet['retires'], 'retrait', 'retraits')}"
         )
         for exemple in objet["exemples"].get("modifies", [])[:limite]:

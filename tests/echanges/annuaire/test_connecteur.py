@@ -1,4 +1,4 @@
-"""The annuaire brings the établissements, with the label that the guide writes, and closes those that it no longer has."""
+"""The annuaire brings the établissements, labelled as the guide does, and closes those that it no longer has."""
 
 import csv
 from collections.abc import Callable

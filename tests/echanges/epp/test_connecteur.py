@@ -19,14 +19,15 @@ pytestmark = [pytest.mark.exigence("G1.1-01", "G1.1-02")]
 
 def exercices(numero: int) -> dict[str, str]:
     postes = Exercice.objects.filter(intervenant__source="EPP", intervenant__reference=numero)
-    return {uai: titre for uai, titre in postes.values_list("etablissement__uai", "titre").order_by("id")}
+    return dict(postes.values_list("etablissement__uai", "titre").order_by("id"))
 
 
 def versions() -> set[tuple[str, int, int]]:
     """The physical version of each row: it changes whenever the row is written, even with the same values."""
     with connection.cursor() as curseur:
         curseur.execute(
-            "SELECT 'i', id, ctid::text FROM personnes_intervenant UNION ALL SELECT 'x', id, ctid::text FROM personnes_exercice"
+            "SELECT 'i', id, ctid::text FROM personnes_intervenant"
+            " UNION ALL SELECT 'x', id, ctid::text FROM personnes_exercice"
         )
         return set(curseur.fetchall())
 

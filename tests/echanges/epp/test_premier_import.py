@@ -11,7 +11,8 @@ from tests.echanges.epp.conftest import ligne
 SCHEMA = """
 SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
  WHERE conrelid::regclass::text ~ '^(personnes|referentiel|convocations|disponibilites)_'
-UNION ALL SELECT tablename, indexname, indexdef FROM pg_indexes WHERE tablename ~ '^(personnes|referentiel|convocations|disponibilites)_'
+UNION ALL SELECT tablename, indexname, indexdef FROM pg_indexes
+ WHERE tablename ~ '^(personnes|referentiel|convocations|disponibilites)_'
 """
 
 
@@ -49,3 +50,18 @@ def test_une_table_qui_a_deja_des_lignes_n_est_pas_demontee(petit_seuil, importe
         assert importer_epp(ligne(1)).etat == Etat.APPLIQUE
         curseur.execute("SELECT 'personnes_intervenant_pkey'::regclass::oid")
         assert curseur.fetchone() == (avant,)
+
+
+@pytest.mark.parametrize(
+    ("champs", "colonne"), [({"numero_agent": "7"}, "numero_agent"), ({"numen": "16E9801234KLM"}, "numen")]
+)
+def test_des_doublons_au_premier_import_sont_nommes_ligne_par_ligne(petit_seuil, importer_epp, champs, colonne) -> None:
+    avant = schema()
+    gens = [ligne(numero) for numero in range(20)]
+    gens[7] |= {"numen": "16E9801234KLM"}
+    bilan = importer_epp(*gens, ligne(99, **champs))
+    assert bilan.etat == Etat.REFUSE
+    assert [(rejet["ligne"], rejet["colonne"]) for rejet in bilan.rejets] == [(22, colonne)]
+    assert bilan.rejets[0]["motif"] == "ligne en double : déjà à la ligne 9"
+    assert not Intervenant.objects.exists()
+    assert schema() == avant

@@ -29,7 +29,6 @@ REFUSEES = {
     "secondaire répété": ({"uai_secondaires": "0310001H,0310001H"}, "uai_secondaires", "cité deux fois"),
     "discipline sans libellé": ({"discipline_code": "L1300"}, "discipline", "libellé absent"),
     "mél": ({"mel_personnel": "marie.martin"}, "mel_personnel", "mal formée"),
-    "téléphone": ({"tel_personnel": "voir mairie"}, "tel_personnel", "numéro de téléphone attendu"),
     "adresse": ({"adresse": "x" * 201}, "adresse", "plus de 200 caractères"),
 }
 

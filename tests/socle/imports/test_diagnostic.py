@@ -61,7 +61,7 @@ def test_toutes_les_lignes_mal_coupees_sont_rapportees(essayer) -> None:
 
 def test_un_fichier_qui_n_existe_pas_se_dit(db, fabriquer, tmp_path) -> None:
     assert "vérifiez son nom" in importer(fabriquer(), tmp_path / "absent.csv").message
-    assert "est un dossier" in importer(fabriquer(), tmp_path).message
+    assert "n'est pas un fichier" in importer(fabriquer(), tmp_path).message
 
 
 def test_une_table_peut_etre_vide_si_le_connecteur_le_permet(essayer, fabriquer, contrat_de) -> None:

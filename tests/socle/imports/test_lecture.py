@@ -59,12 +59,12 @@ def test_un_fichier_de_plusieurs_blocs_se_lit_en_entier(essayer) -> None:
 
 
 def test_un_contrat_ouvert_ignore_les_autres_colonnes(essayer, fabriquer, contrat_de) -> None:
-    essayer("code;effectif;libelle;type;x\nA1;12;Sixième;;y\n", fabriquer(contrat_de(fieldsMatch=["subset"])))
+    essayer("code;effectif;libelle;type;x\nA1;12;Sixième;;y\n", fabriquer(contrat_de(fieldsMatch="subset")))
     assert lues() == {"A1": ("Sixième", "")}
 
 
 def test_un_contrat_incomplet_se_passe_des_colonnes_facultatives(essayer, fabriquer, contrat_de) -> None:
-    essayer("code;libelle\nA1;Sixième\n", fabriquer(contrat_de(fieldsMatch=["superset"])))
+    essayer("code;libelle\nA1;Sixième\n", fabriquer(contrat_de(fieldsMatch="superset")))
     assert lues() == {"A1": ("Sixième", "")}
 
 

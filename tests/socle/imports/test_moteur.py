@@ -84,6 +84,12 @@ def test_une_contrainte_de_la_base_refuse_le_fichier_entier(essayer) -> None:
     assert "règle « pas_de_cp » de la base" in bilan.message
 
 
+def test_une_valeur_que_le_contrat_laisse_passer_et_pas_la_base(essayer) -> None:
+    bilan = essayer(f"code;libelle;type\nA1;{'x' * 130};\n")
+    assert (bilan.etat, Mef.objects.count()) == (Etat.REFUSE, 0)
+    assert bilan.message.startswith("La base ne peut pas garder une valeur de ce fichier")
+
+
 def test_les_tables_de_passage_disparaissent(essayer) -> None:
     essayer(TROIS)
     essayer("code;libelle;type\nA1;;\n")

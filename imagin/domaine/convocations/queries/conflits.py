@@ -50,7 +50,7 @@ def _affectations(
 
 
 def _deja_convoque(creneau: Creneau, mission: Mission) -> Conflit:
-    quand = creneau_en_lettres(*bornes(creneau.plage))
+    quand = _quand(creneau.plage)
     meme = creneau.mission_id == mission.pk
     ou = "cette mission" if meme else f"la mission {creneau.mission.numero} ({creneau.mission.centre.libelle})"
     return Conflit(creneau.intervenant_id, str(creneau.intervenant), f"est déjà sur {ou} : {quand}", bloquant=meme)
@@ -62,7 +62,7 @@ def _indisponibilites(intervenants: Collection[int], plages: Sequence[Plage]) ->
         Conflit(
             absence.intervenant_id,
             str(absence.intervenant),
-            f"est indisponible : {creneau_en_lettres(*bornes(absence.periode))}, {absence.motif}",
+            f"est indisponible : {_quand(absence.periode)}, {absence.motif}",
         )
         for absence in absences.select_related("intervenant").order_by("periode", "pk")
     ]
@@ -70,3 +70,9 @@ def _indisponibilites(intervenants: Collection[int], plages: Sequence[Plage]) ->
 
 def _chevauche(champ: str, plages: Sequence[Plage]) -> Q:
     return reduce(or_, (Q(**{f"{champ}__overlap": plage}) for plage in plages))
+
+
+def _quand(plage: Plage) -> str:
+    """« le mardi 15/03/2016 09:00 - 12:00 », inside a sentence."""
+    texte = creneau_en_lettres(*bornes(plage))
+    return texte[0].lower() + texte[1:]

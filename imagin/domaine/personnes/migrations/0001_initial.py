@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='exercice',
             name='intervenant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exercices', to='personnes.intervenant'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='exercices', to='personnes.intervenant'),
         ),
         migrations.CreateModel(
             name='IntervenantEvent',
@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='intervenant',
-            constraint=models.UniqueConstraint(fields=('source', 'reference'), name='intervenant_source_reference'),
+            constraint=models.UniqueConstraint(fields=('reference', 'source'), name='intervenant_source_reference'),
         ),
         migrations.AddConstraint(
             model_name='intervenant',

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from imagin.echanges.progression import progression_visible
 from imagin.echanges.registre import connecteurs
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import Etat, Import
 from imagin.socle.imports.moteur import importer
 from imagin.socle.imports.progression import Silence
 from imagin.socle.imports.rapport import raconter
@@ -37,8 +38,22 @@ class Command(BaseCommand):
         parser.add_argument("--complet", action="store_true", help="affiche tous les rejets et changements conservés")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            bilan = self._importer(options)
+        except KeyboardInterrupt as interruption:
+            raise CommandError("Import interrompu : rien n'a été modifié.") from interruption
+        except OperationalError as erreur:
+            raise CommandError("La base de données ne répond pas (IMAGIN_BASE) : rien n'a été modifié.") from erreur
+        *lignes, fin = raconter(bilan, complet=options["complet"])
+        for ligne in lignes:
+            self.stdout.write(ligne)
+        if bilan.etat == Etat.REFUSE:
+            raise CommandError(fin)
+        self.stdout.write(self.style.SUCCESS(fin))
+
+    def _importer(self, options: dict[str, Any]) -> Import:
         with progression_visible() if sys.stderr.isatty() else nullcontext(Silence()) as progression:
-            bilan = importer(
+            return importer(
                 connecteurs()[options["connecteur"]],
                 options["fichier"],
                 appliquer=options["appliquer"],
@@ -46,9 +61,3 @@ class Command(BaseCommand):
                 auteur=f"commande importer ({os.environ.get('USER') or 'système'})"[:60],
                 progression=progression,
             )
-        *lignes, fin = raconter(bilan, complet=options["complet"])
-        for ligne in lignes:
-            self.stdout.write(ligne)
-        if bilan.etat == Etat.REFUSE:
-            raise CommandError(fin)
-        self.stdout.write(self.style.SUCCESS(fin))

@@ -1,4 +1,4 @@
-"""The command that a person types: preview by default, one French sentence when the file is refused, never a traceback."""
+"""The command that a person types: preview by default, one French sentence for a refused file, never a traceback."""
 
 import os
 import pty
@@ -11,7 +11,9 @@ from django.core.management import CommandError, call_command
 
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.echanges.contrats import DOSSIER
+from imagin.echanges.management.commands import importer
 from imagin.echanges.registre import connecteurs
+from imagin.socle.imports.connecteur import Connecteur
 from imagin.socle.imports.models import Etat, Import
 
 EXEMPLE = str(DOSSIER / "annuaire" / "exemple.csv")
@@ -41,6 +43,25 @@ def test_un_fichier_refuse_donne_une_phrase_et_le_code_1(db, tmp_path, capsys) -
     assert "le séparateur est la virgule" in capsys.readouterr().out
 
 
+def test_une_interruption_se_dit_sans_trace_d_execution(db, monkeypatch) -> None:
+    def etre_interrompu(atelier) -> None:
+        raise KeyboardInterrupt
+
+    essai = Connecteur(code="essai", libelle="Essai", lire=etre_interrompu, objets=())
+    monkeypatch.setattr(importer, "connecteurs", lambda: {"essai": essai})
+    with pytest.raises(CommandError, match="Import interrompu : rien n'a été modifié"):
+        call_command("importer", "essai", EXEMPLE)
+
+
+def test_une_base_eteinte_se_dit_sans_trace_d_execution() -> None:
+    processus = _lancer("annuaire", EXEMPLE, base="postgresql://imagin@127.0.0.1:1/imagin", erreurs=subprocess.PIPE)
+    _, erreurs = processus.communicate(timeout=120)
+    assert (processus.returncode, erreurs.decode()) == (
+        1,
+        "CommandError: La base de données ne répond pas (IMAGIN_BASE) : rien n'a été modifié.\n",
+    )
+
+
 def test_chaque_systeme_voisin_a_son_connecteur() -> None:
     assert {"annuaire", "epp"} <= set(connecteurs())
     for code, connecteur in connecteurs().items():
@@ -51,16 +72,10 @@ def test_chaque_systeme_voisin_a_son_connecteur() -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("fichier", "code"), [(EXEMPLE, 0), ("/nulle/part.csv", 1)])
 def test_dans_un_terminal_la_lecture_montre_son_debit(fichier, code) -> None:
-    base = settings.DATABASES["default"]
-    adresse = f"postgresql://{base['USER']}:{base['PASSWORD']}@{base['HOST']}:{base['PORT']}/{base['NAME']}"
+    reglages = settings.DATABASES["default"]
+    base = "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format_map(reglages)
     maitre, esclave = pty.openpty()
-    processus = subprocess.Popen(
-        [sys.executable, "-m", "imagin.config.cli", "importer", "annuaire", fichier],
-        cwd=DOSSIER.parents[1],
-        env=os.environ | {"IMAGIN_BASE": adresse, "IMAGIN_DEMO": "1", "COLUMNS": "120", "TERM": "xterm"},
-        stdout=subprocess.PIPE,
-        stderr=esclave,
-    )
+    processus = _lancer("annuaire", fichier, base=base, erreurs=esclave)
     os.close(esclave)
     sortie, _ = processus.communicate(timeout=120)
     ecran = _tout_lire(maitre)
@@ -72,6 +87,17 @@ def test_dans_un_terminal_la_lecture_montre_son_debit(fichier, code) -> None:
         assert "4 créations" in sortie.decode()
     else:
         assert "vérifiez son nom" in sortie.decode()
+
+
+def _lancer(*arguments: str, base: str, erreurs: int) -> subprocess.Popen[bytes]:
+    """The command as a shell starts it, on this database."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "imagin.config.cli", "importer", *arguments],
+        cwd=DOSSIER.parents[1],
+        env=os.environ | {"IMAGIN_BASE": base, "IMAGIN_DEMO": "1", "COLUMNS": "120", "TERM": "xterm"},
+        stdout=subprocess.PIPE,
+        stderr=erreurs,
+    )
 
 
 def _tout_lire(descripteur: int) -> str:
