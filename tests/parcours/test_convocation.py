@@ -182,3 +182,37 @@ def test_les_ecrans_sont_accessibles(connecter: Callable[..., Page], bellevue, a
     page.get_by_role("link", name="Convoquer des intervenants").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert axe(page) == []
+
+
+@pytest.mark.exigence("G1.3-07")
+def test_retour_retrouve_la_liste_des_missions_telle_qu_on_l_a_laissee(connecter, bellevue):
+    for _ in range(40):
+        f.mission()
+    page = connecter()
+    page.goto(f"{URL}?annee={bellevue.date_debut.year}")
+    page.get_by_label("Filtrer par mot-clé").press_sequentially("orale")
+    page.get_by_role("link", name="N°", exact=True).click()
+    region = page.locator(".liste")
+    region.evaluate("region => { region.scrollTop = 300; }")
+    adresse = page.url
+    assert all(morceau in adresse for morceau in ("annee=", "q=orale", "tri=numero"))
+    lignes = page.locator("tbody tr:visible th").all_inner_texts()
+
+    def ouvrir_une_ligne() -> None:
+        """Where the list is scrolled: a click by its place scrolls nothing."""
+        boite = region.bounding_box()
+        page.mouse.click(boite["x"] + 400, boite["y"] + 150)
+        expect(page.get_by_role("heading", name="Liste des intervenants convoqués")).to_be_visible()
+
+    def telle_quelle() -> None:
+        expect(page).to_have_url(adresse)
+        expect(page.locator("html[data-pret]")).to_be_attached()
+        assert page.locator("tbody tr:visible th").all_inner_texts() == lignes
+        assert region.evaluate("region => region.scrollTop") == 300
+
+    ouvrir_une_ligne()
+    page.get_by_role("link", name="Retour").click()
+    telle_quelle()
+    ouvrir_une_ligne()
+    page.go_back()
+    telle_quelle()

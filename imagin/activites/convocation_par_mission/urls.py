@@ -10,9 +10,11 @@ app_name = "convocation_par_mission"
 urlpatterns = [
     route(ACTIVITE, "", views.Missions.as_view(), "missions"),
     route(ACTIVITE, "missions.csv", views.missions_csv, "missions_csv"),
+    route(ACTIVITE, "missions.xlsx", views.missions_xlsx, "missions_xlsx"),
     route(ACTIVITE, "missions.pdf", views.missions_pdf, "missions_pdf"),
     route(ACTIVITE, "<int:numero>/", views.Detail.as_view(), "detail"),
     route(ACTIVITE, "<int:numero>/intervenants.csv", views.intervenants_csv, "intervenants_csv"),
+    route(ACTIVITE, "<int:numero>/intervenants.xlsx", views.intervenants_xlsx, "intervenants_xlsx"),
     route(ACTIVITE, "<int:numero>/intervenants.pdf", views.intervenants_pdf, "intervenants_pdf"),
     route(ACTIVITE, "<int:numero>/convoquer/", views.Convoquer.as_view(), "convoquer", methodes=ECRAN),
     route(ACTIVITE, "<int:numero>/conflits/", views.apercu_conflits, "conflits", methodes=("POST",)),

@@ -1,7 +1,27 @@
-"""Lists: one declaration gives screen, count, sort, keyword search, CSV and PDF (see docs/ui.md)."""
+"""Lists: one declaration gives screen, count, sort, keyword search, CSV, XLSX and PDF (see docs/ui.md)."""
 
-from imagin.socle.listes.declaration import Colonne, Genre, Liste, Sens, Sortie, Tri
+from imagin.socle.listes.declaration import Colonne, Liste, Sens, Sortie, Tri
 from imagin.socle.listes.exports import donnees_pdf, en_csv
+from imagin.socle.listes.genre import Genre
 from imagin.socle.listes.presentation import ListePresentee, presenter
+from imagin.socle.listes.serveur import PagePresentee, presenter_page
+from imagin.socle.listes.sql import Sql, champ_replie
+from imagin.socle.listes.tableur import en_xlsx
 
-__all__ = ["Colonne", "Genre", "Liste", "ListePresentee", "Sens", "Sortie", "Tri", "donnees_pdf", "en_csv", "presenter"]
+__all__ = [
+    "Colonne",
+    "Genre",
+    "Liste",
+    "ListePresentee",
+    "PagePresentee",
+    "Sens",
+    "Sortie",
+    "Sql",
+    "Tri",
+    "champ_replie",
+    "donnees_pdf",
+    "en_csv",
+    "en_xlsx",
+    "presenter",
+    "presenter_page",
+]

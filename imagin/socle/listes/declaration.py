@@ -1,24 +1,18 @@
-"""What a list is: its columns, said once for the screen, the CSV and the PDF."""
+"""What a list is: its columns, said once for the screen, the spreadsheets and the PDF."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from imagin.socle.listes.genre import Genre
+from imagin.socle.listes.sql import Sql
+
 T = TypeVar("T")
 
 
-class Genre(StrEnum):
-    """What a column holds: how it is displayed, sorted and aligned."""
-
-    TEXTE = "texte"
-    NOMBRE = "nombre"
-    DATE = "date"
-    DATE_HEURE = "date_heure"
-
-
 class Sortie(StrEnum):
-    """Where a column shows."""
+    """Where a column shows; `CSV` stands for both spreadsheets, CSV and XLSX."""
 
     ECRAN = "ecran"
     CSV = "csv"
@@ -53,7 +47,8 @@ class Colonne(Generic[T]):
     sort and the exports. `precision` gives a second small line (in exports, between brackets). `gabarit` names a
     template for the screen's cell when it is richer than text: it receives `ligne`, `valeur`, `texte` and must show the
     same words, since the search looks at them. `poids` is the relative width in the PDF;
-    from 2 on, the column keeps room on screen too.
+    from 2 on, the column keeps room on screen too. `sql` says the column to the database, for lists that page on the
+    server.
     """
 
     cle: str
@@ -64,6 +59,7 @@ class Colonne(Generic[T]):
     precision: Callable[[T], str] | None = None
     poids: float = 1.0
     sur: frozenset[Sortie] = frozenset(Sortie)
+    sql: Sql | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from imagin.socle.listes.declaration import Colonne, Genre, Liste, Sortie
+from imagin.socle.listes.declaration import Colonne, Liste, Sortie
+from imagin.socle.listes.genre import Genre
 from imagin.socle.listes.presentation import Cellule, evaluer
 from imagin.socle.listes.valeurs import afficher
 

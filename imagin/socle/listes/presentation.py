@@ -14,6 +14,7 @@ from imagin.socle.listes.valeurs import afficher, cle_de_tri
 
 T = TypeVar("T")
 LIGNES_D_UNE_LISTE_LONGUE = 500
+PAGE = "page"  # parameter of the address that says where a page of a long list begins
 POIDS_LARGE = 2  # from this weight a column keeps room on screen too
 
 
@@ -53,6 +54,24 @@ class EnTete:
 
 
 @dataclass(frozen=True)
+class Page:
+    """A page of a long list: ranks of its first and last lines (from 1), and the addresses of the others, or ""."""
+
+    premiere_ligne: int
+    derniere_ligne: int
+    total: int
+    debut: str
+    precedente: str
+    suivante: str
+    fin: str
+
+    def liens(self) -> list[tuple[str, str]]:
+        """Words and address of each link, in order."""
+        libelles = ("Première page", "Page précédente", "Page suivante", "Dernière page")
+        return list(zip(libelles, (self.debut, self.precedente, self.suivante, self.fin), strict=True))
+
+
+@dataclass(frozen=True)
 class ListePresentee(Generic[T]):
     """A list ready for the screen or an export. `lignes` holds all lines in order, those the search hides too."""
 
@@ -68,6 +87,30 @@ class ListePresentee(Generic[T]):
         """The objects displayed, in the displayed order: what exports and grouped actions work on."""
         return [ligne.objet for ligne in self.lignes if ligne.visible]
 
+    def tous(self) -> Iterable[T]:
+        """Every object that the search keeps, in order: what exports write."""
+        return self.objets
+
+    @property
+    def nombre(self) -> int:
+        """How many lines the search keeps."""
+        return len(self.objets)
+
+    @property
+    def rien(self) -> bool:
+        """Is there no line at all, whatever is searched?"""
+        return not self.lignes
+
+    @property
+    def sur_serveur(self) -> bool:
+        """Is it searched and sorted by the server only?"""
+        return False
+
+    @property
+    def page(self) -> "Page | None":
+        """Which page of a list this is; None when all its lines are sent."""
+        return None
+
     @property
     def longue(self) -> bool:
         """Too many lines to be laid out at once: the page shows them as one scrolls."""
@@ -76,22 +119,22 @@ class ListePresentee(Generic[T]):
     @property
     def compte(self) -> str:
         """« 0 ligne », « 1 ligne », « 154 lignes »."""
-        return compter(len(self.objets))
+        return compter(self.nombre)
 
     @property
     def requete(self) -> str:
         """`?…` that carries filters, search and sort: to be appended to the address of an export."""
-        return self._requete(q=self.question, tri=self.tri.colonne, sens=self.tri.sens)
+        return self.adresse(q=self.question, tri=self.tri.colonne, sens=self.tri.sens)
 
     @property
     def requete_sans_question(self) -> str:
         """`?…` of the same list without the search."""
-        return self._requete(q="")
+        return self.adresse(q="")
 
     @property
     def champs_caches(self) -> list[tuple[str, str]]:
         """What a search form without scripts must send again: filters and sort."""
-        return [(cle, valeur) for cle, valeur in self.parametres if cle != "q"]
+        return [(cle, valeur) for cle, valeur in self.parametres if cle not in {"q", PAGE}]
 
     def en_tetes(self) -> list[EnTete]:
         """Headers of the columns on screen."""
@@ -100,12 +143,13 @@ class ListePresentee(Generic[T]):
     def _en_tete(self, colonne: Colonne[T]) -> EnTete:
         triee = colonne.cle == self.tri.colonne
         suivant = self.tri.sens.inverse if triee else Sens.CROISSANT
-        requete = self._requete(tri=colonne.cle, sens=suivant)
+        requete = self.adresse(tri=colonne.cle, sens=suivant)
         large = colonne.poids >= POIDS_LARGE
         return EnTete(colonne.cle, colonne.libelle, colonne.genre, large, self.tri.sens if triee else "", requete)
 
-    def _requete(self, **changements: str) -> str:
-        gardes = [(cle, valeur) for cle, valeur in self.parametres if cle not in changements]
+    def adresse(self, **changements: str) -> str:
+        """`?…` of the same list with these parameters instead; of a list in pages, from its first page."""
+        gardes = [(cle, valeur) for cle, valeur in self.parametres if cle not in {*changements, PAGE}]
         return "?" + urlencode(gardes + [(cle, valeur) for cle, valeur in changements.items() if valeur])
 
 
@@ -127,10 +171,10 @@ def presenter(
     question = parametres.get("q", "")
     mots = mots_cherches(question)
     evaluees = [_ligne(objet, colonnes, mots) for objet in lignes]
-    tri = _tri_demande(liste, colonnes, parametres)
+    tri = tri_demande(liste, colonnes, parametres)
     for ordre in dict.fromkeys((liste.tri, tri)):
         evaluees = _trier(evaluees, colonnes, ordre)
-    return ListePresentee(liste, colonnes, tuple(evaluees), question, tri, _paires(parametres))
+    return ListePresentee(liste, colonnes, tuple(evaluees), question, tri, paires(parametres))
 
 
 def evaluer(objet: T, colonnes: Iterable[Colonne[T]]) -> tuple[Cellule, ...]:
@@ -147,7 +191,8 @@ def _ligne(objet: T, colonnes: tuple[Colonne[T], ...], mots: list[str]) -> Ligne
     return Ligne(objet, cellules, visible)
 
 
-def _tri_demande(liste: Liste[T], colonnes: tuple[Colonne[T], ...], parametres: Mapping[str, str]) -> Tri:
+def tri_demande(liste: Liste[T], colonnes: tuple[Colonne[T], ...], parametres: Mapping[str, str]) -> Tri:
+    """The sort that the address asks for, else the list's own."""
     cle, sens = parametres.get("tri", liste.tri.colonne), parametres.get("sens", "")
     if cle not in {c.cle for c in colonnes}:
         return liste.tri
@@ -167,7 +212,7 @@ def _trier(lignes: list[Ligne[T]], colonnes: tuple[Colonne[T], ...], tri: Tri) -
     return [ligne for _, ligne in pleines] + [ligne for cle, ligne in cles if cle is None]
 
 
-def _paires(parametres: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def paires(parametres: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Every parameter of the address, several values of one name included."""
     if isinstance(parametres, QueryDict):
         return tuple((cle, str(valeur)) for cle, valeurs in parametres.lists() for valeur in valeurs)

@@ -4,20 +4,42 @@ import re
 import unicodedata
 
 _ESPACES = re.compile("[\t\n\v\f\r \u00a0\u2007\u2009\u202f]+")
-_LETTRES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ς": "σ"}
-_SIGNES = {**dict.fromkeys("’‘ʼ", "'"), **dict.fromkeys("‐‑", "-")}
+_LETTRES = {
+    "œ": "oe",
+    "æ": "ae",
+    "ß": "ss",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+    "ς": "σ",
+    "ð": "d",
+    "þ": "th",
+    "ħ": "h",
+    "ŋ": "n",
+    "ŧ": "t",
+}
 _ACCENTS = dict.fromkeys(map(chr, range(0x0300, 0x0370)), "")
-_REMPLACEMENTS = str.maketrans({**_LETTRES, **_SIGNES, **_ACCENTS})
+SIGNES = "'’‘ʼʻ′-‐‑‒–—"  # apostrophes and hyphens, typed and typographic
+_COLLES = str.maketrans({**_LETTRES, **_ACCENTS, **dict.fromkeys(SIGNES, "")})
+_SEPARES = str.maketrans({**_LETTRES, **_ACCENTS, **dict.fromkeys(SIGNES, " ")})
 
 
 def replier(texte: str) -> str:
-    """The text without case, accents or ligatures, typographic apostrophes as typed ones, spaces single.
+    """The text without case, accents, ligatures, apostrophes or hyphens, spaces single: what is looked in.
 
-    « BÉNEC’H  Œdipe » → « benec'h oedipe ».
+    « BÉNEC’H  Œdipe » → « benech oedipe »; « LE-GOFF » → « legoff ».
     Guide: G1.3-08.
     """
-    bas = texte.lower() if texte.isascii() else unicodedata.normalize("NFD", texte).lower().translate(_REMPLACEMENTS)
-    return _ESPACES.sub(" ", bas).strip(" ")
+    return _plier(texte, _COLLES)
+
+
+def separer(texte: str) -> str:
+    """The same, where apostrophes and hyphens are spaces: what is looked for, and the order of texts.
+
+    « LE-GOFF » → « le goff », whose words are found in « legoff » as in « le goff ».
+    """
+    return _plier(texte, _SEPARES)
 
 
 def contient(texte_replie: str, mots: list[str]) -> bool:
@@ -27,4 +49,9 @@ def contient(texte_replie: str, mots: list[str]) -> bool:
 
 def mots_cherches(question: str) -> list[str]:
     """The folded words of a search, in no order."""
-    return replier(question).split(" ") if replier(question) else []
+    return [mot for mot in separer(question).split(" ") if mot]
+
+
+def _plier(texte: str, remplacements: dict[int, str]) -> str:
+    nu = texte if texte.isascii() else unicodedata.normalize("NFD", texte)
+    return _ESPACES.sub(" ", nu.lower().translate(remplacements)).strip(" ")

@@ -7,7 +7,8 @@ from django.template.loader import get_template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from imagin.socle.listes.declaration import Colonne, Genre
+from imagin.socle.listes.declaration import Colonne
+from imagin.socle.listes.genre import Genre
 from imagin.socle.listes.presentation import Cellule, Ligne, ListePresentee
 
 T = TypeVar("T")

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.utils.timezone import is_aware, localtime
 
-from imagin.socle.listes.declaration import Genre
-from imagin.socle.listes.recherche import replier
+from imagin.socle.listes.genre import Genre
+from imagin.socle.listes.recherche import separer
 
 CleTri = tuple[int | float | Decimal | str, str]
 
@@ -45,4 +45,4 @@ def cle_de_tri(valeur: object, genre: Genre) -> CleTri | None:
         jour, _, heure = afficher(valeur).partition(" ")
         return ("".join(reversed(jour.split("/"))) + heure, "")
     texte = afficher(valeur)
-    return (replier(texte), texte)
+    return (separer(texte), texte)

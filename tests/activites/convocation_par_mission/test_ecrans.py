@@ -81,7 +81,7 @@ def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_missions(chef):
     une = requetes(chef, URL)
     for _ in range(2):
         f.affectation(f.mission(), f.intervenant())
-    assert requetes(chef, URL) == une == 8
+    assert requetes(chef, URL) == une == 5
 
 
 def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_d_intervenants(chef):
@@ -91,7 +91,7 @@ def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_d_intervenants(chef):
     une = requetes(chef, detail(mission))
     for rang in range(2):
         f.affectation(mission, f.intervenant(f"DUPONT-{rang}"), origine="CENTRE", commission=commission, jury=jury)
-    assert requetes(chef, detail(mission)) == une == 9
+    assert requetes(chef, detail(mission)) == une == 6
 
 
 @pytest.mark.exigence("G4.2-03")

@@ -1,26 +1,56 @@
 import pytest
 
-from imagin.socle.listes.recherche import contient, mots_cherches, replier
+from imagin.socle.listes.recherche import contient, mots_cherches, replier, separer
 
 
 @pytest.mark.exigence("G1.3-08")
 @pytest.mark.parametrize(
     ("texte", "replie"),
     [
-        ("BÉNEC'H", "benec'h"),
-        ("Bénec’h", "benec'h"),
+        ("BÉNEC'H", "benech"),
+        ("Bénec’h", "benech"),
         ("ŒUVRARD Ægir", "oeuvrard aegir"),
         ("Łukasiewicz Đorđe Søren Weiß", "lukasiewicz dorde soren weiss"),
-        ("  DE  LA\u00a0TOUR\u202fD'AUVERGNE\n", "de la tour d'auvergne"),
+        ("  DE  LA\u00a0TOUR\u202fD'AUVERGNE\n", "de la tour dauvergne"),
         ("NGUYỄN İnci Çağrı", "nguyen inci cagri"),
         ("e\u0301cole", "ecole"),
-        ("FOURNIER\u2011MIRALTO", "fournier-miralto"),
+        ("FOURNIER\u2011MIRALTO", "fourniermiralto"),
         ("", ""),
     ],
 )
 def test_replier_ignore_casse_accents_et_typographie(texte, replie):
     assert replier(texte) == replie
     assert replier(replier(texte)) == replie
+
+
+@pytest.mark.exigence("G1.3-08")
+@pytest.mark.parametrize(
+    ("question", "texte"),
+    [
+        ("benech", "BÉNEC'H"),
+        ("benec h", "BÉNEC’H"),
+        ("bénec’h", "BENECH"),
+        ("le goff", "LE-GOFF"),
+        ("le-goff", "LE GOFF"),
+        ("legoff", "LE‑GOFF"),
+        ("d'auvergne", "DE LA TOUR D AUVERGNE"),
+        ("jean pierre", "Jean-Pierre"),
+        ("01/06", "01/06/2027"),
+        ("06/2027", "01/06/2027"),
+        ("12,5", "112,50"),
+    ],
+)
+def test_apostrophes_et_traits_d_union_ne_comptent_pas(question, texte):
+    assert contient(replier(texte), mots_cherches(question))
+
+
+def test_un_mot_ne_se_trouve_pas_a_cheval_sur_deux():
+    assert not contient(replier("EMMA RIEGEL"), mots_cherches("marie"))
+    assert mots_cherches(" - ' ") == []
+
+
+def test_l_ordre_des_textes_separe_les_mots():
+    assert sorted(["LEGAL", "LE-GOFF", "LE GOFF", "L'HER"], key=separer) == ["L'HER", "LE-GOFF", "LE GOFF", "LEGAL"]
 
 
 @pytest.mark.exigence("G1.3-08")

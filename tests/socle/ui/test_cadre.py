@@ -38,7 +38,7 @@ def test_le_menu_grise_ouvre_et_designe(page):
 
 @pytest.mark.exigence("G1.3-05")
 def test_la_console_montre_le_plus_recent_d_abord(page):
-    messages = [" ".join(li.text_content().split()) for li in page.xpath("//*[@data-console]/li")]
+    messages = [" ".join(li.text_content().split()) for li in page.xpath("//*[@data-console]/li[time]")]
     assert messages[0].startswith("(24/11/2026 14:18:38) Erreur : FERRER Paul n'a pas d'adresse")
     assert messages[-1] == "(24/11/2026 14:12:10) BÉNEC'H Marie est convoquée à la mission 186253."
 
@@ -63,5 +63,5 @@ def test_sans_message_ni_menu(rf, monkeypatch):
     monkeypatch.setitem(CADRE, "liens", [])
     texte = render_to_string("page_demo/detail.html", {"personne": {"nom": "A", "prenom": "C"}}, rf.get("/"))
     page = html.fromstring(texte)
-    assert page.xpath("//*[@data-console]/li/text()") == ["Aucun message."]
+    assert page.xpath("//*[@data-console]/li[@class='vide']/text()") == ["Aucun message."]
     assert page.xpath("//nav//details | //header//li") == []

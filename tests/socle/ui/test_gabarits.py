@@ -81,4 +81,6 @@ def test_les_erreurs_du_formulaire_entier():
     form.add_error(None, "Cette personne est déjà convoquée <ici>.")
     page = dessiner("{% erreurs form %}", form=form)
     assert page.xpath('//*[@role="alert"]')[0].text_content().strip() == "Cette personne est déjà convoquée <ici>."
-    assert dessiner("{% erreurs form %}", form=Formulaire()).text_content().strip() == ""
+    sans_faute = dessiner("{% erreurs form %}", form=Formulaire())
+    assert sans_faute.xpath('//*[@role="alert"]') == []
+    assert "astérisque (*) sont obligatoires" in sans_faute.text_content()

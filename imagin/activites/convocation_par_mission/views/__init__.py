@@ -7,7 +7,12 @@ from imagin.activites.convocation_par_mission.views.convoquer import (
     suggerer_disciplines,
     suggerer_personnes,
 )
-from imagin.activites.convocation_par_mission.views.detail import Detail, intervenants_csv, intervenants_pdf
+from imagin.activites.convocation_par_mission.views.detail import (
+    Detail,
+    intervenants_csv,
+    intervenants_pdf,
+    intervenants_xlsx,
+)
 from imagin.activites.convocation_par_mission.views.lettres import (
     convocations_zip,
     envoyer,
@@ -15,7 +20,7 @@ from imagin.activites.convocation_par_mission.views.lettres import (
     lettre,
     supprimer,
 )
-from imagin.activites.convocation_par_mission.views.missions import Missions, missions_csv, missions_pdf
+from imagin.activites.convocation_par_mission.views.missions import Missions, missions_csv, missions_pdf, missions_xlsx
 
 __all__ = [
     "Convoquer",
@@ -28,9 +33,11 @@ __all__ = [
     "envoyer_tout",
     "intervenants_csv",
     "intervenants_pdf",
+    "intervenants_xlsx",
     "lettre",
     "missions_csv",
     "missions_pdf",
+    "missions_xlsx",
     "suggerer_disciplines",
     "suggerer_personnes",
     "supprimer",

@@ -1,6 +1,6 @@
 """People summoned to a mission."""
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views import View
 
@@ -10,7 +10,7 @@ from imagin.activites.convocation_par_mission.views.commun import (
     mission_demandee,
     perimetre_de,
 )
-from imagin.socle.listes.http import reponse_csv, reponse_pdf
+from imagin.socle.listes.http import reponse_csv, reponse_pdf, reponse_xlsx
 
 
 class Detail(View):
@@ -35,6 +35,11 @@ class Detail(View):
 def intervenants_csv(request: HttpRequest, numero: int) -> StreamingHttpResponse:
     """The people displayed, as CSV."""
     return reponse_csv(intervenants_affiches(request, mission_demandee(request, numero)), f"mission_{numero}.csv")
+
+
+def intervenants_xlsx(request: HttpRequest, numero: int) -> FileResponse:
+    """The people displayed, as a spreadsheet."""
+    return reponse_xlsx(intervenants_affiches(request, mission_demandee(request, numero)), f"mission_{numero}.xlsx")
 
 
 def intervenants_pdf(request: HttpRequest, numero: int) -> HttpResponse:

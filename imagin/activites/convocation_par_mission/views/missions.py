@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views import View
 
@@ -14,7 +14,7 @@ from imagin.activites.convocation_par_mission.views.commun import perimetre_de
 from imagin.domaine.convocations.queries import avec_nb_convoques
 from imagin.domaine.missions.queries import annees_proposees, avec_libelles, examens_de, missions_a_convoquer
 from imagin.socle.listes import ListePresentee, presenter
-from imagin.socle.listes.http import reponse_csv, reponse_pdf
+from imagin.socle.listes.http import reponse_csv, reponse_pdf, reponse_xlsx
 from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ class Missions(View):
 def missions_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The missions displayed, as CSV."""
     return reponse_csv(_presenter(request, _filtres(request)), "missions.csv")
+
+
+def missions_xlsx(request: HttpRequest) -> FileResponse:
+    """The missions displayed, as a spreadsheet."""
+    return reponse_xlsx(_presenter(request, _filtres(request)), "missions.xlsx")
 
 
 def missions_pdf(request: HttpRequest) -> HttpResponse:

@@ -1,12 +1,13 @@
 """Tags of the look, built in: no `{% load %}` needed."""
 
 from django import template
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.templatetags.static import static
 from django.utils.dates import WEEKDAYS
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from imagin.socle.ui.calendrier import Mois
@@ -21,12 +22,18 @@ ICONES = frozenset(
 )  # fmt: skip
 
 
-@register.inclusion_tag("ui/icone.html")
-def icone(nom: str) -> dict[str, str]:
-    """`{% icone "pdf" %}`: an icon of the sprite, silent for screen readers. Raises ValueError for an unknown name."""
+@register.simple_tag
+def icone(nom: str) -> SafeString:
+    """`{% icone "pdf" %}`: an icon of the sprite, silent for screen readers. Raises ValueError for an unknown name.
+
+    Not a template: a list draws thousands.
+    """
     if nom not in ICONES:
         raise ValueError(f"unknown icon {nom!r}: one of {sorted(ICONES)}")
-    return {"nom": nom}
+    adresse = static("imagin/icones/icones.svg")
+    return format_html(
+        '<svg class="icone" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', adresse, nom
+    )
 
 
 @register.inclusion_tag("ui/champ.html")
@@ -36,9 +43,10 @@ def champ(field: BoundField) -> dict[str, BoundField]:
 
 
 @register.inclusion_tag("ui/erreurs.html")
-def erreurs(form: object) -> dict[str, object]:
-    """`{% erreurs form %}`: what is wrong with the form as a whole."""
-    return {"form": form}
+def erreurs(form: BaseForm) -> dict[str, object]:
+    """`{% erreurs form %}`: what the asterisk means when fields bear it, what is wrong with the form as a whole."""
+    obligatoires = any(champ.field.required and not champ.is_hidden for champ in form)
+    return {"form": form, "obligatoires": obligatoires}
 
 
 @register.inclusion_tag("ui/calendrier.html")

@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.usefixtures("page_demo")
 PRETE = "html[data-pret]"
@@ -30,14 +31,27 @@ def test_agrandir_la_zone_de_travail_se_retient_et_se_defait(navigateur):
 def test_le_dernier_message_est_visible_et_annonce_une_fois(navigateur):
     page = ouvrir(navigateur)
     alerte = page.locator("[data-annonce=alerte]")
-    page.wait_for_function("document.querySelector('[data-annonce=alerte]').textContent !== ''")
-    assert alerte.inner_text().startswith("Erreur : FERRER Paul")
+    expect(alerte).to_contain_text("Erreur : FERRER Paul")
+    expect(page.locator("[data-annonce=poli]")).to_contain_text("Et 1 autre(s), à lire dans les messages.")
     premier, console = page.locator("[data-console] li").first.bounding_box(), page.locator(".console").bounding_box()
     assert console["y"] <= premier["y"]
     assert premier["y"] + premier["height"] <= 900
     ouvrir(page, "/detail/1/")
     page.wait_for_timeout(300)
     assert alerte.inner_text() == ""
+
+
+@pytest.mark.exigence("G1.3-05")
+@pytest.mark.parametrize("scripts", [True, False])
+def test_la_console_ne_montre_que_les_erreurs_quand_on_le_demande(ouvrir_navigateur, scripts):
+    page = ouvrir_navigateur(java_script_enabled=scripts)
+    page.goto("/?n=3")
+    lignes = page.get_by_role("log", name="Messages").get_by_role("listitem")
+    assert lignes.count() == 5
+    page.get_by_role("radio", name="Erreurs").check()
+    assert lignes.all_inner_texts() == [lignes.filter(has_text="FERRER Paul").inner_text()]
+    page.get_by_role("radio", name="Tout").check()
+    assert lignes.count() == 5
 
 
 def test_le_menu_se_replie_dans_une_fenetre_etroite(ouvrir_navigateur, axe):

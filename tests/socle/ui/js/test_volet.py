@@ -88,6 +88,7 @@ def test_un_nom_se_choisit_au_clavier_et_une_seule_fois(page):
     for _ in range(2):
         page.get_by_label("Nom et prénom").press_sequentially("oeuvrard 1", delay=15)
         page.get_by_role("option", name="ŒUVRARD 1 Nolwenn").wait_for()
+        page.keyboard.press("ArrowDown")
         assert page.get_by_label("Nom et prénom").get_attribute("aria-activedescendant")
         page.keyboard.press("Enter")
         assert page.get_by_role("listbox").count() == 0

@@ -140,5 +140,16 @@ CADRE = {
         for groupe, activites in ACTIVITES.items()
     ],
     "messages": [message(rang, genre, texte) for rang, (genre, texte) in enumerate(MESSAGES)],
-    "liens": [("Aide", "/aide/"), ("Quitter", "/quitter/")],
+    "reglages": {
+        "contraste": "normal",
+        "taille": "normale",
+        "interlignage": "normal",
+        "justification": "gauche",
+    },
+    "session": None,
+    "liens": [
+        {"libelle": "Aide", "url": "/aide/", "genre": "page"},
+        {"libelle": "Quitter", "url": "/quitter/", "genre": "envoi"},
+    ],
+    "pied": [{"libelle": "Accessibilité : totalement conforme", "url": "/accessibilite/", "genre": "page"}],
 }

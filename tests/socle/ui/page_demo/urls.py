@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpRe
 from django.shortcuts import render
 from django.urls import path
 
-from imagin.socle.listes import en_csv, presenter
+from imagin.domaine.personnes.models import Intervenant
+from imagin.socle.listes import en_csv, presenter, presenter_page
 from imagin.socle.listes.recherche import contient, mots_cherches, replier
 from imagin.socle.ui.calendrier import mois_du_calendrier
 from imagin.socle.ui.volet import rediriger
 from imagin.socle.ui.widgets import ChoixMultiple, SelectAvecDonnees
+from tests.socle.listes.intervenants import LISTE as INTERVENANTS
 from tests.socle.ui.page_demo.donnees import LISTE, personnes
 
 JOURS = [date(2027, 5, 31) + timedelta(days=i) for i in range(4)]
@@ -59,6 +61,13 @@ def accueil(request: HttpRequest) -> HttpResponse:
     liste = replace(LISTE, gestes="") if "sans_gestes" in request.GET else LISTE
     contexte = {"liste": presenter(liste, lignes, request.GET), "filtres": Filtres(request.GET or None)}
     return render(request, "page_demo/liste.html", contexte)
+
+
+def longue(request: HttpRequest) -> HttpResponse:
+    """A list in pages of 5, over a table of the database."""
+    gens = Intervenant.objects.select_related("discipline")
+    liste = presenter_page(INTERVENANTS, gens, request.GET, taille=5)
+    return render(request, "page_demo/longue.html", {"liste": liste})
 
 
 def export(request: HttpRequest) -> StreamingHttpResponse:
@@ -130,6 +139,7 @@ def supprimer(request: HttpRequest, **_: Any) -> HttpResponse:
 urlpatterns = [
     path("", accueil),
     path("export.csv", export),
+    path("longue/", longue),
     path("detail/<int:numero>/", detail),
     path("supprimer/<int:numero>/", supprimer),
     path("formulaire/", formulaire),

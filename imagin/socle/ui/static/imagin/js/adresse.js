@@ -17,11 +17,11 @@ function accorder(suiveur, etat) {
   }
 }
 
-/** Writes search and sort in the address, without a new entry in the browser's history. */
+/** Writes search and sort in the address, without a new entry in the browser's history; pages begin again at the first. */
 export function ecrireAdresse(etat, defaut) {
   const url = new URL(location.href);
   const trie = etat.tri !== defaut.tri || etat.sens !== defaut.sens;
-  ecrire(url.searchParams, { q: etat.q, tri: trie ? etat.tri : "", sens: trie ? etat.sens : "" });
+  ecrire(url.searchParams, { q: etat.q, tri: trie ? etat.tri : "", sens: trie ? etat.sens : "", page: "" });
   history.replaceState(history.state, "", url);
 }
 

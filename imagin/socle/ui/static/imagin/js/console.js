@@ -1,5 +1,6 @@
 // The console « Messages »: announces what is new since the last page, shows what happens in the page itself.
 const CLE = "imagin.dernier_message";
+const DITES_EN_ENTIER = 3;
 const console_ = () => document.querySelector("[data-console]");
 
 function annoncer(texte, genre) {
@@ -32,11 +33,21 @@ export function ajouter(genre, texte) {
   liste.parentElement.scrollTop = 0;
 }
 
+/** Announces lines that came with the page: the newest ones in full, the others by their number. */
+function dire(lignes, genre) {
+  if (lignes.length === 0) return;
+  const textes = lignes.slice(0, DITES_EN_ENTIER).map((ligne) => ligne.querySelector("span").textContent);
+  const reste = lignes.length - textes.length;
+  annoncer(textes.join(" ") + (reste ? ` Et ${reste} autre(s), à lire dans les messages.` : ""), genre);
+}
+
 export function installer() {
-  const dernier = console_()?.querySelector("li:not(.vide)");
-  if (!dernier) return;
-  const marque = dernier.textContent.replace(/\s+/g, " ").trim();
-  if (sessionStorage.getItem(CLE) === marque) return;
-  sessionStorage.setItem(CLE, marque);
-  annoncer(dernier.querySelector("span").textContent, dernier.className);
+  const lignes = [...(console_()?.querySelectorAll("li:has(time)") ?? [])];
+  if (lignes.length === 0) return;
+  const marques = lignes.map((ligne) => ligne.textContent.replace(/\s+/g, " ").trim());
+  const vue = marques.indexOf(sessionStorage.getItem(CLE));
+  sessionStorage.setItem(CLE, marques[0]);
+  const nouvelles = lignes.slice(0, vue === -1 ? lignes.length : vue);
+  dire(nouvelles.filter((ligne) => ligne.matches(".erreur")), "erreur");
+  dire(nouvelles.filter((ligne) => !ligne.matches(".erreur")), "information");
 }

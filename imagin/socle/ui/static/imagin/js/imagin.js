@@ -7,12 +7,14 @@ import * as confirme from "./confirme.js";
 import * as console_ from "./console.js";
 import * as liste from "./liste.js";
 import * as multi from "./multi.js";
+import * as reglages from "./reglages.js";
 import * as retour from "./retour.js";
+import * as session from "./session.js";
 import * as suggestions from "./suggestions.js";
 import * as volet from "./volet.js";
 
-const page = [cadre, confirme, console_, multi, volet];
-const parties = [suggestions, calendrier, choix, apercu, liste, retour];
+const page = [cadre, confirme, console_, multi, volet, session];
+const parties = [suggestions, calendrier, choix, apercu, liste, reglages, retour, session];
 
 for (const module of page) module.installer();
 for (const module of parties) module.equiper(document);

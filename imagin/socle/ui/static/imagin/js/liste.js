@@ -2,11 +2,13 @@
 import { accorderSuiveurs, ecrireAdresse } from "./adresse.js";
 import { figer, relacher } from "./largeurs.js";
 import { ouvrirLigne, replierLigne } from "./lignes.js";
-import { contient, motsCherches } from "./recherche.js";
+import { ListeServeur } from "./liste_serveur.js";
+import { Recherche } from "./recherche.js";
 import { suivre } from "./retour.js";
 import { trier } from "./tri.js";
 
 const PAQUET = 100; // lines in the page at once in a long list; the rest comes as one scrolls
+const ECRAN = 40; // lines laid out at each key: what a screen shows, and a little more
 
 class Liste {
   constructor(section) {
@@ -18,6 +20,7 @@ class Liste {
     this.colonnes = [...section.querySelectorAll("th[data-colonne]")];
     this.lignes = [...this.corps.rows].map((tr) => ({ tr, texte: null, cles: [] }));
     for (const { tr } of this.lignes) tr.classList.remove("reste");
+    this.recherche = new Recherche(this.lignes, replierLigne);
     this.longue = section.hasAttribute("data-longue");
     this.limite = this.longue ? PAQUET : Infinity;
     this.defaut = { tri: section.dataset.triDefaut, sens: section.dataset.sensDefaut };
@@ -55,7 +58,7 @@ class Liste {
     if (changements.q && !this.etat.q) figer(this.region);
     if (changements.q === "") relacher(this.region);
     Object.assign(this.etat, changements);
-    if (this.longue) this.limite = PAQUET;
+    if (this.longue) this.limite = ECRAN;
     if ("tri" in changements) this.trier();
     this.chercher();
     ecrireAdresse(this.etat, this.defaut);
@@ -70,7 +73,7 @@ class Liste {
       if (rang >= 0) this.lignes = trier(this.lignes, rang, this.colonnes[rang].dataset.genre, sens);
     }
     if (!this.longue) this.corps.append(...this.lignes.map(({ tr }) => tr));
-    this.avant = "";
+    this.recherche.ordonner(this.lignes);
     for (const th of this.colonnes) {
       if (th.dataset.colonne !== this.etat.tri) th.removeAttribute("aria-sort");
       else th.setAttribute("aria-sort", this.etat.sens === "croissant" ? "ascending" : "descending");
@@ -78,12 +81,7 @@ class Liste {
   }
 
   chercher() {
-    const mots = motsCherches(this.etat.q);
-    const cle = mots.join(" ");
-    // What a longer search finds is among what the shorter one found.
-    const parmi = this.avant && cle.startsWith(this.avant) ? this.trouvees : this.lignes;
-    this.trouvees = mots.length ? parmi.filter((ligne) => contient(replierLigne(ligne), mots)) : this.lignes;
-    this.avant = cle;
+    this.trouvees = this.recherche.trouver(this.etat.q);
     this.montrer();
   }
 
@@ -118,5 +116,8 @@ class Liste {
 }
 
 export function equiper(racine) {
-  for (const section of racine.querySelectorAll("[data-liste]")) if (section.querySelector("tbody")) new Liste(section);
+  for (const section of racine.querySelectorAll("[data-liste]")) {
+    if (section.hasAttribute("data-serveur")) new ListeServeur(section);
+    else if (section.querySelector("tbody")) new Liste(section);
+  }
 }

@@ -95,7 +95,8 @@ function option({ libelle, detail }, id, indice) {
   return boite;
 }
 
-function ajouterCase(cible, { id, libelle, detail, alerte }, nom) {
+/** Adds a ticked box to a target, once; `element` is what the suggestions address gives. */
+export function ajouterCase(cible, { id, libelle, detail, alerte }, nom) {
   const presente = cible.querySelector(`input[value="${CSS.escape(id)}"]`);
   if (presente) return void (presente.checked = true);
   const etiquette = document.createElement("label");

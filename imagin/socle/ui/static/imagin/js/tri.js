@@ -1,5 +1,5 @@
 // Sort of a list in the page, as imagin/socle/listes/valeurs.py does on the server: typed keys, empty cells last.
-import { replier } from "./recherche.js";
+import { separer } from "./recherche.js";
 
 const DATE = /^(\d\d)\/(\d\d)\/(\d{4})(.*)$/;
 
@@ -8,7 +8,7 @@ function cle(cellule, genre) {
   if (texte === "") return null;
   if (genre === "nombre") return [Number(texte.replace(/\s/g, "").replace(",", ".")), ""];
   if (genre.startsWith("date")) return [texte.replace(DATE, "$3$2$1$4"), ""];
-  return [replier(texte), texte];
+  return [separer(texte), texte];
 }
 
 const comparer = (a, b) => (a < b ? -1 : a > b ? 1 : 0);

@@ -24,7 +24,9 @@ function batir() {
 
 /** Asks the server for a fragment; null when the page is leaving for another address. */
 async function demander(url, options = {}) {
-  const reponse = await fetch(url, { ...options, headers: { "X-Volet": "1" } });
+  // « X-Volet-Envoi »: a person sends a form, whose data the server keeps if the session has ended.
+  const entetes = { "X-Volet": "1", ...(options.method === "POST" && { "X-Volet-Envoi": "1" }) };
+  const reponse = await fetch(url, { ...options, headers: entetes });
   const ailleurs = reponse.headers.get("X-Redirection") ?? (reponse.redirected ? reponse.url : null);
   if (ailleurs) return naviguer(ailleurs);
   if (!reponse.ok && reponse.status !== 422) throw new Error(`réponse ${reponse.status}`);
