@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings as reglages
 from django.test import TransactionTestCase
+from hypothesis import settings as reglages_hypothesis
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.outillage.base import BaseDEssai
@@ -17,6 +18,11 @@ from tests.outillage.gardes import VariablesInconnues, sans_reseau
 from tests.outillage.navigateur import Ecoute, axe, lancer_chromium, ouvrir_page
 
 pytest_plugins = ["tests.outillage.connexion"]
+
+
+# A loaded machine is not a defect: speed is measured in bench/.
+reglages_hypothesis.register_profile("imagin", deadline=None)
+reglages_hypothesis.load_profile("imagin")
 
 
 def pytest_configure() -> None:

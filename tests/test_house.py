@@ -27,8 +27,14 @@ LIGNES_AU_PLUS = 400
 # Queries and actions that do not begin with a perimeter, and why.
 SANS_PERIMETRE: dict[str, str] = {
     "acces.delegations_en_cours": "dit quels périmètres un compte peut prendre",
+    "acces.service_de_l_etablissement": "dit quels périmètres un compte peut prendre",
     "acces.services": "dit quels périmètres un compte peut prendre",
     "acces.perimetre_de": "fabrique le périmètre",
+    "acces.changer_mot_de_passe": "la personne elle-même, avant tout choix de service",
+    "acces.compte_invite": "lu par la boîte d'envoi, pour un compte qu'une action a désigné",
+    "acces.comptes_du_mel": "mot de passe oublié : personne n'est encore identifié",
+    "acces.fin_de_connexion": "la personne elle-même, qui n'a plus de périmètre",
+    "acces.reglages_du_compte": "réglages de la personne elle-même, avant tout choix de service",
     "convocations.creneaux_attendus": "calcule sur une mission déjà lue dans un périmètre",
     "convocations.creneaux_de": "calcule sur une affectation déjà lue dans un périmètre",
     "convocations.convocations_a_envoyer": "lue par la boîte d'envoi, pour des convocations qu'une action a désignées",

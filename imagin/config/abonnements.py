@@ -3,12 +3,15 @@
 All of these run inside the transaction that announces; what must leave the machine is a row of the outbox by then.
 """
 
+from imagin.domaine.acces.events import CompteInvite
 from imagin.domaine.convocations.events import ConvocationAnnulee, EnvoiDemande
+from imagin.presentation.courriels.compte.depot import deposer_invitation
 from imagin.presentation.courriels.convocation.depot import deposer_convocations, retirer_convocation
 from imagin.socle.evenements import abonner
 
 
 def abonner_tout() -> None:
     """Subscribe every handler; called once at start-up."""
+    abonner(CompteInvite, deposer_invitation)
     abonner(EnvoiDemande, deposer_convocations)
     abonner(ConvocationAnnulee, retirer_convocation)

@@ -1,7 +1,8 @@
-"""The menu, in the guide's order. An activity with no `accueil` has no screen yet and stays grey."""
+"""The menu, in the guide's order, then the administrateur's. An activity with no `accueil` has no screen yet: grey."""
 
 from imagin.activites.convocation_par_mission.activity import CONVOCATION_PAR_MISSION
 from imagin.domaine.acces.enums import Role
+from imagin.gestion.message_accueil.activity import MESSAGE_ACCUEIL
 from imagin.socle.acces.activite import Activite
 
 ETABLISSEMENT = "Etablissement"
@@ -31,4 +32,5 @@ MENU: tuple[Activite, ...] = (
     _activite("signature_etablissement", "Signature établissement pour la convocation", CENTRE, "4.4"),
     _activite("indemnites_chefs_centre", "Indemnités chef de centre", CENTRE, "4.5"),
     _activite("acces_autres_academies", "Accès autres académies", CENTRE, "4.6"),
+    MESSAGE_ACCUEIL,
 )

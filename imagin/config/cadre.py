@@ -5,11 +5,15 @@ from functools import cached_property
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
+from imagin.activites.accueil.reglages import reglages_de_la_requete
 from imagin.config.activites import MENU
+from imagin.config.liens import EN_TETE, PIED, LienAffiche, afficher, lien_de_conformite
 from imagin.config.porte import refus
-from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.acces.rules import Perimetre, Reglages
 from imagin.socle.acces.activite import Activite
+from imagin.socle.acces.session import secondes_restantes
 from imagin.socle.console.http import messages_de
 from imagin.socle.console.models import Message
 
@@ -30,6 +34,19 @@ class Groupe:
 
     libelle: str
     activites: list[Entree]
+
+    @property
+    def ouvertes(self) -> list[Entree]:
+        """Activities that the caller may enter: what the map of the site lists."""
+        return [entree for entree in self.activites if entree.etat != "fermee"]
+
+
+@dataclass(frozen=True)
+class Echeance:
+    """Seconds left to the session, and whose it is (empty before a service is chosen)."""
+
+    restant: int
+    proprietaire: str
 
 
 class Cadre:
@@ -58,23 +75,46 @@ class Cadre:
 
     @cached_property
     def groupes(self) -> list[Groupe]:
-        """The menu of an établissement; « Centre Examen » for centres only."""
-        if not self._perimetre or not self._perimetre.est_etablissement:
+        """The menu of the caller's service; « Centre Examen » for centres only."""
+        if not self._perimetre:
             return []
         groupes: dict[str, list[Entree]] = {}
         for activite in MENU:
+            if self._perimetre.role not in activite.roles:
+                continue
             if not activite.centre_seulement or self._perimetre.est_centre:
                 groupes.setdefault(activite.groupe, []).append(self._entree(self._perimetre, activite))
         return [Groupe(libelle, entrees) for libelle, entrees in groupes.items()]
+
+    @property
+    def session(self) -> Echeance | None:
+        """When the session ends, for the pages that warn of it; None before sign-in (G1.3-03)."""
+        restant = secondes_restantes(self._request.session)
+        return Echeance(restant, self._proprietaire()) if restant else None
 
     @cached_property
     def messages(self) -> list[Message]:
         return messages_de(self._request)
 
+    @cached_property
+    def reglages(self) -> Reglages:
+        """How the caller wants screens to look: attributes of the page's root, hence there at the first paint."""
+        return reglages_de_la_requete(self._request)
+
     @property
-    def liens(self) -> list[tuple[str, str]]:
-        """Links of the header that exist already."""
-        return []
+    def liens(self) -> list[LienAffiche]:
+        """Links of the header (G1.3-01)."""
+        return afficher(EN_TETE, self._request, connecte=self.connecte)
+
+    @property
+    def pied(self) -> list[LienAffiche]:
+        """Links of the footer, accessibility statement first (G1.3-12)."""
+        return [lien_de_conformite(), *afficher(PIED, self._request, connecte=self.connecte)]
+
+    def _proprietaire(self) -> str:
+        """Tells one account at one service from another, without saying which: what a browser keeps is its own."""
+        qui = self._perimetre and (self._perimetre.compte_id, self._perimetre.role, self._perimetre.etablissement_id)
+        return salted_hmac("imagin.saisie", repr(qui)).hexdigest()[:16] if qui else ""
 
     def _entree(self, perimetre: Perimetre, activite: Activite) -> Entree:
         motif = refus(perimetre, activite)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -40,6 +41,28 @@ def lire_base(nom: str) -> dict[str, object]:
         "ENGINE": "django.db.backends.postgresql",
         **{django: morceaux.get(libpq) or "" for libpq, django in connus.items()},
         "OPTIONS": options,
+    }
+
+
+def lire_reseaux(nom: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses or networks (CIDR), separated by commas."""
+    try:
+        return [ip_network(element) for element in lire_liste(nom)]
+    except ValueError as erreur:
+        raise ImproperlyConfigured(f"{nom} : une adresse ou un réseau (10.0.0.0/8) est attendu. {erreur}") from erreur
+
+
+def lire_guichet() -> dict[str, str]:
+    """The OpenID Connect provider of IMAGIN_OIDC_…; empty when there is none."""
+    adresse = lire("IMAGIN_OIDC_ADRESSE", "").rstrip("/")
+    if not adresse:
+        return {}
+    return {
+        "adresse": adresse,
+        "client": lire("IMAGIN_OIDC_CLIENT"),
+        "secret": lire("IMAGIN_OIDC_SECRET"),
+        "nom": lire("IMAGIN_OIDC_NOM", "votre compte académique"),
+        "portee": lire("IMAGIN_OIDC_PORTEE", "openid profile email"),
     }
 
 

@@ -1,40 +1,49 @@
 """Gives each request its perimeter: the service chosen at sign-in, checked again at every request."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from dataclasses import replace
+from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from imagin.activites.connexion.places import CONNEXION, perimetre_du_service, prendre_place
+from imagin.domaine.acces.actions import signaler_activite
 from imagin.domaine.acces.models import Compte
-from imagin.domaine.acces.queries import perimetre_de
-from imagin.domaine.acces.rules import Perimetre
-from imagin.domaine.missions.queries import est_centre
-from imagin.domaine.referentiel.queries import nom_academie
-from imagin.socle.temps.horloge import aujourd_hui
+from imagin.domaine.acces.rules import Perimetre, PlaceOccupee
+from imagin.socle.acces.saisie import SERVICE
 
 
-def perimetre(suite: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: `request.perimetre`, None while no service is chosen or when the delegation has ended."""
+class DansUnPerimetre:
+    """Middleware: `request.perimetre`; None while no service is chosen, or when delegation or place has been lost."""
 
-    def intergiciel(request: HttpRequest) -> HttpResponseBase:
+    def __init__(self, suite: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.suite = suite
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Read the perimeter before anything else."""
         request.perimetre = _lire(request)  # type: ignore[attr-defined]
-        return suite(request)
+        return self.suite(request)
 
-    return intergiciel
+    def process_view(self, request: HttpRequest, vue: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        """Keep the place of who is active, as often as the session notes it."""
+        perimetre: Perimetre | None = request.perimetre  # type: ignore[attr-defined]
+        if perimetre is not None and perimetre.connexion_id and getattr(request, "activite_notee", False):
+            signaler_activite(perimetre)
 
 
 def _lire(request: HttpRequest) -> Perimetre | None:
-    cle = request.session.get("service")
-    if not cle or not isinstance(request.user, Compte):
+    cle = request.session.get(SERVICE)
+    if not cle or not isinstance(request.user, Compte) or request.user.doit_changer:
         return None
-    return perimetre_de(
-        request.user,
-        cle,
-        jour=aujourd_hui(),
-        academie=_nom_academie(settings.IMAGIN_ACADEMIE),
-        est_centre=est_centre("etablissement_id"),
-    )
+    perimetre = perimetre_du_service(request, cle)
+    if perimetre is None or not perimetre.est_etablissement or perimetre.connexion_id is not None:
+        return perimetre
+    return None if CONNEXION in request.session else _avec_une_place(request, perimetre)
 
 
-_nom_academie = lru_cache(maxsize=4)(nom_academie)
+def _avec_une_place(request: HttpRequest, perimetre: Perimetre) -> Perimetre | None:
+    """A session that entered without a place takes one now, when it is free: nobody works for a school without it."""
+    try:
+        return replace(perimetre, connexion_id=prendre_place(request, perimetre))
+    except PlaceOccupee:
+        return None

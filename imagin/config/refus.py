@@ -3,22 +3,25 @@
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
-from imagin.activites.accueil.erreurs import acces_refuse
+from imagin.activites.accueil.erreurs import acces_refuse, methode_refusee
 from imagin.domaine.acces.rules import AccesRefuse
 from imagin.socle.acces.routes import ActiviteFermee
 from imagin.socle.console.http import dire_erreur
 
 
 class RefusEnConsole:
-    """Middleware: ActiviteFermee and AccesRefuse become a 403 page, and a line of the console."""
+    """Middleware: ActiviteFermee and AccesRefuse become a 403 page and a line of the console, 405 becomes a page."""
 
     def __init__(self, suite: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.suite = suite
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.suite(request)
+        reponse = self.suite(request)
+        if isinstance(reponse, HttpResponseNotAllowed) and not reponse.content:
+            return methode_refusee(request, reponse["Allow"])
+        return reponse
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Turn a refusal of a lower floor into its page; anything else is left to Django."""

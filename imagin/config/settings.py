@@ -5,7 +5,16 @@ from pathlib import Path
 import pghistory
 from csp.constants import NONE, SELF
 
-from imagin.config.environnement import RACINE, lire, lire_base, lire_booleen, lire_liste, lire_secret
+from imagin.config.environnement import (
+    RACINE,
+    lire,
+    lire_base,
+    lire_booleen,
+    lire_guichet,
+    lire_liste,
+    lire_reseaux,
+    lire_secret,
+)
 
 DEBUG = False
 PRODUCTION = not lire_booleen("IMAGIN_DEMO")
@@ -41,10 +50,15 @@ INSTALLED_APPS = [
     "imagin.presentation",
     "imagin.echanges",
     "imagin.activites.accueil",
+    "imagin.activites.connexion",
     "imagin.activites.convocation_par_mission",
+    "imagin.activites.guide",
+    "imagin.gestion.message_accueil",
     # Below ours, whose templates come first.
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "django.forms",
     # Last: it wires the rooms together.
     "imagin.config.apps.ConfigurationConfig",
@@ -53,8 +67,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "imagin.socle.ui.compression.Compression",
     "csp.middleware.CSPMiddleware",
+    "imagin.config.maintenance.maintenance",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "imagin.socle.acces.session.Inactivite",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -62,7 +79,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "imagin.socle.acces.middleware.lecture_seule",
     "imagin.config.refus.RefusEnConsole",
-    "imagin.config.perimetre.perimetre",
+    "imagin.config.perimetre.DansUnPerimetre",
+    "imagin.config.portail.ParLePortail",
     "imagin.socle.traces.middleware.acteur",
 ]
 
@@ -94,8 +112,10 @@ AUTH_USER_MODEL = "acces.Compte"
 # Not allauth's own, which ignores the case of identifiers.
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "imagin.socle.acces.mots_de_passe.MotDePasseCnil"}]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "accueil:choix"
+LOGIN_REDIRECT_URL = "connexion:choix"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "identifiant"
@@ -103,18 +123,46 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "mel"
 ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "imagin.activites.accueil.adaptateur.AdaptateurCompte"
-ACCOUNT_FORMS = {"login": "imagin.activites.accueil.forms.ConnexionForm"}
+ACCOUNT_ADAPTER = "imagin.activites.connexion.adaptateur.AdaptateurCompte"
+ACCOUNT_FORMS = {
+    "login": "imagin.activites.connexion.forms.ConnexionForm",
+    "reset_password": "imagin.activites.connexion.forms.OubliForm",
+    "reset_password_from_key": "imagin.activites.connexion.forms.NouveauMotDePasseForm",
+    "change_password": "imagin.activites.connexion.forms.ChangementForm",
+    "reauthenticate": "imagin.activites.connexion.forms.VerificationForm",
+}
+# Django's, not allauth's: a school's address may serve several accounts, and looking at a link writes nothing.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 # Wrong passwords: 5 in 5 minutes for one identifier, 30 a minute for one address (a school shares one).
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/300s/key"}
+# A second factor, for who wants one. One step of tolerance: telephones are some seconds off.
+MFA_ADAPTER = "imagin.activites.connexion.adaptateur.AdaptateurDoubleAuthentification"
+MFA_FORMS = {
+    "authenticate": "imagin.activites.connexion.forms.CodeForm",
+    "reauthenticate": "imagin.activites.connexion.forms.CodeDeVerificationForm",
+    "activate_totp": "imagin.activites.connexion.forms.ActivationForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the administrateur
+MFA_TOTP_ISSUER = "IMAG'IN"
+MFA_TOTP_TOLERANCE = 1
+# Single sign-on, off unless configured (docs/identite.md): a guichet that speaks OpenID Connect; a portal that is a
+# proxy and says by headers who one is, believed from its addresses only.
+SOCIALACCOUNT_ADAPTER = "imagin.activites.connexion.guichet.AccueilDuGuichet"
+IMAGIN_GUICHET = lire_guichet()
+IMAGIN_MANDATAIRE_ADRESSES = lire_reseaux("IMAGIN_MANDATAIRE_ADRESSES")
+IMAGIN_MANDATAIRE_TEMOIN = lire("IMAGIN_MANDATAIRE_TEMOIN", "")
+IMAGIN_CORRESPONDANCE = lire("IMAGIN_CORRESPONDANCE", "")
+IMAGIN_IDENTITE_DU_GUICHET = "imagin.echanges.identite.identites.identite_du_guichet"
+# 30 minutes without activity; socle.acces.session writes the last activity at most once a minute.
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "imagin_session"
 CSRF_COOKIE_NAME = "imagin_csrf"
-CSRF_FAILURE_VIEW = "imagin.activites.accueil.erreurs.jeton_refuse"
+CSRF_FAILURE_VIEW = "imagin.config.jeton.jeton_refuse"
 
 # -- History ----------------------------------------------------------------------------------------------------------
 # History is looked up by its object and its context: indexes on each tracked foreign key would double mass changes.
@@ -139,6 +187,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "manifest-src": [SELF],
@@ -155,6 +204,7 @@ FORMAT_MODULE_PATH = "imagin.config.formats"
 
 # -- Static files -----------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [("guide/captures", RACINE / "docs" / "guide" / "captures")]
 STATIC_ROOT = Path(lire("IMAGIN_STATIQUES", str(RACINE / "var" / "statiques")))
 STORAGES = {"staticfiles": {"BACKEND": "imagin.socle.ui.statiques.Statiques"}}
 
@@ -169,11 +219,27 @@ IMAGIN_EXPEDITEUR = lire("IMAGIN_EXPEDITEUR", "IMAG'IN <ne-pas-repondre@imagin.i
 
 # -- IMAG'IN ----------------------------------------------------------------------------------------------------------
 IMAGIN_PORTE = "imagin.config.porte.refus"
+IMAGIN_SAISIE_CONSERVEE = "connexion:saisie"
+# Tables that a GET may write to, beside session, console and rate limits: who is present.
+IMAGIN_ECRITES_EN_LECTURE = {"acces_connexion"}
+# Where mails that no screen asked for send people to.
+IMAGIN_ADRESSE = lire("IMAGIN_ADRESSE", f"{'https' if SECURE else 'http'}://{ALLOWED_HOSTS[0]}").rstrip("/")
 IMAGIN_LETTRE = "imagin.presentation.documents.convocation.composition.composer"
 IMAGIN_ACADEMIE = lire("IMAGIN_ACADEMIE", "16")
+IMAGIN_MAINTENANCE = lire_booleen("IMAGIN_MAINTENANCE")
+IMAGIN_ACCESSIBILITE = RACINE / "docs" / "accessibilite"
+# What the legal pages say; left empty, they say that this instance has not filled it.
+IMAGIN_MENTIONS = {
+    "editeur": lire("IMAGIN_EDITEUR", ""),
+    "directeur": lire("IMAGIN_DIRECTEUR", ""),
+    "hebergeur": lire("IMAGIN_HEBERGEUR", ""),
+    "contact": lire("IMAGIN_CONTACT", ""),
+    "dpo": lire("IMAGIN_DPO", ""),
+}
 IMAGIN_DOCUMENTS = [
     RACINE / "imagin" / "presentation" / "documents",
     RACINE / "imagin" / "socle" / "documents" / "modeles",
+    RACINE / "docs",  # the document « guide » lies with its chapters and screenshots
 ]
 
 LOGGING = {

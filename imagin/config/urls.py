@@ -1,9 +1,6 @@
 """Every URL of the application; each carries its activity and roles, or says why it is public."""
 
-from allauth.account import views as allauth
 from django.urls import include, path
-
-from imagin.socle.acces.routes import publique
 
 handler400 = "imagin.activites.accueil.erreurs.requete_invalide"
 handler403 = "imagin.activites.accueil.erreurs.acces_refuse"
@@ -13,6 +10,8 @@ handler500 = "imagin.activites.accueil.erreurs.erreur_interne"
 urlpatterns = [
     path("", include("imagin.activites.accueil.urls")),
     path("convocation-par-mission/", include("imagin.activites.convocation_par_mission.urls")),
-    publique("connexion/", allauth.login, "account_login", raison="one signs in here"),
-    publique("deconnexion/", allauth.logout, "account_logout", raison="one signs out here; POST only"),
+    path("message-d-accueil/", include("imagin.gestion.message_accueil.urls")),
+    path("", include("imagin.activites.guide.urls")),
+    path("", include("imagin.activites.connexion.urls")),
+    path("", include("imagin.activites.connexion.urls_allauth")),
 ]

@@ -13,11 +13,13 @@ MOT_DE_PASSE = "Imagin-demo-31!"
 HIER = date(2020, 1, 1)
 
 
-def compte(identifiant: str = "chef.0310038Y", *, pour: Etablissement | None = None, **droits: bool) -> Compte:
+def compte(
+    identifiant: str = "chef.0310038Y", *, pour: Etablissement | None = None, mel: str = "", **droits: bool
+) -> Compte:
     """An account that may act for an établissement (Bellevue), unless it has rights in the académie."""
     par = systeme("tests")
     cree = creer_compte(
-        par, identifiant=identifiant, mot_de_passe=MOT_DE_PASSE, nom="DE LA TOUR", prenom="Hélène", **droits
+        par, identifiant=identifiant, mot_de_passe=MOT_DE_PASSE, nom="DE LA TOUR", prenom="Hélène", mel=mel, **droits
     )
     if pour or not droits:
         uai = (pour or etablissement()).uai

@@ -1,16 +1,18 @@
-"""The sign-in form, with the guide's words."""
+"""Forms of the home: display settings."""
 
-from typing import Any
+from django import forms
 
-from allauth.account.forms import LoginForm
+from imagin.domaine.acces.enums import Contraste, Interlignage, Justification, Taille
 
 
-class ConnexionForm(LoginForm):  # type: ignore[misc]
-    """« Identifiant » and « Mot de passe », without placeholders (G2.1-01)."""
+class ReglagesForm(forms.Form):
+    """How screens look; what is not said is at its default."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["login"].label = "Identifiant"
-        for champ in self.fields.values():
-            champ.widget.attrs.pop("placeholder", None)
-        self.fields["password"].help_text = "Les majuscules et les minuscules sont prises en compte."
+    contraste = forms.ChoiceField(label="Contraste", choices=Contraste, required=False, widget=forms.RadioSelect)
+    taille = forms.ChoiceField(label="Taille de police", choices=Taille, required=False, widget=forms.RadioSelect)
+    interlignage = forms.ChoiceField(
+        label="Interlignage", choices=Interlignage, required=False, widget=forms.RadioSelect
+    )
+    justification = forms.ChoiceField(
+        label="Justification", choices=Justification, required=False, widget=forms.RadioSelect
+    )

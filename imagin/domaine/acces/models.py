@@ -6,9 +6,11 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
-from imagin.domaine.acces.enums import Fonction
+from imagin.domaine.acces.enums import FinConnexion, Fonction, SourceDelegation
+from imagin.domaine.acces.rules import INACTIVITE
 from imagin.domaine.referentiel.enums import Categorie
 from imagin.domaine.referentiel.models import Etablissement
+from imagin.socle.temps import maintenant
 from imagin.socle.traces.suivi import suivre
 
 
@@ -31,6 +33,7 @@ class Compte(AbstractBaseUser):
     est_administrateur = models.BooleanField("administrateur", default=False)
     is_active = models.BooleanField("actif", default=True)
     reglages = models.JSONField("réglages d'accessibilité", default=dict, blank=True)
+    doit_changer = models.BooleanField("doit changer de mot de passe", default=False)
 
     USERNAME_FIELD = "identifiant"
     EMAIL_FIELD = "mel"
@@ -45,6 +48,22 @@ class Compte(AbstractBaseUser):
 
 
 @suivre()
+class Identite(models.Model):
+    """How a guichet or a portal knows the holder of an account. Such an account has no password here."""
+
+    compte = models.ForeignKey(Compte, models.CASCADE, related_name="identites")
+    emetteur = models.CharField("émetteur", max_length=200)
+    sujet = models.CharField("sujet", max_length=255)
+
+    class Meta:
+        verbose_name = "identité reçue"
+        constraints = [models.UniqueConstraint(fields=["emetteur", "sujet"], name="identite_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.compte} par {self.emetteur}"
+
+
+@suivre()
 class Delegation(models.Model):
     """The right of an account to act for an établissement, between two dates (G2.1-04)."""
 
@@ -53,6 +72,9 @@ class Delegation(models.Model):
     fonction = models.CharField("fonction", max_length=8, choices=Fonction)
     date_debut = models.DateField("du")
     date_fin = models.DateField("au", null=True, blank=True, help_text="dernier jour compris ; vide : sans fin")
+    source = models.CharField(
+        "source", max_length=14, choices=SourceDelegation, default=SourceDelegation.ADMINISTRATION
+    )
 
     class Meta:
         verbose_name = "délégation"
@@ -65,6 +87,7 @@ class Delegation(models.Model):
                 expressions=[
                     ("compte", RangeOperators.EQUAL),
                     ("etablissement", RangeOperators.EQUAL),
+                    ("source", RangeOperators.EQUAL),
                     (
                         Func(
                             "date_debut",
@@ -106,3 +129,37 @@ class Ouverture(models.Model):
 
     def __str__(self) -> str:
         return self.activite
+
+
+class Connexion(models.Model):
+    """Somebody working for an établissement; one at a time (G2.1-03). Rows that ended say who came, when, and how.
+
+    `derniere_activite` is written at most once a minute.
+    """
+
+    compte = models.ForeignKey(Compte, models.CASCADE, related_name="connexions")
+    etablissement = models.ForeignKey(Etablissement, models.CASCADE, related_name="connexions")
+    ouverte_le = models.DateTimeField("ouverte le", default=maintenant)
+    derniere_activite = models.DateTimeField("dernière activité", default=maintenant)
+    fermee_le = models.DateTimeField("fermée le", null=True, blank=True)
+    fin = models.CharField("fin", max_length=8, choices=FinConnexion, blank=True)
+
+    class Meta:
+        verbose_name = "connexion"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["etablissement"], condition=Q(fermee_le=None), name="connexion_unique_par_etablissement"
+            ),
+            models.CheckConstraint(
+                name="connexion_fin_si_fermee",
+                condition=Q(fermee_le=None, fin="") | (Q(fermee_le__isnull=False) & ~Q(fin="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.compte} à {self.etablissement}"
+
+    @property
+    def est_silencieuse(self) -> bool:
+        """True once 30 minutes have gone by without activity: the session is over, whatever the browser thinks."""
+        return maintenant() - self.derniere_activite >= INACTIVITE

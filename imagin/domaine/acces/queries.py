@@ -4,20 +4,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.models import Compte, Delegation, Ouverture
-from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.acces.enums import FinConnexion, Role
+from imagin.domaine.acces.models import Compte, Connexion, Delegation, Ouverture
+from imagin.domaine.acces.rules import Perimetre, Reglages, reglages_de
+from imagin.socle.temps import date_courte
 
 
 @dataclass(frozen=True)
 class Service:
-    """One entry of the choice offered after sign-in (G2.1-01). `cle` is what the session keeps."""
+    """An entry of the choice offered after sign-in (G2.1-01): `cle` is what the session keeps; `dates` may be empty."""
 
     cle: str
     libelle: str
     detail: str
+    dates: str = ""
 
 
 def delegations_en_cours(compte: Compte, jour: date) -> QuerySet[Delegation]:
@@ -26,16 +28,16 @@ def delegations_en_cours(compte: Compte, jour: date) -> QuerySet[Delegation]:
         compte.delegations.filter(date_debut__lte=jour)
         .filter(Q(date_fin__isnull=True) | Q(date_fin__gte=jour))
         .select_related("etablissement")
-        .order_by("etablissement__libelle")
+        .order_by("etablissement__libelle", "etablissement_id", "fonction", "source")
     )
 
 
 def services(compte: Compte, jour: date) -> list[Service]:
-    """What the account may enter on `jour`."""
-    offerts = [
-        Service(f"etablissement:{d.pk}", "Service établissement", f"{d.etablissement.libelle} ({d.etablissement.uai})")
-        for d in delegations_en_cours(compte, jour)
-    ]
+    """What the account may enter on `jour`: an établissement once, as its head rather than by delegation."""
+    lieux: dict[int, Delegation] = {}
+    for delegation in delegations_en_cours(compte, jour):
+        lieux.setdefault(delegation.etablissement_id, delegation)
+    offerts = [_service(delegation) for delegation in lieux.values()]
     if compte.est_gestionnaire:
         offerts.append(Service("gestionnaire", "Service gestionnaire", "Division des examens et concours"))
     if compte.est_administrateur:
@@ -43,10 +45,33 @@ def services(compte: Compte, jour: date) -> list[Service]:
     return offerts
 
 
-def perimetre_de(compte: Compte, cle: str, *, jour: date, academie: str, est_centre: Exists) -> Perimetre | None:
+def service_de_l_etablissement(compte: Compte, uai: str, jour: date) -> Service | None:
+    """The service that the account has, on `jour`, for the établissement `uai`; None when it has none.
+
+    Guide: G2.1-02.
+    """
+    delegation = delegations_en_cours(compte, jour).filter(etablissement__uai=uai).first()
+    return _service(delegation) if delegation else None
+
+
+def _service(delegation: Delegation) -> Service:
+    lieu, debut = delegation.etablissement, date_courte(delegation.date_debut)
+    dates = f"du {debut} au {date_courte(delegation.date_fin)}" if delegation.date_fin else f"depuis le {debut}"
+    return Service(
+        f"etablissement:{delegation.pk}",
+        "Service établissement",
+        f"{lieu.libelle} ({lieu.uai})",
+        f"{delegation.get_fonction_display()}, délégation {dates}",
+    )
+
+
+def perimetre_de(
+    compte: Compte, cle: str, *, jour: date, academie: str, est_centre: Exists, connexion: int | None = None
+) -> Perimetre | None:
     """Perimeter of the service `cle` chosen by the account, or None when it no longer has it. One query.
 
     `est_centre` is the condition, on a column `etablissement_id`, that a higher room gives for « is an exam centre ».
+    `connexion` is the place that the caller's session says it holds: the perimeter has it if that is still true.
     """
     communs = Perimetre(role=Role.ADMINISTRATEUR, auteur=compte.identifiant, compte_id=compte.pk, academie=academie)
     if cle == "administrateur" and compte.est_administrateur:
@@ -58,7 +83,11 @@ def perimetre_de(compte: Compte, cle: str, *, jour: date, academie: str, est_cen
         return None
     delegation = (
         delegations_en_cours(compte, jour)
-        .annotate(est_centre=est_centre, activites=ArraySubquery(_ouvertures(jour).values("activite")))
+        .annotate(
+            est_centre=est_centre,
+            activites=ArraySubquery(_ouvertures(jour).values("activite")),
+            connexion_id=Subquery(_place(connexion).values("pk")),
+        )
         .filter(pk=int(numero))
         .first()
     )
@@ -76,6 +105,7 @@ def _pour_etablissement(communs: Perimetre, delegation: Delegation) -> Perimetre
         categorie=etablissement.categorie,
         est_centre=delegation.est_centre,  # type: ignore[attr-defined]
         activites=frozenset(delegation.activites),  # type: ignore[attr-defined]
+        connexion_id=delegation.connexion_id,  # type: ignore[attr-defined]
     )
 
 
@@ -86,3 +116,47 @@ def _ouvertures(jour: date) -> QuerySet[Ouverture]:
         Q(etablissement_id=OuterRef("etablissement_id")) | Q(etablissement__isnull=True),
         Q(categorie=OuterRef("etablissement__categorie")) | Q(categorie=""),
     )
+
+
+def _place(connexion: int | None) -> QuerySet[Connexion]:
+    """That connection, while it lasts and is the outer delegation's."""
+    return Connexion.objects.filter(
+        pk=connexion or 0, fermee_le=None, compte=OuterRef("compte"), etablissement=OuterRef("etablissement")
+    )
+
+
+def connexion_en_cours(perimetre: Perimetre) -> Connexion | None:
+    """Who holds the place of the caller's établissement, be they silent for too long; None when it is free.
+
+    Guide: G2.1-03.
+    """
+    en_cours = Connexion.objects.filter(etablissement_id=perimetre.mon_etablissement, fermee_le=None)
+    return en_cours.select_related("compte").first()
+
+
+def fin_de_connexion(compte: Compte, connexion: int) -> FinConnexion | None:
+    """How a place that the account held was lost; None while it is held, or when it never was."""
+    fin = compte.connexions.filter(pk=connexion).values_list("fin", flat=True).first()
+    return FinConnexion(fin) if fin else None
+
+
+def comptes_du_mel(mel: str) -> list[Compte]:
+    """Active accounts that have this address, whatever its case: a school may give the same to several people.
+
+    Accounts of the guichet are left out: a password here would outlive the rights that it gives at each sign-in.
+    """
+    actifs = Compte.objects.filter(mel__iexact=mel, is_active=True, identites=None)
+    return list(actifs.exclude(mel="").order_by("identifiant"))
+
+
+def compte_invite(compte: int) -> Compte:
+    """The account that an invitation is for."""
+    return Compte.objects.get(pk=compte)
+
+
+def reglages_du_compte(compte: object) -> Reglages | None:
+    """Display settings that the person chose; None for somebody who has chosen none, or is not signed in. No query.
+
+    Guide: G1.3-01.
+    """
+    return reglages_de(compte.reglages) if isinstance(compte, Compte) and compte.reglages else None

@@ -1,12 +1,61 @@
 """Who asks, for which établissement, with which rights: the first argument of every query and action."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from imagin.domaine.acces.enums import Role
+from django.db.models import TextChoices
+
+from imagin.domaine.acces.enums import Contraste, Fonction, Interlignage, Justification, Role, Taille
+from imagin.socle.temps import en_heure_locale
+
+# Source: guide § 1.3, « au bout de 30 minutes d'inactivité la déconnexion intervient ».
+INACTIVITE = timedelta(minutes=30)
 
 
 class AccesRefuse(Exception):
     """The caller's role does not allow this; the message says so in French."""
+
+
+class PlaceOccupee(Exception):
+    """Somebody is connected for the établissement; `par_soi` when it is the same account, from another browser.
+
+    Guide: G2.1-03.
+    """
+
+    def __init__(self, *, par: str, depuis: datetime, derniere_activite: datetime, par_soi: bool) -> None:
+        self.par, self.par_soi = par, par_soi
+        self.depuis = en_heure_locale(depuis)
+        self.derniere_activite = en_heure_locale(derniere_activite)
+        self.libre_a = self.derniere_activite + INACTIVITE
+        qui = "Vous êtes déjà connecté depuis un autre navigateur" if par_soi else f"{par} est connecté"
+        super().__init__(f"{qui} pour cet établissement depuis {self.depuis:%H:%M}.")
+
+
+class IdentiteRefusee(Exception):
+    """Who signs in through the guichet may enter nothing here; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Habilitation:
+    """A right that the guichet says somebody has today; no `date_fin`: until it says otherwise."""
+
+    uai: str
+    fonction: Fonction
+    date_debut: date
+    date_fin: date | None = None
+
+
+@dataclass(frozen=True)
+class IdentiteRecue:
+    """Somebody as the guichet or the portal presents them: `sujet` never changes for one person of one `emetteur`."""
+
+    emetteur: str
+    sujet: str
+    nom: str
+    prenom: str
+    mel: str = ""
+    habilitations: tuple[Habilitation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -14,7 +63,8 @@ class Perimetre:
     """The caller.
 
     `etablissement_id`, `uai`, `etablissement` are empty for the services of the académie; `academie` is its name;
-    `est_centre` is true when missions take place in the établissement; `activites` are the codes opened to it.
+    `est_centre` is true when missions take place in the établissement; `activites` are the codes opened to it;
+    `connexion_id` is the place that the caller holds in the établissement (G2.1-03).
     """
 
     role: Role
@@ -27,6 +77,7 @@ class Perimetre:
     categorie: str = ""
     est_centre: bool = False
     activites: frozenset[str] = frozenset()
+    connexion_id: int | None = None
 
     @property
     def mon_etablissement(self) -> int:
@@ -34,6 +85,13 @@ class Perimetre:
         if self.etablissement_id is None:
             raise AccesRefuse("Cette opération demande d'être connecté au service établissement.")
         return self.etablissement_id
+
+    @property
+    def mon_compte(self) -> int:
+        """Key of the caller's account; raises AccesRefuse when no person is behind the perimeter."""
+        if self.compte_id is None:
+            raise AccesRefuse("Cette opération demande d'être connecté avec un compte personnel.")
+        return self.compte_id
 
     @property
     def est_etablissement(self) -> bool:
@@ -45,7 +103,46 @@ class Perimetre:
         if self.role not in roles:
             raise AccesRefuse("Cette opération n'est pas permise au service avec lequel vous êtes connecté.")
 
+    def exiger_administrateur(self) -> None:
+        """Raise AccesRefuse unless the caller is the administrateur: for rooms that stand under this one."""
+        self.exiger(Role.ADMINISTRATEUR)
+
 
 def systeme(auteur: str) -> Perimetre:
     """Perimeter of a command or a job: the whole académie, in the name of `auteur`."""
     return Perimetre(role=Role.ADMINISTRATEUR, auteur=auteur)
+
+
+VALEURS_REGLABLES: dict[str, type[TextChoices]] = {
+    "contraste": Contraste,
+    "taille": Taille,
+    "interlignage": Interlignage,
+    "justification": Justification,
+}
+
+
+@dataclass(frozen=True)
+class Reglages:
+    """How a person wants screens to look; raises ValueError for a value that is not on the closed lists.
+
+    Guide: G1.3-01.
+    """
+
+    contraste: Contraste = Contraste.NORMAL
+    taille: Taille = Taille.NORMALE
+    interlignage: Interlignage = Interlignage.NORMAL
+    justification: Justification = Justification.GAUCHE
+
+    def __post_init__(self) -> None:
+        for nom, valeurs in VALEURS_REGLABLES.items():
+            object.__setattr__(self, nom, valeurs(getattr(self, nom)))
+
+
+def reglages_de(valeurs: Mapping[str, str]) -> Reglages:
+    """Settings kept as text by an account or a browser; what is missing or no longer known is at its default."""
+    connues = {
+        nom: permises(valeurs[nom])
+        for nom, permises in VALEURS_REGLABLES.items()
+        if valeurs.get(nom) in permises.values
+    }
+    return Reglages(**connues)  # type: ignore[arg-type]

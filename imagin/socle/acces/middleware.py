@@ -1,24 +1,43 @@
-"""GET writes nothing: refused at the database, session renewal, console and rate limits aside."""
+"""GET writes nothing: refused at the database; session renewal, console, rate limits and presence aside.
+
+A protocol may leave no choice: who comes back from an identity provider does so by a GET. Such a view says so, by
+`ecriture_permise`, around what it writes.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 
-TABLES_PERMISES = {"django_session", "console_message", "socle_cache"}
+TABLES_PERMISES = {"django_session", "console_message", "socle_cache", *settings.IMAGIN_ECRITES_EN_LECTURE}
 ECRITURE = re.compile(r'\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)', re.IGNORECASE)
+
+_permise: ContextVar[bool] = ContextVar("ecriture_permise", default=False)
 
 
 class EcritureEnLecture(Exception):
     """A view answered a GET and tried to change data: a defect of the view."""
 
 
+@contextmanager
+def ecriture_permise() -> Iterator[None]:
+    """Let the block write, though it answers a GET."""
+    jeton = _permise.set(True)
+    try:
+        yield
+    finally:
+        _permise.reset(jeton)
+
+
 def refuser_ecriture(execute: Callable[..., Any], sql: str, *suite: Any) -> Any:
     """Execute wrapper of Django's connection."""
     ecriture = ECRITURE.match(sql)
-    if ecriture and ecriture.group(1).lower() not in TABLES_PERMISES:
+    if ecriture and ecriture.group(1).lower() not in TABLES_PERMISES and not _permise.get():
         raise EcritureEnLecture(f"écriture dans {ecriture.group(1)} pendant une lecture")
     return execute(sql, *suite)
 

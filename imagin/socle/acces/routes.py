@@ -5,13 +5,14 @@ from functools import wraps
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.shortcuts import redirect, resolve_url
+from django.urls import URLPattern, path, reverse
+from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
 from imagin.socle.acces.activite import Activite
+from imagin.socle.acces.saisie import avait_une_session, conserver
 
 Vue = Callable[..., HttpResponseBase]
 
@@ -34,11 +35,9 @@ def route(activite: Activite, motif: str, vue: Vue, nom: str, *, methodes: tuple
     def gardee(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in methodes and request.method not in {"HEAD", "OPTIONS"}:
             return HttpResponseNotAllowed(methodes)
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
         perimetre = getattr(request, "perimetre", None)
-        if perimetre is None:
-            return redirect("accueil:choix")
+        if perimetre is None or not request.user.is_authenticated:
+            return _vers_l_entree(request)
         if refus := _porte()(perimetre, activite):
             raise ActiviteFermee(refus)
         request.activite = activite  # type: ignore[attr-defined]
@@ -49,15 +48,34 @@ def route(activite: Activite, motif: str, vue: Vue, nom: str, *, methodes: tuple
     return path(motif, gardee, name=nom)
 
 
-def publique(motif: str, vue: Vue, nom: str, *, raison: str) -> URLPattern:
-    """A URL that needs no perimeter (sign-in, choice of a service…); `raison` says why."""
+def publique(motif: str, vue: Vue, nom: str, *, raison: str, arriere_plan: bool = False) -> URLPattern:
+    """A URL that needs no perimeter (sign-in, choice of a service…); `raison` says why.
+
+    Requests to an `arriere_plan` one are made by pages, not by people: they do not prolong the session.
+    """
 
     @wraps(vue)
     def ouverte(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return vue(request, *args, **kwargs)
 
     ouverte.publique = raison  # type: ignore[attr-defined]
+    ouverte.arriere_plan = arriere_plan  # type: ignore[attr-defined]
     return path(motif, ouverte, name=nom)
+
+
+def _vers_l_entree(request: HttpRequest) -> HttpResponseBase:
+    """Sign-in, or choice of a service, then back to what was asked; a form already filled is kept until then.
+
+    Guide: G1.3-03.
+    """
+    if conserver(request):
+        suite = reverse(settings.IMAGIN_SAISIE_CONSERVEE)
+    else:
+        suite = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+    if not request.user.is_authenticated:
+        expiree = {"expiree": "1"} if avait_une_session(request) else {}
+        return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': suite, **expiree}, doseq=True)}")
+    return redirect(f"{resolve_url(settings.LOGIN_REDIRECT_URL)}?{urlencode({'next': suite})}")
 
 
 def _porte() -> Porte:

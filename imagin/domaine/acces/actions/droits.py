@@ -1,43 +1,13 @@
-"""Verbs of access: accounts, delegations, opening of activities."""
+"""Delegations, and opening of activities."""
 
 from datetime import date
 
-from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from imagin.domaine.acces.enums import Fonction, Role
 from imagin.domaine.acces.models import Compte, Delegation, Ouverture
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.referentiel.models import Etablissement
-
-
-@transaction.atomic
-def creer_compte(
-    perimetre: Perimetre,
-    *,
-    identifiant: str,
-    mot_de_passe: str,
-    nom: str,
-    prenom: str,
-    mel: str = "",
-    est_gestionnaire: bool = False,
-    est_administrateur: bool = False,
-) -> Compte:
-    """Create an account; raises ValidationError when the password is too weak (CNIL 2022-100)."""
-    perimetre.exiger(Role.ADMINISTRATEUR)
-    compte = Compte(
-        identifiant=identifiant,
-        nom=nom,
-        prenom=prenom,
-        mel=mel,
-        est_gestionnaire=est_gestionnaire,
-        est_administrateur=est_administrateur,
-    )
-    validate_password(mot_de_passe, compte)
-    compte.set_password(mot_de_passe)
-    compte.full_clean()
-    compte.save()
-    return compte
 
 
 @transaction.atomic

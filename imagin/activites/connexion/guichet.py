@@ -1,0 +1,200 @@
+"""The OpenID Connect guichet, by allauth: what it checks, and whom it lets in.
+
+To allauth's code + PKCE and state are added what its provider leaves out: the nonce, the signature and the tolerance of
+the identity token, the issuer that discovery states, and that both sources of claims speak of the same person.
+"""
+
+import logging
+from functools import lru_cache
+from typing import Any
+
+import jwt
+import pghistory
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare
+from django.utils.module_loading import import_string
+
+from imagin.domaine.acces.actions import accueillir_identite
+from imagin.domaine.acces.rules import IdentiteRecue, IdentiteRefusee, systeme
+from imagin.socle.temps import aujourd_hui
+
+journal = logging.getLogger(__name__)
+GUICHET = "guichet"
+TOLERANCE = 60  # seconds between the guichet's clock and ours
+DELAI = 5  # seconds to wait for its keys
+# Signatures that need its private key: a secret that we share with it proves nothing.
+ALGORITHMES = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
+EXIGES = ["iss", "sub", "aud", "exp", "iat", "nonce"]
+ILLISIBLE = (
+    "{nom} ne nous a pas dit qui vous êtes. Réessayez ; si cela se reproduit, signalez-le au service des examens."
+)
+REFUSEE = (
+    "La réponse de {nom} n'a pas pu être vérifiée : elle a trop attendu, ou a déjà servi. Réessayez ; si cela "
+    "se reproduit, signalez-le au service des examens."
+)
+EN_PANNE = (
+    "{nom} ne répond pas pour le moment. Réessayez dans quelques minutes, ou entrez avec un identifiant d'IMAG'IN "
+    "si vous en avez un."
+)
+
+
+class Relais(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+    """Talks with the configured guichet; `nonce` is what the answer must carry."""
+
+    nonce = ""
+
+    def __init__(self, request: HttpRequest, provider_id: str = GUICHET) -> None:
+        super().__init__(request, provider_id)
+
+    def get_provider(self) -> OpenIDConnectProvider:
+        return fournisseur(self.request)
+
+    def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
+        return request.build_absolute_uri(reverse("connexion:retour"))
+
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """What the guichet says of itself, provided that it is the one that was configured."""
+        config: dict[str, Any] = super().openid_config
+        if str(config.get("issuer", "")).rstrip("/") != settings.IMAGIN_GUICHET["adresse"]:
+            raise OAuth2Error("the issuer is not the one configured")
+        return config
+
+    def complete_login(self, request: HttpRequest, app: SocialApp, token: SocialToken, **kwargs: Any) -> SocialLogin:
+        jeton = kwargs["response"].get("id_token")
+        if not jeton:
+            raise OAuth2Error("no identity token")
+        reclamations = self._decode_id_token(app, jeton)
+        if "userinfo_endpoint" in self.openid_config:
+            informations = self._fetch_user_info(token.token)
+            if informations.get("sub") != reclamations["sub"]:
+                raise OAuth2Error("two subjects")
+            reclamations = {**informations, **reclamations}
+        return self.get_provider().sociallogin_from_response(request, {"userinfo": reclamations})
+
+    def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:
+        """Claims of the identity token; raises OAuth2Error unless all of it holds."""
+        try:
+            cle = _cles(self.openid_config["jwks_uri"]).get_signing_key_from_jwt(id_token)
+            reclamations: dict[str, Any] = jwt.decode(
+                id_token,
+                cle,
+                algorithms=ALGORITHMES,
+                audience=app.client_id,
+                issuer=self.openid_config["issuer"],
+                leeway=TOLERANCE,
+                options={"require": EXIGES},
+            )
+        except jwt.PyJWKClientConnectionError as erreur:
+            raise ConnectionError("the keys of the guichet cannot be read") from erreur
+        except jwt.PyJWTError as erreur:
+            raise OAuth2Error(type(erreur).__name__) from erreur
+        if not constant_time_compare(str(reclamations["nonce"]), self.nonce):
+            raise OAuth2Error("another nonce")
+        if reclamations.get("azp", app.client_id) != app.client_id:
+            raise OAuth2Error("a token made for another client")
+        return reclamations
+
+
+class Retour(OAuth2CallbackView):  # type: ignore[misc]
+    """The way back from the guichet."""
+
+    adapter: Relais
+
+    def _get_state(self, request: HttpRequest, provider: OpenIDConnectProvider) -> tuple[Any, HttpResponse | None]:
+        """Find what was asked, whose nonce the answer must carry."""
+        etat, reponse = super()._get_state(request, provider)
+        self.adapter.nonce = (etat or {}).get("data", {}).get("nonce", "")
+        return etat, reponse
+
+
+class AccueilDuGuichet(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """From somebody the guichet vouches for, to an account of ours; says no in French. allauth keeps nothing of it."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Sign in as the account of this person, with the delegations that the guichet gives today."""
+        reclamations = sociallogin.account.extra_data["userinfo"]
+        lire = import_string(settings.IMAGIN_IDENTITE_DU_GUICHET)
+        recue: IdentiteRecue | None = lire(reclamations, emetteur=reclamations["iss"], jour=aujourd_hui())
+        if recue is None:
+            raise ImmediateHttpResponse(refuser(request, ILLISIBLE, statut=400))
+        try:
+            sociallogin.user = accueillir(request, recue)
+        except IdentiteRefusee as refus:
+            raise ImmediateHttpResponse(refuser(request, str(refus), statut=403)) from refus
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Accounts are made by `accueillir_identite`, never by a form."""
+        return False
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: OpenIDConnectProvider,
+        error: object = None,
+        exception: Exception | None = None,
+        extra_context: object = None,
+    ) -> None:
+        """Say what happened: the guichet does not answer, or what came back does not hold."""
+        raise ImmediateHttpResponse(expliquer(request, exception))
+
+
+def fournisseur(request: HttpRequest) -> OpenIDConnectProvider:
+    """The configured guichet, as allauth sees a provider: by code, with PKCE."""
+    guichet = settings.IMAGIN_GUICHET
+    relie = OpenIDConnectProvider(
+        request,
+        app=SocialApp(
+            provider="openid_connect",
+            provider_id=GUICHET,
+            name=guichet["nom"],
+            client_id=guichet["client"],
+            secret=guichet["secret"],
+            settings={
+                "server_url": guichet["adresse"],
+                "scope": guichet["portee"].split(),
+                "oauth_pkce_enabled": True,
+            },
+        ),
+    )
+    relie.oauth2_adapter_class = Relais
+    return relie
+
+
+def accueillir(request: HttpRequest, recue: IdentiteRecue) -> Any:
+    """The account of who comes from the guichet or the portal; raises IdentiteRefusee."""
+    with pghistory.context(auteur=GUICHET, ecran=request.path):
+        return accueillir_identite(systeme(GUICHET), recue=recue, jour=aujourd_hui())
+
+
+def expliquer(request: HttpRequest, erreur: Exception | None) -> HttpResponse:
+    """The page of what went wrong between the guichet and us, by what was raised."""
+    # What follows a colon is quoted from an answer of the guichet: it may be about somebody.
+    raison = str(erreur).partition(":")[0] if erreur else "aucune demande ne correspond à cette réponse"
+    journal.warning("connexion par le guichet refusée : %s", raison)
+    if isinstance(erreur, OSError):
+        return refuser(request, EN_PANNE, statut=503)
+    return refuser(request, REFUSEE, statut=400)
+
+
+def refuser(request: HttpRequest, message: str, *, statut: int) -> HttpResponse:
+    """A page that says in French why one did not get in, and what to do."""
+    nom = settings.IMAGIN_GUICHET.get("nom", "Le portail")
+    texte = message.format(nom=nom[:1].upper() + nom[1:])
+    return render(request, "connexion/refus.html", {"texte": texte, "guichet": settings.IMAGIN_GUICHET}, status=statut)
+
+
+@lru_cache(maxsize=4)
+def _cles(adresse: str) -> jwt.PyJWKClient:
+    """Keys of the guichet, kept five minutes, asked for again as soon as a token names one that is not known."""
+    return jwt.PyJWKClient(adresse, timeout=DELAI, cooldown_duration=0)

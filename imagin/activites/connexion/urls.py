@@ -1,0 +1,20 @@
+"""URLs of the choice of a service and of the session."""
+
+from imagin.activites.connexion.views import choix, compte, cyclades, guichet, session
+from imagin.socle.acces.routes import publique
+
+ENTREE = "one signs in here"
+
+app_name = "connexion"
+urlpatterns = [
+    publique("services/", choix.choix, "choix", raison="signed in, but no service chosen yet; checked by the view"),
+    publique("session/", session.etat, "etat", raison="tells nothing but the time left", arriere_plan=True),
+    publique(
+        "saisie/", session.saisie, "saisie", raison="gives back to its author what they posted; checked by the view"
+    ),
+    publique("connexion/guichet/", guichet.aller, "guichet", raison=ENTREE),
+    publique("connexion/guichet/retour/", guichet.revenir, "retour", raison=ENTREE),
+    publique("connexion/portail/", guichet.entrer_par_le_portail, "portail", raison=ENTREE),
+    publique("cyclades/", cyclades.cyclades, "cyclades", raison="sends on to what one may enter; checked by the view"),
+    publique("mon-compte/image.svg", compte.image_du_secret, "image", raison="one's own secret; signed in"),
+]

@@ -1,0 +1,24 @@
+"""Verbs of access: accounts, delegations, opening of activities, the one connection per établissement."""
+
+from imagin.domaine.acces.actions.comptes import changer_mot_de_passe, creer_compte, regler_affichage
+from imagin.domaine.acces.actions.connexions import (
+    fermer_connexion,
+    liberer_connexion,
+    ouvrir_connexion,
+    signaler_activite,
+)
+from imagin.domaine.acces.actions.droits import deleguer, ouvrir_activite
+from imagin.domaine.acces.actions.identites import accueillir_identite
+
+__all__ = [
+    "accueillir_identite",
+    "changer_mot_de_passe",
+    "creer_compte",
+    "deleguer",
+    "fermer_connexion",
+    "liberer_connexion",
+    "ouvrir_activite",
+    "ouvrir_connexion",
+    "regler_affichage",
+    "signaler_activite",
+]

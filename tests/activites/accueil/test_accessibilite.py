@@ -1,0 +1,228 @@
+"""Accessibility: the settings, the statement, and every screen looked at by axe (G1.3-01, -12)."""
+
+import html
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from tinyhtml5.parser import HTMLParser
+
+from imagin.activites.accueil.conformite import Grille, lire_criteres, lire_grille
+from imagin.activites.accueil.temoin import TEMOIN
+from imagin.config.environnement import RACINE
+from imagin.domaine.acces.actions import regler_affichage
+from imagin.domaine.acces.models import Compte
+from imagin.domaine.acces.rules import AccesRefuse, Reglages, reglages_de, systeme
+from imagin.socle.acces.verification import routes
+from tests import factories as f
+from tests.outillage.navigateur import REGLES_AXE
+
+pytestmark = pytest.mark.django_db
+REGLAGES = "/accessibilite/reglages/"
+INVERSE = {"contraste": "inverse", "taille": "grande", "interlignage": "large", "justification": "justifiee"}
+ATTRIBUTS = 'data-contraste="inverse" data-taille="grande" data-interlignage="large" data-justification="justifiee"'
+AXE = Axe()
+COULEURS = {"type": "rule", "values": ["color-contrast"]}
+AGRANDIR = "Object.assign(document.documentElement.dataset, { taille: 'tres-grande', interlignage: 'large' })"
+ESPACEMENTS = (
+    "* { letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }"
+)
+
+
+@pytest.mark.exigence("G1.3-01")
+def test_les_reglages_suivent_la_personne_d_un_ordinateur_a_l_autre(chef):
+    reponse = chef.post(REGLAGES, {**INVERSE, "suite": "/plan-du-site/?q=a"})
+    assert reponse["Location"] == "/plan-du-site/?q=a"
+    assert Compte.objects.get().reglages == INVERSE
+    del chef.cookies[TEMOIN]
+    assert ATTRIBUTS in chef.get("/").content.decode()
+    chef.post(REGLAGES, {**INVERSE, "defaut": "1"})
+    assert 'data-contraste="normal"' in chef.get("/").content.decode()
+
+
+@pytest.mark.exigence("G1.3-01")
+def test_avant_l_identification_les_reglages_restent_dans_le_navigateur(client):
+    compte = f.compte()
+    client.post(REGLAGES, INVERSE)
+    assert ATTRIBUTS in client.get("/connexion/").content.decode()
+    compte.refresh_from_db()
+    assert compte.reglages == {}
+
+
+@pytest.mark.exigence("G1.3-01")
+def test_des_reglages_forges_ne_font_rien(chef):
+    reponse = chef.post(REGLAGES, {**INVERSE, "contraste": 'x" onload="y'})
+    assert reponse.status_code == 422
+    assert Compte.objects.get().reglages == {}
+    chef.cookies[TEMOIN] = "contraste=%22%3E&taille=grande&autre=1"
+    assert 'data-contraste="normal" data-taille="grande"' in chef.get("/").content.decode()
+    assert chef.post(REGLAGES, {**INVERSE, "suite": "https://ailleurs.example/"})["Location"] == "/"
+    with pytest.raises(ValueError, match="rose"):
+        Reglages(contraste="rose")
+    assert reglages_de({"contraste": "rose", "taille": "grande"}) == Reglages(taille="grande")
+    with pytest.raises(AccesRefuse):
+        regler_affichage(systeme("personne"), reglages=Reglages())
+
+
+@pytest.mark.exigence("G1.3-12")
+def test_la_grille_a_les_106_criteres_et_dit_comment_chacun_fut_vu():
+    nombres = (9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12)
+    attendus = [f"{theme}.{rang}" for theme, nombre in enumerate(nombres, 1) for rang in range(1, nombre + 1)]
+    assert [critere.numero for critere in lire_grille().criteres] == attendus
+    assert all(c.libelle_statut and c.theme and c.intitule and c.verification for c in lire_grille().criteres)
+
+
+@pytest.mark.parametrize(("balise", "critere"), [("<video", "4.1"), ("<iframe", "2.1")])
+def test_ce_qui_entre_dans_les_ecrans_entre_dans_la_grille(balise, critere):
+    """What a template shows cannot be « not applicable »."""
+    montre = any(balise in gabarit.read_text(encoding="utf-8") for gabarit in RACINE.glob("imagin/**/*.html"))
+    statut = next(c.statut for c in lire_grille().criteres if c.numero == critere)
+    assert (statut != "NA") == montre
+
+
+@pytest.mark.exigence("G1.3-12")
+@pytest.mark.parametrize(
+    ("statuts", "niveau", "taux"),
+    [
+        ("C NA C", "totalement conforme", 100),
+        ("C NC", "partiellement conforme", 50),
+        ("C NC NC", "non conforme", 33),
+        ("NA", "non conforme", 0),
+    ],
+)
+def test_le_niveau_se_calcule_de_la_grille(tmp_path, statuts, niveau, taux):
+    lignes = [f"1.{rang};Images;demande;{statut};vu" for rang, statut in enumerate(statuts.split(), 1)]
+    (tmp_path / "grille.csv").write_text("\n".join(["numero;theme;intitule;statut;verification", *lignes]))
+    grille = lire_criteres(tmp_path / "grille.csv")
+    assert (grille.niveau, grille.taux) == (niveau, taux)
+    assert Grille(()).niveau == "non conforme"
+
+
+@pytest.mark.exigence("G1.3-12")
+def test_le_pied_de_page_dit_le_niveau_et_mene_a_la_declaration(client):
+    page = html.unescape(client.get("/connexion/").content.decode())
+    assert f'<a href="/accessibilite/">Accessibilité : {lire_grille().niveau}</a>' in page
+    declaration = html.unescape(client.get("/accessibilite/").content.decode())
+    assert f"<strong>{lire_grille().niveau}</strong>" in declaration
+    assert all(critere.verification in declaration for critere in lire_grille().criteres)
+
+
+def adresses(valeurs) -> list[str]:
+    """An address for every route that may answer a page, found from the routes themselves; files have a suffix."""
+    motifs = [
+        motif
+        for motif, element in routes()
+        if not Path(motif).suffix
+        and "GET" in getattr(element.callback, "methodes", ("GET",))
+        and element.pattern.converters.keys() <= valeurs.keys()
+    ]
+    return ["/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda trouve: str(valeurs[trouve[1]]), motif) for motif in motifs]
+
+
+@pytest.mark.exigence("G1.3-12")
+def test_le_code_de_chaque_ecran_est_valide(chef):
+    """RGAA 8.2: no parse error by the HTML5 algorithm, no identifier given twice."""
+    mission = f.mission()
+    affectation = f.affectation(mission, f.intervenant("ALBERT"), origine="CENTRE")
+    valeurs = {"numero": mission.numero, "cle": affectation.pk, "nom": "convocation-par-mission"}
+    invalides = {}
+    for adresse in [*adresses(valeurs), "/absente/"]:
+        reponse = chef.get(adresse)
+        if not reponse.get("Content-Type", "").startswith("text/html") or b"<main" not in reponse.content:
+            continue
+        analyseur = HTMLParser()
+        arbre = analyseur.parse(reponse.content.decode())
+        doubles = [nom for nom, nombre in Counter(e.get("id") for e in arbre.iter()).items() if nom and nombre > 1]
+        if analyseur.errors or doubles:
+            invalides[adresse] = (analyseur.errors, doubles)
+    assert invalides == {}
+
+
+def fautes(page: Page, ou: str) -> list[str]:
+    """What is wrong with the page shown: axe in full at both widths, colours in each contrast."""
+    constats = []
+    page.evaluate(AXE.axe_script)
+    for largeur, contraste in ((1280, "normal"), (1280, "renforce"), (320, "inverse")):
+        page.set_viewport_size({"width": largeur, "height": 800})
+        page.evaluate("c => { document.documentElement.dataset.contraste = c }", contraste)
+        regles = COULEURS if contraste == "renforce" else REGLES_AXE
+        options = {"resultTypes": ["violations"], "runOnly": regles}
+        violations = page.evaluate("o => axe.run(document, o).then(constat => constat.violations)", options)
+        noeuds = [(v["id"], noeud["html"][:160]) for v in violations for noeud in v["nodes"]]
+        constats += [f"{ou} {largeur} {contraste} : {regle} {noeud}" for regle, noeud in noeuds]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            constats.append(f"{ou} {largeur} : la page défile de côté")
+    return constats
+
+
+@pytest.fixture
+def centre(live_server):
+    """LPO Bellevue: one mission, someone summoned by the centre."""
+    f.ouverture()
+    f.compte()
+    mission = f.mission()
+    affectation = f.affectation(mission, f.intervenant("ALBERT"), origine="CENTRE")
+    return {"numero": mission.numero, "cle": affectation.pk, "nom": "convocation-par-mission"}
+
+
+@pytest.mark.exigence("G1.3-01", "G1.3-06", "G1.3-12")
+@pytest.mark.django_db(transaction=True)
+def test_chaque_ecran_est_accessible_dans_chaque_contraste(connecter, ouvrir_navigateur, centre, erreurs_navigateur):
+    page = connecter(reduced_motion="reduce")
+    constats, vus = [], []
+    for adresse in [*adresses(centre), "/absente/"]:
+        reponse = page.request.get(adresse)
+        if "text/html" not in reponse.headers.get("content-type", "") or "<main" not in reponse.text():
+            continue
+        page.goto(adresse)
+        vus.append(adresse)
+        constats += fautes(page, adresse)
+    assert {"/", "/plan-du-site/", "/accessibilite/", f"/convocation-par-mission/{centre['numero']}/"} <= set(vus)
+    page.goto(f"/convocation-par-mission/{centre['numero']}/")
+    for ouvre in ("Accessibilité", "Aide", "Convoquer des intervenants"):
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.get_by_role("link", name=ouvre, exact=True).click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        constats += fautes(page, f"fenêtre {ouvre}")
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("button", name="Supprimer la convocation de ALBERT").click()
+    constats += fautes(page, "confirmation")
+    anonyme = ouvrir_navigateur()
+    anonyme.goto("/connexion/")
+    constats += fautes(anonyme, "/connexion/")
+    erreurs_navigateur.erreurs.clear()  # the 404 asked for on purpose
+    assert constats == []
+
+
+@pytest.mark.exigence("G1.3-01")
+@pytest.mark.django_db(transaction=True)
+def test_les_reglages_se_voient_aussitot_et_se_defont_si_l_on_n_enregistre_pas(connecter, centre):
+    page = connecter()
+    racine = page.locator("html")
+    page.get_by_role("link", name="Accessibilité", exact=True).click()
+    page.get_by_role("radio", name="Inversé").check()
+    expect(racine).to_have_attribute("data-contraste", "inverse")
+    page.get_by_role("link", name="Annuler").click()
+    expect(racine).to_have_attribute("data-contraste", "normal")
+    page.get_by_role("link", name="Accessibilité", exact=True).click()
+    page.get_by_role("radio", name="Très grande").check()
+    page.get_by_role("radio", name="Large").check()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_label("Messages").first).to_contain_text("Vos réglages d'affichage sont enregistrés.")
+    expect(racine).to_have_attribute("data-taille", "tres-grande")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_textes_agrandis_et_espaces_tiennent_dans_une_fenetre_etroite(connecter, centre):
+    """RGAA 10.4, 10.11, 10.12: 320 px, the largest size, large line spacing, spaced letters and words."""
+    page = connecter(viewport={"width": 320, "height": 800}, bypass_csp=True)
+    mission = f"/convocation-par-mission/{centre['numero']}/"
+    for adresse in ("/", "/convocation-par-mission/", mission, f"{mission}convoquer/", "/accessibilite/", REGLAGES):
+        page.goto(adresse)
+        page.evaluate(AGRANDIR)
+        page.add_style_tag(content=ESPACEMENTS)
+        assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"), adresse
