@@ -92,6 +92,7 @@ def _environnement(reglages: Reglages, base: str) -> dict[str, str]:
         "IMAGIN_DEMO": "1",
         "IMAGIN_SECRET": secret(),
         "IMAGIN_HOTES": "localhost,127.0.0.1,[::1]",
+        "IMAGIN_ADRESSE": f"http://localhost:{reglages.port}",
         "IMAGIN_STATIQUES": str(VAR / "statiques"),
         "IMAGIN_EXPEDITEUR": "IMAG'IN <ne-pas-repondre@ac-toulouse.example>",
         "PYTHONUNBUFFERED": "1",

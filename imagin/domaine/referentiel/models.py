@@ -1,5 +1,6 @@
 """Reference data: académies, établissements, and the regulation's nomenclatures that CYCLADES brings."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from imagin.domaine.referentiel.enums import Categorie, Nature, Remuneration
@@ -165,3 +166,32 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+@suivre()
+class MessageAccueil(models.Model):
+    """What the administrateur tells, on the home, to the services it targets, between two instants (G2.2-01)."""
+
+    titre = models.CharField("titre", max_length=120)
+    contenu = models.TextField("message", help_text="HTML déjà assaini : voir rules.assainir_message")
+    services = ArrayField(models.CharField(max_length=14), verbose_name="services destinataires")
+    debut = models.DateTimeField("affiché à partir du")
+    fin = models.DateTimeField("jusqu'au", null=True, blank=True, help_text="exclu ; vide : sans fin")
+
+    class Meta:
+        verbose_name = "message d'accueil"
+        constraints = [
+            models.CheckConstraint(
+                name="message_accueil_dates",
+                condition=models.Q(fin__isnull=True) | models.Q(fin__gt=models.F("debut")),
+                violation_error_message="La fin de l'affichage doit venir après son début.",
+            ),
+            models.CheckConstraint(
+                name="message_accueil_destine",
+                condition=models.Q(services__len__gt=0),
+                violation_error_message="Choisissez au moins un service destinataire.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.titre

@@ -1,8 +1,17 @@
-"""Reads of the reference data, which is the same for everybody: no perimeter."""
+"""Reads of the reference data. Nomenclatures are the same for everybody: no perimeter."""
 
-from django.db.models import QuerySet
+from __future__ import annotations
 
-from imagin.domaine.referentiel.models import Academie, Mention, Qualite
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from imagin.domaine.referentiel.models import Academie, Mention, MessageAccueil, Qualite
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from imagin.domaine.acces.rules import Perimetre
 
 
 def nom_academie(code: str) -> str:
@@ -21,3 +30,21 @@ def qualites_proposees(*, santorin: bool) -> QuerySet[Qualite]:
 def mentions() -> list[Mention]:
     """Paragraphs printed on every convocation, in order."""
     return list(Mention.objects.order_by("ordre", "code"))
+
+
+def messages_d_accueil(perimetre: Perimetre) -> QuerySet[MessageAccueil]:
+    """All the welcome messages, the latest to begin first; raises AccesRefuse.
+
+    Guide: GG-06.
+    """
+    perimetre.exiger_administrateur()
+    return MessageAccueil.objects.order_by("-debut", "-pk")
+
+
+def messages_affiches(perimetre: Perimetre, instant: datetime) -> QuerySet[MessageAccueil]:
+    """What the caller's home shows at that instant, the latest to begin first.
+
+    Guide: G2.2-01.
+    """
+    en_cours = Q(debut__lte=instant) & (Q(fin__isnull=True) | Q(fin__gt=instant))
+    return MessageAccueil.objects.filter(en_cours, services__contains=[perimetre.role]).order_by("-debut", "-pk")

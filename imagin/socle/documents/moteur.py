@@ -1,6 +1,6 @@
 """One document: data in, tagged PDF (PDF/UA-1) out, by Typst.
 
-The compiler is never shared between threads; each thread keeps one per document, since making one costs as much as a few letters.
+The compiler is never shared between threads; each thread keeps one per document, since making it costs a few letters.
 """
 
 import json

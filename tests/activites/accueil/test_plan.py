@@ -21,7 +21,9 @@ def test_le_plan_donne_les_pages_que_l_on_peut_ouvrir_et_elles_seules(chef):
     plan = liens(chef.get("/plan-du-site/"))
     assert plan["Convocation par mission"] == "/convocation-par-mission/"
     assert not {a.libelle for a in MENU if not a.accueil} & plan.keys()
-    assert {adresse: chef.get(adresse).status_code for adresse in plan.values()} == dict.fromkeys(plan.values(), 200)
+    assert {adresse: chef.get(adresse, follow=True).status_code for adresse in plan.values()} == dict.fromkeys(
+        plan.values(), 200
+    )
 
 
 @pytest.mark.exigence("G1.3-01")

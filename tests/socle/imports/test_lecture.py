@@ -87,7 +87,12 @@ def test_ce_qui_n_est_pas_du_csv_se_remplit_ligne_a_ligne(essayer, fabriquer, co
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs"], exclude_characters="\u200b"), min_size=1, max_size=40)
+    # Below the ideographs: their compatibility forms are kept as they come, only European names are composed (NFC).
+    st.text(
+        st.characters(max_codepoint=0x2E7F, exclude_categories=["Cc", "Cs", "Zs"], exclude_characters="\u200b"),
+        min_size=1,
+        max_size=40,
+    )
 )
 def test_aucun_texte_ne_se_perd_ni_ne_devient_du_sql(essayer, texte) -> None:
     Mef.objects.all().delete()

@@ -1,0 +1,56 @@
+"""Verbs of the reference data: the welcome message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from imagin.domaine.referentiel.models import MessageAccueil
+from imagin.domaine.referentiel.rules import assainir_message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from imagin.domaine.acces.rules import Perimetre
+
+
+@transaction.atomic
+def enregistrer_message(
+    perimetre: Perimetre,
+    *,
+    titre: str,
+    contenu: str,
+    services: Iterable[str],
+    debut: datetime,
+    fin: datetime | None = None,
+    cle: int | None = None,
+) -> MessageAccueil:
+    """Write a welcome message, or change the one of key `cle`; `services` are roles, `contenu` is made safe here.
+
+    Raises AccesRefuse, MessageAccueil.DoesNotExist, or ValidationError with a French message by field.
+
+    Guide: G2.2-01, GG-06.
+    """
+    perimetre.exiger_administrateur()
+    message = MessageAccueil.objects.select_for_update().get(pk=cle) if cle else MessageAccueil()
+    message.titre = titre
+    message.contenu = assainir_message(contenu)
+    message.services = sorted(set(services))
+    message.debut, message.fin = debut, fin
+    if not message.contenu:
+        raise ValidationError({"contenu": "Le message est vide : écrivez ce que les services doivent lire."})
+    message.full_clean()
+    message.save()
+    return message
+
+
+@transaction.atomic
+def supprimer_message(perimetre: Perimetre, *, cle: int) -> MessageAccueil:
+    """Delete a welcome message and return what it was. Raises AccesRefuse, MessageAccueil.DoesNotExist."""
+    perimetre.exiger_administrateur()
+    message = MessageAccueil.objects.select_for_update().get(pk=cle)
+    message.delete()
+    return message

@@ -1,0 +1,104 @@
+"""Views of « Message d'accueil »: form → action → message → redirect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views import View
+
+from imagin.domaine.acces.enums import Role
+from imagin.domaine.referentiel.actions import enregistrer_message, supprimer_message
+from imagin.domaine.referentiel.queries import messages_d_accueil
+from imagin.domaine.referentiel.rules import assainir_message
+from imagin.gestion.message_accueil.forms import MessageForm, valeurs
+from imagin.gestion.message_accueil.lists import MESSAGES
+from imagin.socle.console.http import dire_succes
+from imagin.socle.listes import presenter
+from imagin.socle.temps import en_heure_locale, maintenant
+
+if TYPE_CHECKING:
+    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.referentiel.models import MessageAccueil
+
+
+class Messages(View):
+    """All the messages, the latest to begin first.
+
+    Guide: GG-06.
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        liste = presenter(MESSAGES, messages_d_accueil(_perimetre(request)), request.GET)
+        return render(request, "message_accueil/messages.html", {"liste": liste})
+
+
+class Saisir(View):
+    """A new message, or one that exists.
+
+    Guide: G2.2-01.
+    """
+
+    def get(self, request: HttpRequest, cle: int | None = None) -> HttpResponse:
+        depart = valeurs(_message(request, cle)) if cle else _nouveau()
+        return _ecran(request, MessageForm(initial=depart), cle)
+
+    def post(self, request: HttpRequest, cle: int | None = None) -> HttpResponse:
+        if cle:
+            _message(request, cle)
+        form = MessageForm(request.POST)
+        if "apercu" not in request.POST and form.is_valid():
+            try:
+                message = enregistrer_message(_perimetre(request), cle=cle, **form.cleaned_data)
+            except ValidationError as erreur:
+                form.add_error(None, erreur)
+            else:
+                dire_succes(request, f"Message d'accueil enregistré : {message.titre}.")
+                return redirect("message_accueil:messages")
+        return _ecran(request, form, cle)
+
+
+def apercu(request: HttpRequest) -> HttpResponse:
+    """The message as the home would show it, while it is being written."""
+    return render(request, "message_accueil/apercu.html", {"message": _apercu(request)})
+
+
+def supprimer(request: HttpRequest, cle: int) -> HttpResponse:
+    """Delete a message."""
+    _message(request, cle)
+    message = supprimer_message(_perimetre(request), cle=cle)
+    dire_succes(request, f"Message d'accueil supprimé : {message.titre}.")
+    return redirect("message_accueil:messages")
+
+
+def _ecran(request: HttpRequest, form: MessageForm, cle: int | None) -> HttpResponse:
+    message = _apercu(request) if request.method == "POST" else form.initial
+    contexte = {"form": form, "cle": cle, "message": {**message, "contenu": assainir_message(message["contenu"])}}
+    return render(request, "message_accueil/saisir.html", contexte)
+
+
+def _apercu(request: HttpRequest) -> dict[str, str]:
+    """Title and safe text of what is being written."""
+    return {"titre": request.POST.get("titre", ""), "contenu": assainir_message(request.POST.get("contenu", ""))}
+
+
+def _nouveau() -> dict[str, object]:
+    """What a new message starts with: for every établissement, from now on."""
+    instant = en_heure_locale(maintenant()).replace(second=0, microsecond=0)
+    return {"titre": "", "contenu": "", "services": [Role.ETABLISSEMENT], "debut": instant}
+
+
+def _message(request: HttpRequest, cle: int) -> MessageAccueil:
+    """The message of that key; 404 when it is gone."""
+    message = messages_d_accueil(_perimetre(request)).filter(pk=cle).first()
+    if message is None:
+        raise Http404
+    return message
+
+
+def _perimetre(request: HttpRequest) -> Perimetre:
+    """Who asks; the route has checked that there is one."""
+    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
+    return perimetre

@@ -1,0 +1,142 @@
+"""The screenshots of the user guide: `python -m outils.guide.captures`, written in docs/guide/captures."""
+
+import io
+import json
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from outils.demo.reglages import DEPOT
+from outils.guide.captures_convocation import convocation, lettre
+from outils.guide.navigateur import ADMINISTRATEUR, CHEF, chromium, ouvrir, prete, se_connecter
+from outils.guide.site import MOT_DE_PASSE, site
+
+DOSSIER = DEPOT / "docs" / "guide" / "captures"
+LARGEUR, HAUTEUR = 1280, 860
+MESSAGE = """<p>La convocation des intervenants du baccalauréat est ouverte.</p>
+<ul><li>Correction des évaluations communes : <strong>avant le vendredi 21 mai</strong>.</li>
+<li>Grand oral et épreuves pratiques : <strong>avant le vendredi 28 mai</strong>.</li></ul>
+<p>Une question ? Écrivez à <a href="mailto:dec@ac-toulouse.example">la division des examens et concours</a>.</p>"""
+
+
+class Album:
+    """Keeps the screenshots, as WebP without loss, and their sizes."""
+
+    def __init__(self, dossier: Path) -> None:
+        self.dossier = dossier
+        self.tailles: dict[str, tuple[int, int]] = {}
+        dossier.mkdir(parents=True, exist_ok=True)
+        for ancienne in dossier.glob("*.webp"):
+            ancienne.unlink()
+
+    def prendre(self, page: Page, nom: str, zone: str = "") -> None:
+        """The window, or one element of it."""
+        prete(page)
+        self.garder(page.locator(zone).first.screenshot() if zone else page.screenshot(), nom)
+
+    def garder(self, png: bytes, nom: str) -> None:
+        """An image that is already there."""
+        image = Image.open(io.BytesIO(png)).convert("RGB")
+        image.save(self.dossier / f"{nom}.webp", lossless=True, quality=100, method=6)
+        self.tailles[nom] = image.size
+
+    def fermer(self) -> None:
+        """Write the sizes, which the pages need before the images come."""
+        texte = json.dumps(dict(sorted(self.tailles.items())), indent=1)
+        (self.dossier / "tailles.json").write_text(texte + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Take all of them."""
+    with site("captures") as adresse, chromium() as navigateur:
+        album = Album(DOSSIER)
+        administrateur(navigateur, adresse, album)
+        page = ouvrir(navigateur, adresse, LARGEUR, HAUTEUR)
+        page.goto("/connexion/")
+        album.prendre(page, "connexion")
+        se_connecter(page, CHEF)
+        ecran(page, album)
+        occupee(navigateur, adresse, album)
+        etroite(page, album)
+        convocation(page, album.prendre)
+        album.garder(lettre(), "lettre")
+        album.fermer()
+
+
+def administrateur(navigateur: Browser, adresse: str, album: Album) -> None:
+    """The welcome message, which the home then shows."""
+    page = _ecrire_le_message(navigateur, adresse)
+    album.prendre(page, "message-saisie")
+    page.get_by_role("button", name="Enregistrer le message").click()
+    page.wait_for_url("**/message-d-accueil/")
+    page.set_viewport_size({"width": LARGEUR, "height": 560})
+    album.prendre(page, "messages-accueil")
+    page.get_by_role("button", name="Quitter").click()
+
+
+def publier_le_message(navigateur: Browser, adresse: str) -> None:
+    """Put the welcome message on the home."""
+    page = _ecrire_le_message(navigateur, adresse)
+    page.get_by_role("button", name="Enregistrer le message").click()
+    page.wait_for_url("**/message-d-accueil/")
+    page.context.close()
+
+
+def _ecrire_le_message(navigateur: Browser, adresse: str) -> Page:
+    """The message typed and previewed, not recorded yet."""
+    page = ouvrir(navigateur, adresse, LARGEUR, 1180)
+    se_connecter(page, ADMINISTRATEUR)
+    page.goto("/message-d-accueil/nouveau/")
+    prete(page)
+    page.get_by_label("Titre").fill("Campagne de convocation 2027")
+    page.locator("textarea").evaluate(
+        "(champ, html) => { champ.value = html; champ.dispatchEvent(new Event('input')); }", MESSAGE
+    )
+    with page.expect_response("**/apercu/"):
+        page.get_by_label("Service gestionnaire").check()
+        page.clock.run_for(1000)
+    page.get_by_role("heading", name="Campagne de convocation 2027").wait_for()
+    return page
+
+
+def ecran(page: Page, album: Album) -> None:
+    """What all screens share."""
+    album.prendre(page, "accueil")
+    page.get_by_role("link", name="Accessibilité", exact=True).click()
+    page.locator("dialog[open] form").wait_for()
+    album.prendre(page, "reglages")
+    page.keyboard.press("Escape")
+    page.goto("/convocation-par-mission/")
+    album.prendre(page, "missions")
+    page.get_by_label("Filtrer par mot-clé").press_sequentially("oral")
+    page.clock.run_for(500)
+    album.prendre(page, "liste-recherche")
+    page.goto("/convocation-par-mission/")
+    page.get_by_role("button", name="Agrandir la zone de travail").click()
+    album.prendre(page, "agrandi")
+    page.get_by_role("button", name="Rétablir l'en-tête et le menu").click()
+
+
+def occupee(navigateur: Browser, adresse: str, album: Album) -> None:
+    """Somebody else of the same établissement comes while its head is at work."""
+    page = ouvrir(navigateur, adresse, LARGEUR, HAUTEUR)
+    page.goto("/connexion/")
+    page.get_by_label("Identifiant").fill(CHEF.replace("chef", "delegue"))
+    page.get_by_label("Mot de passe").fill(MOT_DE_PASSE)
+    page.get_by_role("button", name="Valider").click()
+    page.get_by_role("button", name="Réessayer").wait_for()
+    album.prendre(page, "connexion-occupee")
+    page.context.close()
+
+
+def etroite(page: Page, album: Album) -> None:
+    """A narrow window."""
+    page.set_viewport_size({"width": 420, "height": 1000})
+    page.goto("/convocation-par-mission/")
+    album.prendre(page, "fenetre-etroite")
+    page.set_viewport_size({"width": LARGEUR, "height": HAUTEUR})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""The user guide: one chapter for each activity, true screenshots, search, PDF; and the tutorial."""
+
+import ast
+import html
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from imagin.activites.guide.chapitres import FICHIER, chapitres
+from imagin.activites.guide.rendu import DOSSIER, tailles
+from imagin.activites.guide.video import FICHIER as TUTORIEL
+from imagin.activites.guide.video import lire_tutoriel
+from imagin.socle.acces.verification import routes
+from outils.guide.scenario import SCENES
+from tests.outillage.maison import DEPOT
+
+pytestmark = pytest.mark.django_db
+STATIQUES = TUTORIEL.parent / "static" / "guide"
+DANS_L_ECRAN = {"accueil"}  # told by the chapter of the frame
+CAPTURE = re.compile(r"!\[([^\]]*)\]\(captures/([a-z0-9-]+)\.webp")
+
+
+@pytest.mark.exigence("G1.3-01")
+def test_chaque_activite_a_son_chapitre():
+    activites = {e.callback.activite.code for _, e in routes() if hasattr(e.callback, "activite")} - DANS_L_ECRAN
+    cles = {chapitre.cle for chapitre in chapitres()}
+    assert {code.replace("_", "-") for code in activites} - cles == set()
+    assert [chemin.name for chemin in DOSSIER.glob("*.md") if not FICHIER.fullmatch(chemin.name)] == []
+
+
+def test_chaque_capture_est_la_et_sert_et_se_decrit():
+    citees = [
+        trouvee for chemin in DOSSIER.glob("*.md") for trouvee in CAPTURE.findall(chemin.read_text(encoding="utf-8"))
+    ]
+    assert {nom for _, nom in citees} == {chemin.stem for chemin in DOSSIER.glob("captures/*.webp")} == set(tailles())
+    assert [nom for alt, nom in citees if len(alt) < 30] == []
+
+
+@pytest.mark.exigence("G1.3-01")
+def test_le_guide_se_lit_sans_etre_connecte_et_s_ouvre_de_l_en_tete(client, chef):
+    page = chef.get("/").content.decode()
+    assert 'href="/guide/"' in page
+    assert 'href="/tutoriel/"' in page
+    chef.logout()
+    lu = client.get("/guide/").content.decode()
+    assert lu.count("<figure>") == len(tailles())
+    assert "<script>" not in lu
+
+
+def test_les_adresses_des_rubriques_sont_uniques(client):
+    cles = re.findall(r'\sid="([^"]+)"', client.get("/guide/").content.decode())
+    assert len(cles) == len(set(cles))
+
+
+@pytest.mark.exigence("G1.3-01")
+@pytest.mark.parametrize(
+    ("question", "trouvee", "cachee"),
+    [
+        ("CORBEILLE convocation", "convocation-par-mission-supprimer-une-convocation", "ecran-au-clavier"),
+        ("contraste", "ecran-regler-laffichage", "convocation-par-mission-choisir-une-mission"),
+    ],
+)
+def test_sans_script_la_recherche_garde_les_rubriques_qui_ont_tous_les_mots(client, question, trouvee, cachee):
+    page = client.get("/guide/", {"q": question}).content.decode()
+    assert re.search(rf'<section id="{trouvee}"[^>]*>', page)[0].endswith("hidden>") is False
+    assert re.search(rf'<section id="{cachee}"[^>]*>', page)[0].endswith("hidden>")
+
+
+def test_une_recherche_vaine_le_dit(client):
+    page = client.get("/guide/", {"q": "introuvable-xyz"}).content.decode()
+    assert "Aucune rubrique ne contient ces mots" in page
+    assert "0 rubrique" in page
+
+
+@pytest.mark.exigence("G1.3-01")
+def test_le_guide_en_pdf_a_ses_captures_et_se_dit_accessible(client):
+    reponse = client.get("/guide/guide-imagin.pdf")
+    assert reponse["Content-Type"] == "application/pdf"
+    pdf = PdfReader(io.BytesIO(reponse.content))
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert pdf.trailer["/Root"]["/Lang"] == "fr"
+    texte = "\n".join(page.extract_text() for page in pdf.pages)
+    assert all(chapitre.titre in texte for chapitre in chapitres())
+    assert sum(len(page.images) for page in pdf.pages) >= len(tailles())
+
+
+@pytest.mark.exigence("G1.3-01")
+def test_le_tutoriel_a_ses_sous_titres_et_sa_transcription(client):
+    page = client.get("/tutoriel/").content.decode()
+    assert '<track kind="captions"' in page
+    tutoriel = lire_tutoriel()
+    assert 180 <= tutoriel.duree <= 360
+    video = STATIQUES / "tutoriel.webm"
+    assert tutoriel.octets == video.stat().st_size <= 6_000_000
+    reperes = (STATIQUES / "tutoriel.vtt").read_text(encoding="utf-8")
+    dites = [phrase for scene in tutoriel.scenes for phrase in scene.phrases]
+    assert reperes.startswith("WEBVTT\n")
+    assert reperes.split("\n")[3::3] == dites
+    assert [scene.titre for scene in tutoriel.scenes if scene.titre not in html.unescape(page)] == []
+
+
+def test_la_video_dit_le_scenario_d_aujourd_hui():
+    source = ast.parse((DEPOT / "outils" / "guide" / "scenario.py").read_text(encoding="utf-8"))
+    dites = [
+        noeud.args[0].value
+        for noeud in ast.walk(source)
+        if isinstance(noeud, ast.Call) and ast.unparse(noeud.func) == "c.dire"
+    ]
+    tutoriel = lire_tutoriel()
+    assert [scene.titre for scene in tutoriel.scenes] == [titre for titre, _ in SCENES]
+    assert [p for scene in tutoriel.scenes for p in scene.phrases] == dites
+
+
+def test_la_politique_de_securite_laisse_lire_la_video(client):
+    assert "media-src 'self'" in client.get("/tutoriel/").headers["Content-Security-Policy"]
+
+
+def test_la_video_commence_par_l_entete_d_un_webm():
+    entete = (STATIQUES / "tutoriel.webm").read_bytes()[:64]
+    assert entete.startswith(b"\x1aE\xdf\xa3")
+    assert b"webm" in entete
