@@ -37,7 +37,8 @@ def lettre() -> bytes:
     """The letter of the fictitious example, as an image of its first page."""
     import typst
 
-    from imagin.socle.documents.moteur import PAQUETS, POLICES
+    from imagin.socle.documents.caracteres import POLICES
+    from imagin.socle.documents.moteur import PAQUETS
 
     dossier = DEPOT / "imagin" / "presentation" / "documents" / "convocation"
     donnees = json.loads((dossier / "exemple.json").read_text(encoding="utf-8"))
@@ -50,7 +51,11 @@ def lettre() -> bytes:
         package_cache_path=str(PAQUETS),
     )
     pages = compilateur.compile(format="png", ppi=100, sys_inputs={"donnees": json.dumps(donnees)})
-    return pages if isinstance(pages, bytes) else pages[0]
+    if isinstance(pages, list):
+        return pages[0]
+    if pages is None:
+        raise RuntimeError("the letter of the example gave no page")
+    return pages
 
 
 def _conflits(page: Page, prendre: Prendre) -> None:

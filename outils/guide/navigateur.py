@@ -26,7 +26,10 @@ def chromium() -> Iterator[Browser]:
         apporter(["chromium", "chromium-l10n"], "Chromium, ou son français, manque")
     chemin = shutil.which("chromium")
     with sync_playwright() as playwright:
-        environnement = {**os.environ, "LANGUAGE": "fr"}  # what its own date fields speak
+        environnement: dict[str, str | float | bool] = {
+            **os.environ,
+            "LANGUAGE": "fr",
+        }  # what its own date fields speak
         navigateur = playwright.chromium.launch(executable_path=chemin, args=ARGUMENTS, env=environnement)
         yield navigateur
         navigateur.close()
