@@ -1,6 +1,6 @@
 # IMAG'IN: everything one does in a checkout. « make » alone lists it. PYTHON=python3.12 chooses another Python.
 .DEFAULT_GOAL := aide
-.PHONY: aide demo test lint forme types couches gabarits migrations bench exigences verrous installation-demo installation-dev
+.PHONY: aide demo test lint forme types couches gabarits migrations bench guide exigences verrous installation-demo installation-dev
 .NOTPARALLEL:
 
 PYTHON ?= python3
@@ -41,6 +41,10 @@ migrations:
 
 bench: installation-dev ## Mesure ce qui doit aller vite : nom | ici | référence | rapport.
 	@$(VENV)/python -m bench $(ARGS)
+
+guide: installation-dev ## Refait les captures du guide et la vidéo du tutoriel, à partir du produit (quelques minutes).
+	@$(VENV)/python -m outils.guide.captures
+	@$(VENV)/python -m outils.guide.tutoriel
 
 exigences: ## Donne, exigence par exigence, les tests qui la prouvent, ou AUCUN.
 	@$(PYTHON) -m outils.exigences

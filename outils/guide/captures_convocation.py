@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import Page
 
@@ -45,17 +44,13 @@ def lettre() -> bytes:
     compilateur = typst.Compiler(
         input=str(dossier / "modele.typ"),
         root=str(dossier),
-        font_paths=[str(Path(POLICES))],
+        font_paths=[str(POLICES)],
         ignore_system_fonts=True,
         package_path=str(PAQUETS),
         package_cache_path=str(PAQUETS),
     )
     pages = compilateur.compile(format="png", ppi=100, sys_inputs={"donnees": json.dumps(donnees)})
-    if isinstance(pages, list):
-        return pages[0]
-    if pages is None:
-        raise RuntimeError("the letter of the example gave no page")
-    return pages
+    return pages[0] if isinstance(pages, list) else pages or b""
 
 
 def _conflits(page: Page, prendre: Prendre) -> None:

@@ -26,10 +26,8 @@ def chromium() -> Iterator[Browser]:
         apporter(["chromium", "chromium-l10n"], "Chromium, ou son français, manque")
     chemin = shutil.which("chromium")
     with sync_playwright() as playwright:
-        environnement: dict[str, str | float | bool] = {
-            **os.environ,
-            "LANGUAGE": "fr",
-        }  # what its own date fields speak
+        # what its own date fields speak
+        environnement: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "fr"}
         navigateur = playwright.chromium.launch(executable_path=chemin, args=ARGUMENTS, env=environnement)
         yield navigateur
         navigateur.close()
