@@ -19,6 +19,9 @@ journal = logging.getLogger(__name__)
 AUCUNE = {"", "X"}
 SANS_FIN = 9999
 FORME_UAI = re.compile(r"\d{7}[A-Z]", re.ASCII)
+VIRGULE = re.compile(",")
+# Between two delegations, not inside the name of who delegates: « uid=chef,ou=personnels ».
+ENTRE_DELEGATIONS = re.compile(r",(?=[^|,=]*\|)")
 # application | address | from | to | who delegates | FrEduRneResp=… | server | module |
 CHAMPS_DE_DELEGATION = 6
 
@@ -37,10 +40,10 @@ class DelegationLue:
         return self.debut <= jour and (self.fin is None or jour <= self.fin)
 
 
-def liste(valeur: object) -> list[str]:
+def liste(valeur: object, entre: re.Pattern[str] = VIRGULE) -> list[str]:
     """Values of an attribute given as a list, or as one text where commas part them; « X » and nothing mean none."""
     brutes = valeur if isinstance(valeur, list | tuple) else [valeur]
-    textes = [texte.strip() for brute in brutes if isinstance(brute, str) for texte in brute.split(",")]
+    textes = [texte.strip() for brute in brutes if isinstance(brute, str) for texte in entre.split(brute)]
     return [texte for texte in textes if texte not in AUCUNE]
 
 
@@ -51,7 +54,7 @@ def responsabilites(valeur: object) -> list[str]:
 
 def delegations(valeur: object) -> Iterator[DelegationLue]:
     """Delegations of FrEduResDel, whatever the application and the day."""
-    for texte in liste(valeur):
+    for texte in liste(valeur, ENTRE_DELEGATIONS):
         lue = _delegation(texte)
         if lue is None:
             journal.warning("valeur illisible de FrEduResDel : ignorée")

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -13,6 +14,7 @@ from imagin.echanges.identite.identites import identite_du_guichet, identite_du_
 
 pytestmark = pytest.mark.exigence("G2.1-04")
 JOUR = date(2026, 6, 15)
+DEPOT = Path(__file__).resolve().parents[3]
 FIM = {
     "sub": "b5a7",
     "FrEduFonctAdm": "DIR",
@@ -29,7 +31,7 @@ FIM = {
 DELEGATION = (
     "imagin|/mdp/redirectionhub/redirect.jsp?applicationname=imagin|03/03/2024|31/12/9999|uid=chef,ou=personnels"
     "|FrEduRneResp=0590121L$UAJ$PU$N$T3$LP$320;0590258K$UAJ$PU$N$T3$LYC$300|serveur|module|"
-).replace("uid=chef,ou=personnels", "uid=chef")
+)
 
 
 def habilitations(**attributs: object) -> dict[str, Habilitation]:
@@ -95,6 +97,15 @@ def test_un_delegue_de_deux_etablissements_sans_fin():
 def test_seule_compte_une_delegation_dont_la_periode_couvre_le_jour(debut, fin, ouverte):
     valeur = DELEGATION.replace("03/03/2024", debut).replace("31/12/9999", fin)
     assert bool(habilitations(FrEduResDel=[valeur])) is ouverte
+
+
+def test_plusieurs_delegations_dans_un_en_tete_se_separent_par_des_virgules():
+    autre = DELEGATION.replace("0590121L", "0310038Y").replace("module|", "module")
+    ailleurs = DELEGATION.replace("imagin", "orion").replace("0590121L", "0310039Z")
+    entetes = {"ct-remote-user": "adjointe", "freduresdel": f"{DELEGATION},{ailleurs},{autre}"}
+    recue = identite_du_mandataire(entetes, emetteur="mandataire", jour=JOUR)
+    assert recue is not None
+    assert {droit.uai for droit in recue.habilitations} == {"0590121L", "0590258K", "0310038Y"}
 
 
 def test_une_delegation_d_une_autre_application_ne_compte_pas():
@@ -185,3 +196,10 @@ def test_un_fichier_faux_empeche_le_demarrage_en_disant_pourquoi(tmp_path, texte
         lire_correspondance(str(fichier))
     with pytest.raises(ImproperlyConfigured, match="ne se lit pas"):
         lire_correspondance(str(tmp_path / "absent.toml"))
+
+
+def test_les_valeurs_par_defaut_de_la_documentation_sont_les_vraies(tmp_path):
+    documentation = (DEPOT / "docs" / "identite.md").read_text(encoding="utf-8")
+    fichier = tmp_path / "identite.toml"
+    fichier.write_text(documentation.split("```toml")[1].split("```")[0], encoding="utf-8")
+    assert lire_correspondance(str(fichier)) == DEFAUT
