@@ -7,7 +7,7 @@ from django.db.models import FilteredRelation, Prefetch, Q, QuerySet
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.personnes.enums import Titre
-from imagin.domaine.personnes.models import Exercice, Intervenant
+from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant
 from imagin.domaine.referentiel.models import Discipline
 from imagin.socle.texte.cle import mots_commencent_par
 
@@ -84,6 +84,24 @@ def personnels(perimetre: Perimetre) -> QuerySet[Intervenant]:
     Guide: G1.1-02.
     """
     return intervenants_actifs(perimetre).filter(exercices__etablissement=perimetre.mon_etablissement)
+
+
+def personnel(perimetre: Perimetre, cle: int) -> Intervenant:
+    """One member of the caller's personnel, with their discipline. Raises Intervenant.DoesNotExist for anybody else."""
+    return personnels(perimetre).select_related("discipline").get(pk=cle)
+
+
+def enseignements(perimetre: Perimetre, intervenant: int) -> QuerySet[Enseignement]:
+    """What a member of the caller's personnel teaches in the latest school year that STS-WEB gave for them.
+
+    Guide: G3.1-08, G3.3-07.
+    """
+    siens = Enseignement.objects.filter(intervenant__in=personnels(perimetre).filter(pk=intervenant))
+    return (
+        siens.filter(annee=siens.order_by("-annee").values("annee")[:1])
+        .select_related("etablissement", "matiere", "modalite", "mef")
+        .order_by("etablissement__libelle", "matiere__libelle", "code_structure", "pk")
+    )
 
 
 def disciplines_de_l_etablissement(

@@ -16,6 +16,8 @@ def page(connecter, live_server) -> Page:
     page = connecter("admin")
     page.get_by_role("link", name="Message d'accueil").click()
     page.get_by_role("link", name="Ajouter un message").click()
+    # The editor takes the plain field's place once its scripts are there.
+    expect(page.get_by_role("group", name="Mise en forme du message")).to_be_visible()
     return page
 
 

@@ -6,6 +6,7 @@ from django.template import Context, Template
 from lxml import etree, html
 
 from imagin.socle import ui
+from imagin.socle.ui.onglets import Onglet
 from imagin.socle.ui.templatetags.ui import ICONES
 from imagin.socle.ui.widgets import ChoixMultiple, SelectAvecDonnees
 
@@ -84,3 +85,12 @@ def test_les_erreurs_du_formulaire_entier():
     sans_faute = dessiner("{% erreurs form %}", form=Formulaire())
     assert sans_faute.xpath('//*[@role="alert"]') == []
     assert "astérisque (*) sont obligatoires" in sans_faute.text_content()
+
+
+def test_l_onglet_courant_est_annonce():
+    liste = [Onglet("Affectations Convoquées", "/a/"), Onglet("Indisponibilités", "/b/", courant=True)]
+    page = dessiner('{% onglets liste "Données de la personne" %}', liste=liste)
+    [navigation] = page.xpath("//nav")
+    assert navigation.get("aria-label") == "Données de la personne"
+    assert [lien.text for lien in navigation.xpath(".//a[@aria-current='page']")] == ["Indisponibilités"]
+    assert [lien.get("href") for lien in navigation.xpath(".//a")] == ["/a/", "/b/"]

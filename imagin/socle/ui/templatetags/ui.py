@@ -11,6 +11,7 @@ from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from imagin.socle.ui.calendrier import Mois
+from imagin.socle.ui.onglets import Onglet
 
 register = template.Library()
 
@@ -47,6 +48,12 @@ def erreurs(form: BaseForm) -> dict[str, object]:
     """`{% erreurs form %}`: what the asterisk means when fields bear it, what is wrong with the form as a whole."""
     obligatoires = any(champ.field.required and not champ.is_hidden for champ in form)
     return {"form": form, "obligatoires": obligatoires}
+
+
+@register.inclusion_tag("ui/onglets.html")
+def onglets(liste: list[Onglet], nom: str) -> dict[str, object]:
+    """`{% onglets onglets "Données de la personne" %}`: the pages of one object; `nom` says them to screen readers."""
+    return {"onglets": liste, "nom": nom}
 
 
 @register.inclusion_tag("ui/calendrier.html")

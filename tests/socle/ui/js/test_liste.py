@@ -2,6 +2,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from imagin.socle.listes import presenter
 from imagin.socle.listes.recherche import replier
@@ -155,15 +156,19 @@ def test_une_longue_liste_se_montre_en_defilant(navigateur):
 def test_sans_scripts_recherche_et_tri_passent_par_le_serveur(ouvrir_navigateur):
     page = ouvrir_navigateur(java_script_enabled=False)
     page.goto("/?n=600&sans_gestes=1")
-    assert page.locator("tbody tr:visible").count() == 600
+    lignes = page.locator("tbody tr:visible")
+    expect(lignes).to_have_count(600)
     page.get_by_label("Filtrer par mot-clé").fill("benec'h")
     page.locator(".recherche").get_by_role("button", name="Filtrer").click()
+    expect(page).to_have_url(re.compile("q=benec"))
     page.get_by_role("link", name="Prénom").click()
+    expect(page).to_have_url(re.compile("tri=prenom"))
     attendu = presenter(LISTE, personnes(600), {"q": "benec'h", "tri": "prenom"})
+    expect(page.locator("[data-compte]")).to_have_text(attendu.compte)
+    expect(lignes).to_have_count(len(attendu.objets))
     assert visibles(page) == [p.nom for p in attendu.objets]
-    assert page.locator("[data-compte]").inner_text() == attendu.compte
     page.get_by_role("link", name="Effacer le mot-clé").click()
-    assert page.locator("tbody tr:visible").count() == 600
+    expect(lignes).to_have_count(600)
 
 
 @pytest.mark.exigence("G1.3-07", "G1.3-09")

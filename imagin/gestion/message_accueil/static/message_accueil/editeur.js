@@ -112,6 +112,8 @@ function remplacer(champ) {
   for (const nom of ["aria-describedby", "aria-invalid"]) {
     if (champ.hasAttribute(nom)) texte.setAttribute(nom, champ.getAttribute(nom));
   }
+  // Whoever was already typing in the plain field goes on in the editor.
+  const actif = document.activeElement === champ;
   champ.hidden = true;
   champ.after(editeur);
   etiquette.addEventListener("click", () => texte.focus());
@@ -121,6 +123,7 @@ function remplacer(champ) {
   squire.setHTML(champ.value);
   relier(champ, squire);
   equiperBarre(editeur, squire);
+  if (actif) squire.moveCursorToEnd().focus();
 }
 
 for (const champ of document.querySelectorAll("textarea[data-editeur]")) remplacer(champ);
