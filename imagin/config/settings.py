@@ -226,6 +226,9 @@ IMAGIN_ECRITES_EN_LECTURE = {"acces_connexion"}
 IMAGIN_ADRESSE = lire("IMAGIN_ADRESSE", f"{'https' if SECURE else 'http'}://{ALLOWED_HOSTS[0]}").rstrip("/")
 IMAGIN_LETTRE = "imagin.presentation.documents.convocation.composition.composer"
 IMAGIN_ACADEMIE = lire("IMAGIN_ACADEMIE", "16")
+# Days after which what no longer serves is deleted, each night (docs/exploitation.md).
+IMAGIN_CONSERVATION_CONNEXIONS = int(lire("IMAGIN_CONSERVATION_CONNEXIONS", "365"))
+IMAGIN_CONSERVATION_ENVOIS = int(lire("IMAGIN_CONSERVATION_ENVOIS", "730"))
 IMAGIN_MAINTENANCE = lire_booleen("IMAGIN_MAINTENANCE")
 IMAGIN_ACCESSIBILITE = RACINE / "docs" / "accessibilite"
 # What the legal pages say; left empty, they say that this instance has not filled it.

@@ -22,6 +22,8 @@ ARGUMENTS = [
 ]
 # Chromium writes an error for each answer 422, which is how a form comes back to be corrected.
 REFUS_DE_SAISIE = "the server responded with a status of 422"
+AXE = Axe()
+COULEURS = {"type": "rule", "values": ["color-contrast"]}
 REGLES_AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -80,9 +82,26 @@ def _quitter(contexte: BrowserContext) -> None:
 
 def axe(page: Page) -> list[str]:
     """Return the accessibility faults of the page as axe-core sees them, one line each; none is wanted."""
-    constat = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": REGLES_AXE})
+    constat = AXE.run(page, options={"resultTypes": ["violations"], "runOnly": REGLES_AXE})
     return [
         f"{faute['id']} ({faute['impact']}) : {noeud['target']} {noeud['html'][:200]}"
         for faute in constat.response["violations"]
         for noeud in faute["nodes"]
     ]
+
+
+def fautes(page: Page, ou: str) -> list[str]:
+    """Return what is wrong with the page: axe in full at both widths, colours in each contrast; nothing is wanted."""
+    constats = []
+    page.evaluate(AXE.axe_script)
+    for largeur, contraste in ((1280, "normal"), (1280, "renforce"), (320, "inverse")):
+        page.set_viewport_size({"width": largeur, "height": 800})
+        page.evaluate("c => { document.documentElement.dataset.contraste = c }", contraste)
+        regles = COULEURS if contraste == "renforce" else REGLES_AXE
+        options = {"resultTypes": ["violations"], "runOnly": regles}
+        violations = page.evaluate("o => axe.run(document, o).then(constat => constat.violations)", options)
+        noeuds = [(v["id"], noeud["html"][:160]) for v in violations for noeud in v["nodes"]]
+        constats += [f"{ou} {largeur} {contraste} : {regle} {noeud}" for regle, noeud in noeuds]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            constats.append(f"{ou} {largeur} : la page défile de côté")
+    return constats

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from threading import Thread
 
 import pytest
@@ -161,27 +160,6 @@ def test_au_clavier_seul_on_convoque_une_personne(connecter, bellevue):
     page.get_by_role("button", name="Convoquer 1 intervenant").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="(1 ligne)")).to_be_visible()
-
-
-@pytest.mark.parametrize("largeur", [1280, 400])
-def test_les_ecrans_sont_accessibles(connecter: Callable[..., Page], bellevue, axe, largeur, erreurs_navigateur):
-    f.affectation(bellevue, f.intervenant("ALBERT"), origine="CENTRE")
-    page = connecter(viewport={"width": largeur, "height": 800})
-    for adresse in (
-        "/",
-        URL,
-        f"{URL}{bellevue.numero}/",
-        f"{URL}{bellevue.numero}/convoquer/",
-        "/services/",
-        "/absente/",
-    ):
-        page.goto(adresse)
-        assert axe(page) == [], adresse
-    erreurs_navigateur.erreurs.clear()  # the 404 asked for on purpose
-    page.goto(f"{URL}{bellevue.numero}/")
-    page.get_by_role("link", name="Convoquer des intervenants").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
-    assert axe(page) == []
 
 
 @pytest.mark.exigence("G1.3-07")

@@ -42,6 +42,8 @@ def html(jetons: Sequence[Token]) -> SafeString:
     for avant, jeton, apres in zip(copies, copies[1:], copies[2:], strict=False):
         if avant.type == "paragraph_open" and est_une_capture(jeton):
             avant.tag = apres.tag = "figure"
+            if legende := (jeton.children or [])[0].attrs.get("title"):
+                avant.attrs |= {"role": "figure", "aria-label": legende}
     for jeton in copies:
         if jeton.type in {"heading_open", "heading_close"}:
             jeton.tag = f"h{int(jeton.tag[1:]) + DECALAGE}"

@@ -3,7 +3,8 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Replace
 
 from imagin.domaine.personnes.enums import Civilite, Source, Structure, Titre
 from imagin.domaine.referentiel.models import Discipline, Etablissement
@@ -44,6 +45,7 @@ class Intervenant(models.Model):
         ]
         indexes = [
             models.Index(fields=["cle", "id"], name="intervenant_cle"),
+            models.Index(Replace("cle", Value(" "), Value("")), name="intervenant_cle_collee"),
             GinIndex(SearchVector("cle", config="simple"), name="intervenant_mots"),
         ]
 

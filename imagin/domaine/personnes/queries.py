@@ -28,8 +28,8 @@ def avec_etablissement_principal(intervenants: QuerySet[Intervenant]) -> QuerySe
     )
 
 
-# This runs at each letter that anybody types: one statement, no models built. The second part does not run when the
-# first fills the limit. U+10FFFF comes after every letter in the order of bytes, so it ends the range of a prefix.
+# This runs at each letter that anybody types: one statement, no models built. A part does not run when those before it
+# fill the limit. U+10FFFF comes after every letter in the order of bytes, so it ends the range of a prefix.
 SUGGESTIONS = """
 WITH par_debut AS (
     SELECT id, cle, 1 AS rang FROM personnes_intervenant
@@ -40,7 +40,14 @@ WITH par_debut AS (
     WHERE to_tsvector('simple'::regconfig, COALESCE(cle, '')) @@ imagin_debuts_de_mots(%(texte)s) AND retire_le IS NULL
     AND id NOT IN (SELECT id FROM par_debut)
     ORDER BY cle, id LIMIT %(limite)s - (SELECT count(*) FROM par_debut)
-), trouves AS (SELECT * FROM par_debut UNION ALL SELECT * FROM par_mots)
+), par_debut_colle AS (
+    SELECT id, cle, 3 AS rang FROM personnes_intervenant
+    WHERE replace(cle, ' ', '') >= replace(imagin_cle(%(texte)s), ' ', '')
+    AND replace(cle, ' ', '') < replace(imagin_cle(%(texte)s), ' ', '') || U&'\\+10FFFF' AND retire_le IS NULL
+    AND id NOT IN (SELECT id FROM par_debut UNION ALL SELECT id FROM par_mots)
+    ORDER BY replace(cle, ' ', ''), id
+    LIMIT %(limite)s - (SELECT count(*) FROM par_debut) - (SELECT count(*) FROM par_mots)
+), trouves AS (SELECT * FROM par_debut UNION ALL SELECT * FROM par_mots UNION ALL SELECT * FROM par_debut_colle)
 SELECT i.id, i.nom, i.prenom, coalesce(d.libelle, ''), coalesce(e.libelle, '')
 FROM trouves t
 JOIN personnes_intervenant i ON i.id = t.id
@@ -65,8 +72,8 @@ class Suggestion:
 def suggestions(perimetre: Perimetre, *, texte: str, limite: int = LIMITE_SUGGESTIONS) -> list[Suggestion]:
     """People whose « Nom prénom » begins with `texte`, then those with words that begin with its words.
 
-    The first is a range of the b-tree, the second a prefix search of words (« dupont » finds COULEAU DUPONT).
-    Nothing under two letters.
+    The first is a range of the b-tree, the second a prefix search of words (« dupont » finds COULEAU DUPONT); last
+    come those whose name begins so once written in one word (« benech » finds BÉNEC'H). Nothing under two letters.
 
     Guide: G4.2-06.
     """

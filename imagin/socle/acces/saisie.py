@@ -85,8 +85,15 @@ def vient_d_ici(request: HttpRequest) -> bool:
 
 
 def avait_une_session(request: HttpRequest) -> bool:
-    """Does the browser come with the mark of a session, whether it lasts or not?"""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES
+    """Does the browser come with the mark of a session of somebody signed in, whether it lasts or not?
+
+    The session of a sign-in that failed half-way is nobody's; one too old to be kept was somebody's.
+    """
+    cle = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    if cle is None:
+        return False
+    ancienne = Session.objects.filter(session_key=cle).first()
+    return ancienne is None or SESSION_KEY in ancienne.get_decoded()
 
 
 def _auteur(request: HttpRequest) -> tuple[str, str] | None:

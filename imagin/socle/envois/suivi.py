@@ -1,6 +1,7 @@
 """What became of what was deposited, and what a person may decide about it."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -21,6 +22,11 @@ def derniers_envois(objet_type: str, objets: Collection[int]) -> dict[int, Envoi
 def envois_a_examiner() -> QuerySet[Envoi]:
     """Refused, uncertain and abandoned rows, newest first: nothing sends them again by itself."""
     return Envoi.objects.filter(etat__in=A_EXAMINER).order_by("-id")
+
+
+def oublier_envois(avant: datetime) -> int:
+    """Delete the rows sent before an instant; returns how many. What waits, or waits for a decision, stays."""
+    return Envoi.objects.filter(etat=Etat.ENVOYE, envoye_le__lt=avant).delete()[0]
 
 
 def canaux_en_attente() -> list[str]:

@@ -6,8 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from tinyhtml5.parser import HTMLParser
 
 from imagin.activites.accueil.conformite import Grille, lire_criteres, lire_grille
@@ -18,14 +17,12 @@ from imagin.domaine.acces.models import Compte
 from imagin.domaine.acces.rules import AccesRefuse, Reglages, reglages_de, systeme
 from imagin.socle.acces.verification import routes
 from tests import factories as f
-from tests.outillage.navigateur import REGLES_AXE
+from tests.outillage.navigateur import fautes
 
 pytestmark = pytest.mark.django_db
 REGLAGES = "/accessibilite/reglages/"
 INVERSE = {"contraste": "inverse", "taille": "grande", "interlignage": "large", "justification": "justifiee"}
 ATTRIBUTS = 'data-contraste="inverse" data-taille="grande" data-interlignage="large" data-justification="justifiee"'
-AXE = Axe()
-COULEURS = {"type": "rule", "values": ["color-contrast"]}
 AGRANDIR = "Object.assign(document.documentElement.dataset, { taille: 'tres-grande', interlignage: 'large' })"
 ESPACEMENTS = (
     "* { letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }"
@@ -139,23 +136,6 @@ def test_le_code_de_chaque_ecran_est_valide(chef):
         if analyseur.errors or doubles:
             invalides[adresse] = (analyseur.errors, doubles)
     assert invalides == {}
-
-
-def fautes(page: Page, ou: str) -> list[str]:
-    """What is wrong with the page shown: axe in full at both widths, colours in each contrast."""
-    constats = []
-    page.evaluate(AXE.axe_script)
-    for largeur, contraste in ((1280, "normal"), (1280, "renforce"), (320, "inverse")):
-        page.set_viewport_size({"width": largeur, "height": 800})
-        page.evaluate("c => { document.documentElement.dataset.contraste = c }", contraste)
-        regles = COULEURS if contraste == "renforce" else REGLES_AXE
-        options = {"resultTypes": ["violations"], "runOnly": regles}
-        violations = page.evaluate("o => axe.run(document, o).then(constat => constat.violations)", options)
-        noeuds = [(v["id"], noeud["html"][:160]) for v in violations for noeud in v["nodes"]]
-        constats += [f"{ou} {largeur} {contraste} : {regle} {noeud}" for regle, noeud in noeuds]
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            constats.append(f"{ou} {largeur} : la page défile de côté")
-    return constats
 
 
 @pytest.fixture

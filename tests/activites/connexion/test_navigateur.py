@@ -11,6 +11,7 @@ from imagin.domaine.acces.models import Connexion
 from imagin.socle.acces.session import ACTIVITE
 from imagin.socle.temps import maintenant
 from tests import factories as f
+from tests.outillage.navigateur import fautes
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.exigence("G1.3-03")]
 URL = "/convocation-par-mission/"
@@ -117,26 +118,27 @@ def test_un_volet_envoye_trop_tard_n_est_pas_perdu(connecter, mission):
     expect(page.get_by_role("heading", name="(1 ligne)")).to_be_visible()
 
 
-@pytest.mark.parametrize("largeur", [1280, 320])
-def test_les_ecrans_d_identification_sont_accessibles(connecter, mission, ouvrir_navigateur, axe, largeur):
-    fenetre = {"viewport": {"width": largeur, "height": 800}}
-    dehors = ouvrir_navigateur(**fenetre)
+def test_les_ecrans_d_identification_sont_accessibles(connecter, mission, ouvrir_navigateur):
+    """What the walk over the routes (`test_accessibilite.py`) cannot reach by an address alone."""
+    dehors = ouvrir_navigateur(reduced_motion="reduce")
+    constats = []
     for adresse in ("/connexion/?expiree=1", "/mot-de-passe/oubli/"):
         dehors.goto(adresse)
-        assert axe(dehors) == [], adresse
-    page = connecter(**fenetre)
+        constats += fautes(dehors, adresse)
+    page = connecter(reduced_motion="reduce")
     for adresse in ("/mon-compte/mot-de-passe/", "/mon-compte/", "/mon-compte/double/activer/"):
         page.goto(adresse)
-        assert axe(page) == [], adresse
+        constats += fautes(page, adresse)
     page.get_by_label("Mot de passe").fill(f.acces.MOT_DE_PASSE)
     page.get_by_role("button", name="Continuer").click()
     expect(page.get_by_role("img")).to_be_visible()
-    assert axe(page) == []
+    constats += fautes(page, "double authentification")
     dehors.goto("/connexion/")
     dehors.get_by_label("Identifiant").fill("chef.0310038Y")
     dehors.get_by_label("Mot de passe").fill(f.acces.MOT_DE_PASSE)
     dehors.get_by_role("button", name="Valider").click()
     expect(dehors.get_by_role("heading", name="Établissement occupé")).to_be_visible()
-    assert axe(dehors) == []
+    constats += fautes(dehors, "établissement occupé")
     dehors.get_by_role("button", name="Continuer ici").click()
     expect(dehors.get_by_text("Connecté en tant que 0310038Y")).to_be_visible()
+    assert constats == []

@@ -203,3 +203,11 @@ def test_une_page_ne_coute_a_la_session_que_des_lectures(client, mission, se_con
     client.get("/session/")
     with django_assert_num_queries(3):  # session, account, perimeter with its place
         client.get("/session/")
+
+
+def test_une_session_que_personne_n_a_ouverte_n_a_pas_expire(client):
+    """After a single sign-on that failed half-way, the browser holds a session of nobody."""
+    session = client.session
+    session["etat_du_guichet"] = "x"
+    session.save()
+    assert client.get("/")["Location"] == "/connexion/?next=%2F"

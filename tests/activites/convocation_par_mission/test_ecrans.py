@@ -198,6 +198,7 @@ def test_les_suggestions_trouvent_par_nom_prenom_sans_accents_dans_toute_l_acade
     assert noms("dupont lau") == ["COULEAU DUPONT Laurent"]
     assert noms("Benec") == ["BÉNEC'H Marie"]
     assert noms("benec'h m") == ["BÉNEC'H Marie"]
+    assert noms("benech") == noms("BENECH Marie") == ["BÉNEC'H Marie"]
     assert noms("partie") == []
     assert noms("d") == []
     assert noms("%_'\\") == []

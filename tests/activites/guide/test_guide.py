@@ -45,7 +45,7 @@ def test_le_guide_se_lit_sans_etre_connecte_et_s_ouvre_de_l_en_tete(client, chef
     assert 'href="/tutoriel/"' in page
     chef.logout()
     lu = client.get("/guide/").content.decode()
-    assert lu.count("<figure>") == len(tailles())
+    assert lu.count("<figure ") == len(tailles())
     assert "<script>" not in lu
 
 
@@ -84,6 +84,13 @@ def test_le_guide_en_pdf_a_ses_captures_et_se_dit_accessible(client):
     texte = "\n".join(page.extract_text() for page in pdf.pages)
     assert all(chapitre.titre in texte for chapitre in chapitres())
     assert sum(len(page.images) for page in pdf.pages) >= len(tailles())
+
+
+def test_une_capture_et_sa_legende_sont_une_figure_qui_porte_son_nom(client):
+    """RGAA 1.9."""
+    page = html.unescape(client.get("/guide/").content.decode())
+    assert '<figure role="figure" aria-label="La liste des missions">' in page
+    assert "<figcaption>La liste des missions</figcaption>" in page
 
 
 @pytest.mark.exigence("G1.3-01")

@@ -4,6 +4,7 @@ from imagin.domaine.acces.actions.comptes import changer_mot_de_passe, creer_com
 from imagin.domaine.acces.actions.connexions import (
     fermer_connexion,
     liberer_connexion,
+    oublier_connexions,
     ouvrir_connexion,
     signaler_activite,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "deleguer",
     "fermer_connexion",
     "liberer_connexion",
+    "oublier_connexions",
     "ouvrir_activite",
     "ouvrir_connexion",
     "regler_affichage",

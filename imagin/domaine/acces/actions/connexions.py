@@ -1,5 +1,7 @@
 """The one connection per établissement (G2.1-03): taken, kept alive, left, taken over, freed."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from imagin.domaine.acces.enums import FinConnexion, Role
@@ -52,6 +54,12 @@ def liberer_connexion(perimetre: Perimetre, *, etablissement: int) -> bool:
         fermee_le=maintenant(), fin=FinConnexion.LIBEREE
     )
     return bool(fermees)
+
+
+def oublier_connexions(perimetre: Perimetre, *, avant: datetime) -> int:
+    """Delete the connections that ended before an instant; returns how many. Those still open stay."""
+    perimetre.exiger_administrateur()
+    return Connexion.objects.filter(fermee_le__lt=avant).delete()[0]
 
 
 def _ecarter(perimetre: Perimetre, occupee: Connexion, *, reprendre: bool) -> None:

@@ -1,0 +1,21 @@
+"""Upkeep that bears on rooms of the domain, by the job worker."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from imagin.domaine.acces.actions import oublier_connexions
+from imagin.domaine.acces.rules import systeme
+from imagin.socle.envois.suivi import oublier_envois
+from imagin.socle.temps import maintenant
+
+
+@app.periodic(cron="53 3 * * *")
+@app.task(name="config.oublier", queueing_lock="config.oublier")
+def oublier_ce_qui_ne_sert_plus(timestamp: int) -> tuple[int, int]:
+    """Each night, delete connections and sent mails past their time; how many of each. `timestamp` is unused."""
+    instant = maintenant()
+    connexions = instant - timedelta(days=settings.IMAGIN_CONSERVATION_CONNEXIONS)
+    envois = instant - timedelta(days=settings.IMAGIN_CONSERVATION_ENVOIS)
+    return oublier_connexions(systeme("entretien"), avant=connexions), oublier_envois(envois)

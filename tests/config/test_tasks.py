@@ -1,0 +1,34 @@
+"""What no longer serves is deleted at night."""
+
+from datetime import timedelta
+
+import pytest
+
+from imagin.config.tasks import oublier_ce_qui_ne_sert_plus
+from imagin.domaine.acces.models import Connexion
+from imagin.socle.envois.enums import COURRIEL, Etat
+from imagin.socle.envois.models import Envoi
+from imagin.socle.temps import maintenant
+from tests import factories as f
+
+
+@pytest.mark.django_db
+def test_vieilles_connexions_et_vieux_mels_partis_s_oublient_le_reste_reste(settings):
+    settings.IMAGIN_CONSERVATION_CONNEXIONS, settings.IMAGIN_CONSERVATION_ENVOIS = 365, 730
+    compte, ici = f.compte(), f.etablissement()
+    for jours in (400, 300):
+        quand = maintenant() - timedelta(days=jours)
+        Connexion.objects.create(
+            compte=compte, etablissement=ici, ouverte_le=quand, derniere_activite=quand, fermee_le=quand, fin="QUITTEE"
+        )
+    vieux = maintenant() - timedelta(days=731)
+    incertain = {"etat": Etat.INCERTAIN, "envoye_le": None}
+    partis = {"vieux": vieux, "récent": maintenant()}
+    for nom, champs in {
+        **{n: {"etat": Etat.ENVOYE, "envoye_le": q} for n, q in partis.items()},
+        "?": incertain,
+    }.items():
+        Envoi.objects.create(canal=COURRIEL, cle=nom, sujet=nom, message_id=nom, cree_le=vieux, **champs)
+    assert oublier_ce_qui_ne_sert_plus(0) == (1, 1)
+    assert set(Envoi.objects.values_list("sujet", flat=True)) == {"récent", "?"}
+    assert Connexion.objects.count() == 1
