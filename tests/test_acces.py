@@ -115,12 +115,13 @@ def test_une_activite_d_etablissement_est_fermee_aux_autres_services(client, ele
 @pytest.mark.django_db
 @pytest.mark.parametrize("element", [p for p in nommees() if d_un_objet_d_etablissement(p.values[0])])
 def test_l_objet_d_un_autre_etablissement_est_introuvable(client, element):
-    f.ouverture()
+    f.ouverture(element.callback.activite.code)
     f.mission()
     ailleurs = f.etablissement(uai(39), "LGT MARCELIN BERTHELOT TOULOUSE CEDEX 4")
     mission = f.mission(centre=ailleurs)
     affectation = f.affectation(mission, f.intervenant(a=ailleurs), origine="CENTRE")
-    cle = mission.numero if "numero" in element.pattern.converters else affectation.pk
+    cles = {"numero": mission.numero, "personne": affectation.intervenant_id, "cle": affectation.pk}
+    cle = next(cles[nom] for nom in cles if nom in element.pattern.converters)
     assert demander(chef(client), element, cle) == 404
 
 

@@ -39,6 +39,7 @@ SANS_PERIMETRE: dict[str, str] = {
     "convocations.creneaux_de": "calcule sur une affectation déjà lue dans un périmètre",
     "convocations.convocations_a_envoyer": "lue par la boîte d'envoi, pour des convocations qu'une action a désignées",
     "convocations.signatures": "lue pour composer la lettre, dont le signataire n'est pas toujours celui qui demande",
+    "disponibilites.indisponibilites_annoncees": "lue par la boîte d'envoi, pour ce qu'une action a annoncé",
     "missions.creneaux_proposes": "calcule sur une mission déjà lue dans un périmètre",
     "missions.jours_possibles": "calcule sur une mission déjà lue dans un périmètre",
     "missions.est_centre": "condition SQL qui sert à fabriquer le périmètre",

@@ -5,8 +5,10 @@ All of these run inside the transaction that announces; what must leave the mach
 
 from imagin.domaine.acces.events import CompteInvite
 from imagin.domaine.convocations.events import ConvocationAnnulee, EnvoiDemande
+from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
 from imagin.presentation.courriels.compte.depot import deposer_invitation
 from imagin.presentation.courriels.convocation.depot import deposer_convocations, retirer_convocation
+from imagin.presentation.courriels.indisponibilite.depot import prevenir_gestionnaires, retirer_l_avis
 from imagin.socle.evenements import abonner
 
 
@@ -15,3 +17,5 @@ def abonner_tout() -> None:
     abonner(CompteInvite, deposer_invitation)
     abonner(EnvoiDemande, deposer_convocations)
     abonner(ConvocationAnnulee, retirer_convocation)
+    abonner(IndisponibiliteDeclaree, prevenir_gestionnaires)
+    abonner(IndisponibiliteSupprimee, retirer_l_avis)

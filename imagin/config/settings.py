@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "imagin.activites.connexion",
     "imagin.activites.convocation_par_mission",
     "imagin.activites.guide",
+    "imagin.activites.saisie_indisponibilites",
     "imagin.gestion.message_accueil",
     # Below ours, whose templates come first.
     "allauth",

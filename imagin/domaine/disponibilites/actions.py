@@ -1,5 +1,7 @@
 """Verbs of unavailability."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -8,36 +10,129 @@ from psycopg.types.range import Range
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.disponibilites.enums import SourceIndisponibilite
+from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
 from imagin.domaine.disponibilites.models import Indisponibilite
+from imagin.domaine.disponibilites.queries import indisponibilites_de, indisponibilites_du_personnel
+from imagin.domaine.disponibilites.rules import (
+    LONGUEUR_MOTIF,
+    Avis,
+    Declarant,
+    IndisponibiliteRefusee,
+    peut_retirer,
+    raison_du_refus,
+)
+from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
+from imagin.domaine.referentiel.models import Etablissement
+from imagin.socle.evenements import annoncer
+
+IDENTIQUE = "indisponibilite_identique"
 
 
-class IndisponibiliteRefusee(Exception):
-    """The declaration cannot be kept; the message says why and what to do."""
+@dataclass(frozen=True)
+class Declaration:
+    """What was declared, who was told, and the indisponibilités already known that it overlaps."""
+
+    indisponibilite: Indisponibilite
+    avis: list[Avis]
+    chevauchees: list[Indisponibilite]
 
 
+@transaction.atomic
 def declarer_indisponibilite(
     perimetre: Perimetre, *, intervenant: int, debut: datetime, fin: datetime, motif: str
-) -> Indisponibilite:
-    """Declare one for a member of the caller's personnel.
+) -> Declaration:
+    """Declare one for a member of the caller's personnel; the gestionnaires whose missions it upsets are told by mail.
 
-    Raises IndisponibiliteRefusee: person of another établissement, end before start, identical one already there.
+    Raises IndisponibiliteRefusee: person of another établissement, end before start, no motif, identical one there.
 
-    Guide: G3.2-02.
+    Guide: G3.2-02, G3.2-05.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
+    motif = _exiger_motif(motif)
     if fin <= debut:
         raise IndisponibiliteRefusee("La fin doit venir après le début.")
     if not personnels(perimetre).filter(pk=intervenant).exists():
         raise IndisponibiliteRefusee("Cette personne n'exerce pas dans votre établissement.")
+    _verrouiller([intervenant])
+    declaree = _creer(perimetre, intervenant, Range(debut, fin), motif)
+    siennes = indisponibilites_de(perimetre, intervenant).exclude(pk=declaree.pk)
+    mel = Etablissement.objects.values_list("mel", flat=True).get(pk=perimetre.mon_etablissement)
+    avis = _annoncer(IndisponibiliteDeclaree((declaree.pk,), par=perimetre.auteur, repondre_a=mel))
+    return Declaration(declaree, avis, list(siennes.filter(periode__overlap=declaree.periode)))
+
+
+@transaction.atomic
+def supprimer_indisponibilite(perimetre: Perimetre, *, indisponibilite: int) -> Indisponibilite:
+    """Take back one that the caller's établissement declared; it is returned as it was.
+
+    Raises Indisponibilite.DoesNotExist when it is not one of the caller's personnel, IndisponibiliteRefusee when
+    somebody else declared it.
+
+    Guide: G3.2-03.
+    """
+    perimetre.exiger(Role.ETABLISSEMENT)
+    supprimee = indisponibilites_du_personnel(perimetre).select_for_update(of=("self",)).get(pk=indisponibilite)
+    moi = Declarant(SourceIndisponibilite.ETABLISSEMENT, perimetre.mon_etablissement)
+    if not peut_retirer(moi, supprimee.declarant):
+        raise IndisponibiliteRefusee(raison_du_refus(supprimee.declarant.source, supprimee.origine))
+    annoncer(IndisponibiliteSupprimee(indisponibilite))
+    Indisponibilite.objects.filter(pk=indisponibilite).delete()
+    return supprimee
+
+
+@transaction.atomic
+def recevoir_indisponibilites(
+    perimetre: Perimetre, *, indisponibilites: Collection[int], deja_couverts: Collection[int]
+) -> list[Avis]:
+    """Tell what an import has just written, in its transaction, to the gestionnaires whose missions it upsets.
+
+    `deja_couverts`: créneaux on which the person was unavailable before the import.
+
+    Guide: G3.2-05.
+    """
+    perimetre.exiger_administrateur()
+    personnes = Indisponibilite.objects.filter(pk__in=indisponibilites).values_list("intervenant", flat=True)
+    _verrouiller(set(personnes))
+    evenement = IndisponibiliteDeclaree(
+        tuple(indisponibilites), par=perimetre.auteur, deja_couverts=frozenset(deja_couverts)
+    )
+    return _annoncer(evenement)
+
+
+def _annoncer(evenement: IndisponibiliteDeclaree) -> list[Avis]:
+    """Announce, and keep what the handlers say of the gestionnaires."""
+    return [avis for reponse in annoncer(evenement) if isinstance(reponse, list) for avis in reponse]
+
+
+def _creer(perimetre: Perimetre, intervenant: int, periode: Range[datetime], motif: str) -> Indisponibilite:
     try:
         with transaction.atomic():
             return Indisponibilite.objects.create(
                 intervenant_id=intervenant,
-                periode=Range(debut, fin),
+                periode=periode,
                 motif=motif,
                 source=SourceIndisponibilite.ETABLISSEMENT,
                 etablissement_id=perimetre.mon_etablissement,
             )
     except IntegrityError as erreur:
-        raise IndisponibiliteRefusee("Cette indisponibilité est déjà déclarée.") from erreur
+        if IDENTIQUE not in str(erreur):
+            raise
+        raise IndisponibiliteRefusee(
+            "Cette indisponibilité est déjà déclarée : même personne, mêmes dates et heures, même motif."
+        ) from erreur
+
+
+def _exiger_motif(motif: str) -> str:
+    propre = " ".join(motif.split())
+    if not propre:
+        raise IndisponibiliteRefusee("Indiquez le motif de l'indisponibilité.")
+    if len(propre) > LONGUEUR_MOTIF:
+        raise IndisponibiliteRefusee(f"Le motif dépasse {LONGUEUR_MOTIF} caractères : raccourcissez-le.")
+    return propre
+
+
+def _verrouiller(intervenants: Collection[int]) -> None:
+    """Let nobody summon these people meanwhile: who comes second sees the first, the summons or the absence."""
+    personnes = Intervenant.objects.filter(pk__in=intervenants).order_by("pk").select_for_update(no_key=True)
+    list(personnes.values_list("pk", flat=True))

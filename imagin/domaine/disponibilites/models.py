@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from imagin.domaine.disponibilites.enums import SourceIndisponibilite
+from imagin.domaine.disponibilites.rules import LONGUEUR_MOTIF, Dates, Declarant, dates_affichees
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.socle.traces.suivi import suivre
@@ -17,7 +18,7 @@ class Indisponibilite(models.Model):
 
     intervenant = models.ForeignKey(Intervenant, models.CASCADE, related_name="indisponibilites")
     periode = DateTimeRangeField("période")
-    motif = models.CharField("motif", max_length=120)
+    motif = models.CharField("motif", max_length=LONGUEUR_MOTIF)
     source = models.CharField("source", max_length=8, choices=SourceIndisponibilite)
     etablissement = models.ForeignKey(Etablissement, models.PROTECT, null=True, blank=True)
 
@@ -43,3 +44,18 @@ class Indisponibilite(models.Model):
 
     def __str__(self) -> str:
         return f"{self.intervenant} : {self.motif}"
+
+    @property
+    def declarant(self) -> Declarant:
+        """Who declared it, hence who may take it back (G3.2-03)."""
+        return Declarant(SourceIndisponibilite(self.source), self.etablissement_id)
+
+    @property
+    def origine(self) -> str:
+        """Who declared it, in words: the établissement's name, or the system."""
+        return str(self.etablissement or SourceIndisponibilite(self.source).label)
+
+    @property
+    def dates(self) -> Dates:
+        """Its two ends as screens write them."""
+        return dates_affichees(self.periode)

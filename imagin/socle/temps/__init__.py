@@ -13,7 +13,7 @@ from imagin.socle.temps.ecriture import (
 )
 from imagin.socle.temps.horloge import aujourd_hui, en_heure_locale, maintenant
 from imagin.socle.temps.lecture import SaisieIllisible, lire_date, lire_heure
-from imagin.socle.temps.plages import HeureInexistante, PlageImpossible, bornes, plage
+from imagin.socle.temps.plages import HeureInexistante, PlageImpossible, bornes, periode, plage
 
 __all__ = [
     "HeureInexistante",
@@ -31,5 +31,6 @@ __all__ = [
     "lire_date",
     "lire_heure",
     "maintenant",
+    "periode",
     "plage",
 ]

@@ -30,6 +30,21 @@ def plage(jour: date, heure_debut: time, heure_fin: time) -> Range[datetime]:
     return Range(_instant(jour, heure_debut, fold=0), _instant(dernier_jour, heure_fin, fold=1), "[)")
 
 
+def periode(jour_debut: date, heure_debut: time, jour_fin: date, heure_fin: time) -> Range[datetime]:
+    """The range [debut, fin) in UTC between two readings of the local wall clock, on one day or over many.
+
+    Ambiguous hours of the autumn night are taken at their widest, as `plage` does. Raises PlageImpossible when the
+    clock reads no later at the end than at the beginning, HeureInexistante for an hour skipped in spring.
+    """
+    if (jour_fin, heure_fin) <= (jour_debut, heure_debut):
+        debut, fin = (
+            f"{date_courte(jour)} à {heure_courte(heure)}"
+            for jour, heure in ((jour_debut, heure_debut), (jour_fin, heure_fin))
+        )
+        raise PlageImpossible(f"La fin ({fin}) doit venir après le début ({debut}).")
+    return Range(_instant(jour_debut, heure_debut, fold=0), _instant(jour_fin, heure_fin, fold=1), "[)")
+
+
 def bornes(plage: Range[datetime]) -> tuple[datetime, datetime]:
     """Both ends of a range that the database holds bounded; raises ValueError on an open one."""
     if plage.lower is None or plage.upper is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from outils.demo.fabrique.absences import ecrire_absences
 from outils.demo.fabrique.annuaire import ecrire_annuaire
 from outils.demo.fabrique.calendrier import Calendrier
 from outils.demo.fabrique.campagnes import Campagnes, disciplines_des_epreuves, grande_mission
@@ -21,15 +22,16 @@ from outils.demo.fabrique.tailles import TAILLES, Taille
 from outils.demo.fabrique.tirage import tirage
 from outils.demo.fabrique.viviers import Viviers
 
-VERSION = 1  # of what is written: raise it when the files change
+VERSION = 2  # of what is written: raise it when the files change
 CORRECTION_DU_GUIDE = 186_253
 Demande = tuple[Mission, Besoin, tuple[str, ...]]
 
 
 def fabriquer(dossier: Path, *, taille: str, graine: int, aujourd_hui: date) -> None:
-    """Write annuaire.csv, epp.csv, sts/*.xml, cyclades.zip, reprise.csv and saisies.json in `dossier`.
+    """Write the files of the feeds and saisies.json in `dossier`.
 
-    `taille` is a key of TAILLES. Missions lie before, on and after `aujourd_hui`.
+    They are annuaire.csv, epp.csv, epp_absences.csv, sirhen.csv, sts/*.xml, cyclades.zip and reprise.csv. `taille` is a
+    key of TAILLES. Missions lie before, on and after `aujourd_hui`.
     """
     dossier.mkdir(parents=True, exist_ok=True)
     fabrique = _Fabrique(dossier, TAILLES[taille], graine, Calendrier(aujourd_hui))
@@ -47,13 +49,14 @@ class _Fabrique:
         self.personnes: list[Personne] = []
 
     def etablissements_et_personnes(self) -> None:
-        """annuaire.csv and epp.csv."""
+        """annuaire.csv, epp.csv, and the absences."""
         annee = self.calendrier.annee
         self.etablissements = fabriquer_etablissements(self.taille, tirage(self.graine, "etablissements"))
         hasard = tirage(self.graine, "personnes")
         self.personnes = fabriquer_personnes(self.etablissements, self.taille.personnes, annee, hasard)
         ecrire_annuaire(self.dossier / "annuaire.csv", self.etablissements)
         ecrire_epp(self.dossier / "epp.csv", self.personnes, annee, tirage(self.graine, "coordonnees"))
+        ecrire_absences(self.dossier, self.calendrier, tirage(self.graine, "absences"))
 
     def enseignements(self) -> None:
         """sts/: the four établissements first, then others of the second degree."""

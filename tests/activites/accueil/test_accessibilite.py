@@ -11,6 +11,7 @@ from tinyhtml5.parser import HTMLParser
 
 from imagin.activites.accueil.conformite import Grille, lire_criteres, lire_grille
 from imagin.activites.accueil.temoin import TEMOIN
+from imagin.config.activites import MENU
 from imagin.config.environnement import RACINE
 from imagin.domaine.acces.actions import regler_affichage
 from imagin.domaine.acces.models import Compte
@@ -107,6 +108,20 @@ def test_le_pied_de_page_dit_le_niveau_et_mene_a_la_declaration(client):
     assert all(critere.verification in declaration for critere in lire_grille().criteres)
 
 
+def un_objet_par_adresse() -> dict[str, object]:
+    """Open every activity; what the numbers and names in their addresses lead to."""
+    for activite in MENU:
+        f.ouverture(activite.code)
+    mission = f.mission()
+    affectation = f.affectation(mission, f.intervenant("ALBERT"), origine="CENTRE")
+    return {
+        "numero": mission.numero,
+        "cle": affectation.pk,
+        "personne": affectation.intervenant_id,
+        "nom": "convocation-par-mission",
+    }
+
+
 def adresses(valeurs) -> list[str]:
     """An address for every route that may answer a page, found from the routes themselves; files have a suffix."""
     motifs = [
@@ -122,9 +137,7 @@ def adresses(valeurs) -> list[str]:
 @pytest.mark.exigence("G1.3-12")
 def test_le_code_de_chaque_ecran_est_valide(chef):
     """RGAA 8.2: no parse error by the HTML5 algorithm, no identifier given twice."""
-    mission = f.mission()
-    affectation = f.affectation(mission, f.intervenant("ALBERT"), origine="CENTRE")
-    valeurs = {"numero": mission.numero, "cle": affectation.pk, "nom": "convocation-par-mission"}
+    valeurs = un_objet_par_adresse()
     invalides = {}
     for adresse in [*adresses(valeurs), "/absente/"]:
         reponse = chef.get(adresse)
@@ -140,12 +153,9 @@ def test_le_code_de_chaque_ecran_est_valide(chef):
 
 @pytest.fixture
 def centre(live_server):
-    """LPO Bellevue: one mission, someone summoned by the centre."""
-    f.ouverture()
+    """LPO Bellevue, every activity open: one mission, someone summoned by the centre."""
     f.compte()
-    mission = f.mission()
-    affectation = f.affectation(mission, f.intervenant("ALBERT"), origine="CENTRE")
-    return {"numero": mission.numero, "cle": affectation.pk, "nom": "convocation-par-mission"}
+    return un_objet_par_adresse()
 
 
 @pytest.mark.exigence("G1.3-01", "G1.3-06", "G1.3-12")

@@ -48,5 +48,5 @@ def test_l_academie_entre_par_les_connecteurs_et_l_on_peut_se_connecter(academie
     assert Etablissement.objects.get(uai="0312267W").libelle == "LGT DES ARENES TOULOUSE CEDEX 3"
     assert Affectation.objects.filter(mission__numero=193653).count() == 10
     assert (Compte.objects.count(), Delegation.objects.count(), Signature.objects.count()) == (10, 8, 8)
-    assert Indisponibilite.objects.count() == 3
+    assert Indisponibilite.objects.filter(source="ETAB").count() == 3
     assert authenticate(rf.post("/"), username="chef.0310038Y", password=MOT_DE_PASSE) is not None

@@ -38,6 +38,13 @@ def test_les_reactions_viennent_dans_l_ordre_des_abonnements():
 
 
 @pytest.mark.django_db
+def test_qui_annonce_recoit_les_reponses():
+    for reponse in ("prévenu", None, "ouvert"):
+        abonner(PorteOuverte, lambda evenement, reponse=reponse: reponse)
+    assert annoncer(PorteOuverte(7)) == ["prévenu", "ouvert"]
+
+
+@pytest.mark.django_db
 def test_s_abonner_deux_fois_ne_fait_pas_reagir_deux_fois():
     for _ in range(2):
         abonner(PorteOuverte, consigner)

@@ -2,7 +2,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from imagin.socle.temps import HeureInexistante, PlageImpossible, plage
+from imagin.socle.temps import HeureInexistante, PlageImpossible, periode, plage
 
 PASSAGE_A_L_HEURE_D_ETE = date(2026, 3, 29)
 PASSAGE_A_L_HEURE_D_HIVER = date(2026, 10, 25)
@@ -48,3 +48,30 @@ def test_une_heure_que_la_pendule_dit_deux_fois_est_prise_au_plus_large():
 def test_une_fin_qui_ne_suit_pas_le_debut_est_refusee(fin):
     with pytest.raises(PlageImpossible, match="doit venir après l'heure de début \\(09:00\\)"):
         plage(date(2026, 6, 17), time(9), fin)
+
+
+def test_une_periode_couvre_la_nuit_et_les_jours_entre_ses_bornes():
+    nuit = periode(date(2026, 6, 17), time(22), date(2026, 6, 18), time(6))
+    assert nuit.upper - nuit.lower == timedelta(hours=8)
+    assert nuit.bounds == "[)"
+
+
+@pytest.mark.parametrize(
+    ("jour", "heures"), [(PASSAGE_A_L_HEURE_D_ETE, 47), (PASSAGE_A_L_HEURE_D_HIVER, 49), (date(2026, 6, 17), 48)]
+)
+def test_deux_jours_dont_un_change_d_heure_durent_ce_que_durent_ces_jours(jour, heures):
+    deux_jours = periode(jour, time(0), jour + timedelta(days=2), time(0))
+    assert deux_jours.upper - deux_jours.lower == timedelta(hours=heures)
+
+
+@pytest.mark.parametrize(
+    ("fin", "heure"), [(date(2026, 6, 17), time(9)), (date(2026, 6, 17), time(8)), (date(2026, 6, 16), time(18))]
+)
+def test_une_periode_inversee_ou_nulle_est_refusee(fin, heure):
+    with pytest.raises(PlageImpossible, match=r"doit venir après le début \(17/06/2026 à 09:00\)"):
+        periode(date(2026, 6, 17), time(9), fin, heure)
+
+
+def test_l_heure_lue_deux_fois_ne_rend_pas_possible_une_periode_inversee():
+    with pytest.raises(PlageImpossible):
+        periode(PASSAGE_A_L_HEURE_D_HIVER, time(2, 45), PASSAGE_A_L_HEURE_D_HIVER, time(2, 15))

@@ -1,0 +1,61 @@
+"""The two lists of the activity."""
+
+from django.urls import reverse
+
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.disponibilites.enums import SourceIndisponibilite
+from imagin.domaine.disponibilites.models import Indisponibilite
+from imagin.domaine.disponibilites.rules import Declarant, peut_retirer
+from imagin.domaine.personnes.models import Intervenant
+from imagin.socle.listes import Colonne, Genre, Liste, Sens, Tri
+from imagin.socle.temps import heure_courte
+
+
+def _page(personne: Intervenant) -> str:
+    return reverse("saisie_indisponibilites:personne", args=[personne.pk])
+
+
+PERSONNELS: Liste[Intervenant] = Liste(
+    cle="personnels",
+    titre="Liste des personnels",
+    colonnes=(
+        Colonne("nom", "Nom", lambda p: p.nom, poids=1.3),
+        Colonne("prenom", "Prénom", lambda p: p.prenom),
+        Colonne("naissance", "Date de naissance", lambda p: p.date_naissance, Genre.DATE),
+        Colonne("discipline", "Discipline de poste", lambda p: str(p.discipline or ""), poids=2),
+    ),
+    tri=Tri("nom"),
+    lien=_page,
+    vide="Aucune personne n'exerce dans votre établissement d'après EPP. Si c'est une erreur, contactez le service des "
+    "examens.",
+)
+
+
+def est_la_mienne(perimetre: Perimetre, indisponibilite: Indisponibilite) -> bool:
+    """Does the caller's établissement see ✗ on this one? (G3.2-03)"""
+    moi = Declarant(SourceIndisponibilite.ETABLISSEMENT, perimetre.mon_etablissement)
+    return peut_retirer(moi, indisponibilite.declarant)
+
+
+def indisponibilites(perimetre: Perimetre) -> Liste[Indisponibilite]:
+    """The list of a person's indisponibilités, as the caller's établissement sees it."""
+
+    def origine(indisponibilite: Indisponibilite) -> str:
+        """Who declared it, when it is somebody else: why there is no ✗."""
+        return "" if est_la_mienne(perimetre, indisponibilite) else indisponibilite.origine
+
+    return Liste(
+        cle="indisponibilites",
+        titre="Liste des indisponibilités",
+        colonnes=(
+            Colonne("date_debut", "Date de début", lambda i: i.dates.date_debut, Genre.DATE),
+            Colonne("heure_debut", "Heure de début", lambda i: heure_courte(i.dates.heure_debut)),
+            Colonne("date_fin", "Date de fin", lambda i: i.dates.date_fin, Genre.DATE),
+            Colonne("heure_fin", "Heure de fin", lambda i: heure_courte(i.dates.heure_fin)),
+            Colonne("motif", "Motif", lambda i: i.motif, precision=origine, poids=2),
+        ),
+        tri=Tri("date_debut", Sens.DECROISSANT),
+        gestes="saisie_indisponibilites/gestes.html",
+        titre_gestes="Suppression",
+        vide="Aucune indisponibilité n'est connue pour cette personne.",
+    )

@@ -1,0 +1,48 @@
+"""What the console says of a declaration: done, what it overlaps, who was told and who could not be."""
+
+from collections.abc import Iterator
+
+from imagin.domaine.disponibilites.actions import Declaration
+from imagin.domaine.disponibilites.rules import Avis
+from imagin.domaine.personnes.models import Intervenant
+from imagin.socle.console.enums import Genre
+
+
+def raconter(personne: Intervenant, declaration: Declaration) -> Iterator[tuple[Genre, str]]:
+    """The lines of the console, the first being the oldest.
+
+    Guide: G3.2-05.
+    """
+    declaree = declaration.indisponibilite
+    yield Genre.SUCCES, f"Indisponibilité déclarée : {personne}, {declaree.dates.en_lettres}, {declaree.motif}."
+    for autre in declaration.chevauchees:
+        yield (
+            Genre.INFORMATION,
+            f"Cette période en chevauche une autre, qui reste : {autre.dates.en_lettres}, {autre.motif}.",
+        )
+    for avis in declaration.avis:
+        yield (Genre.INFORMATION, _prevenu(personne, avis)) if avis.prevenu else (Genre.ERREUR, _seul(personne, avis))
+
+
+def _prevenu(personne: Intervenant, avis: Avis) -> str:
+    qui = f"{avis.gestionnaire}, " if avis.gestionnaire else ""
+    return f"Le gestionnaire de {_sessions(avis)} a été prévenu par mél ({qui}{avis.mel}) : {_affecte(personne, avis)}."
+
+
+def _seul(personne: Intervenant, avis: Avis) -> str:
+    joindre = " ".join(filter(None, (avis.gestionnaire, avis.telephone)))
+    pourquoi = "son adresse de messagerie n'est pas valide" if avis.mel else "IMAG'IN n'a pas son adresse de messagerie"
+    return (
+        f"Le gestionnaire de {_sessions(avis)} n'a pas été prévenu, {pourquoi}. "
+        f"Appelez-le{f' ({joindre})' if joindre else ''} : {_affecte(personne, avis)}."
+    )
+
+
+def _sessions(avis: Avis) -> str:
+    return " et de ".join(f"« {session} »" for session in avis.sessions)
+
+
+def _affecte(personne: Intervenant, avis: Avis) -> str:
+    pluriel = "s" if len(avis.missions) > 1 else ""
+    numeros = ", ".join(str(numero) for numero in avis.missions)
+    return f"{personne} a une affectation sur cette période (mission{pluriel} {numeros})"

@@ -1,0 +1,31 @@
+"""Reads of unavailability, within the caller's personnel."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+from django.db.models.functions import Lower, Upper
+
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.disponibilites.models import Indisponibilite
+from imagin.domaine.personnes.queries import personnels
+
+
+def indisponibilites_du_personnel(perimetre: Perimetre) -> QuerySet[Indisponibilite]:
+    """Those of the caller's personnel, whoever declared them, with person and declaring établissement."""
+    return Indisponibilite.objects.filter(intervenant__in=personnels(perimetre)).select_related(
+        "intervenant", "etablissement"
+    )
+
+
+def indisponibilites_de(perimetre: Perimetre, intervenant: int) -> QuerySet[Indisponibilite]:
+    """Those of a member of the caller's personnel (its key), latest start first; none for anybody else.
+
+    Guide: G3.2-01, G3.1-07.
+    """
+    siennes = indisponibilites_du_personnel(perimetre).filter(intervenant=intervenant)
+    return siennes.order_by(Lower("periode").desc(), Upper("periode").desc(), "-pk")
+
+
+def indisponibilites_annoncees(cles: Collection[int]) -> dict[int, Indisponibilite]:
+    """These indisponibilités by key, with their declaring établissement: what the mail to the gestionnaires says."""
+    return Indisponibilite.objects.select_related("etablissement").in_bulk(cles)

@@ -1,0 +1,116 @@
+"""Absences that a system of the personnel sends, as indisponibilités: one mechanism for EPP and for SIRHEN.
+
+The file is the complete picture of that system's absences: what it no longer holds is withdrawn, what heads of school
+or another system declared is never touched (G3.2-04).
+"""
+
+from imagin.domaine.acces.rules import systeme
+from imagin.domaine.disponibilites.actions import recevoir_indisponibilites
+from imagin.domaine.disponibilites.enums import SourceIndisponibilite
+from imagin.domaine.disponibilites.models import Indisponibilite
+from imagin.echanges.contrats import contrat
+from imagin.socle.imports.atelier import Atelier
+from imagin.socle.imports.connecteur import SUPPRIMER, Connecteur, Objet, Regle
+from imagin.socle.imports.lecture import lire_csv
+
+# Both systems write whole days without hours, and the last minute of a day for « until midnight »; local time.
+LUES = """
+SELECT t.ligne, i.id AS intervenant_id,
+       tstzrange((t.date_debut::date + coalesce(t.heure_debut::time, '00:00')) AT TIME ZONE 'Europe/Paris',
+                 (t.date_fin::date + CASE WHEN coalesce(t.heure_fin, '23:59') = '23:59' THEN interval '1 day'
+                                          ELSE t.heure_fin::interval END) AT TIME ZONE 'Europe/Paris') AS periode,
+       t.motif
+  FROM {table} t JOIN personnes_intervenant i ON i.{champ} = t.{colonne} AND i.source = 'EPP'
+"""
+
+
+def connecteur_d_absences(
+    code: str, libelle: str, source: SourceIndisponibilite, *, colonne: str, champ: str
+) -> Connecteur:
+    """The connector of a system's absences; `colonne` of its file names people by their `champ` in EPP."""
+    table = f"import_{code.replace('-', '_')}_absences"
+    lues, avant, couverts = f"{table}_lues", f"{table}_avant", f"{table}_couverts"
+    siennes = f"SELECT id, intervenant_id, periode, motif FROM disponibilites_indisponibilite WHERE source = '{source}'"
+
+    def lire(atelier: Atelier) -> None:
+        lire_csv(atelier, contrat(code, "absences"))
+
+    def preparer(atelier: Atelier) -> None:
+        """Keep what was known before: whoever was unavailable already has been told of."""
+        atelier.deriver(lues, LUES.format(table=table, champ=champ, colonne=colonne))
+        atelier.deriver(avant, siennes)
+        atelier.deriver(
+            couverts,
+            f"""SELECT DISTINCT c.id FROM convocations_creneau c
+                  JOIN disponibilites_indisponibilite d ON d.intervenant_id = c.intervenant_id AND d.periode && c.plage
+                 WHERE c.intervenant_id IN (SELECT intervenant_id FROM {lues})""",
+        )
+
+    def conclure(atelier: Atelier) -> None:
+        """Tell the gestionnaires, in the transaction of the import."""
+        nouvelles = f"SELECT id FROM ({siennes}) d WHERE NOT EXISTS (SELECT FROM {avant} a WHERE a.id = d.id)"
+        recevoir_indisponibilites(
+            systeme(f"import {code}"),
+            indisponibilites=[cle for (cle,) in atelier.lignes(nouvelles)],
+            deja_couverts=[cle for (cle,) in atelier.lignes(f"SELECT id FROM {couverts}")],
+        )
+
+    return Connecteur(
+        code=code,
+        libelle=libelle,
+        lire=lire,
+        regles=_regles(table, colonne, champ),
+        objets=(
+            Objet(
+                nom="indisponibilités",
+                modele=Indisponibilite,
+                cle=("intervenant_id", "periode", "motif"),
+                champs=(),
+                souhaite=f"SELECT ligne, intervenant_id, periode, motif FROM {lues}",
+                actuel=siennes,
+                colonnes={
+                    "intervenant_id": "s.intervenant_id",
+                    "periode": "s.periode",
+                    "motif": "s.motif",
+                    "source": f"'{source}'",
+                },
+                retrait=SUPPRIMER,
+                plancher=True,
+            ),
+        ),
+        preparer=preparer,
+        conclure=conclure,
+    )
+
+
+def _regles(table: str, colonne: str, champ: str) -> tuple[Regle, ...]:
+    return (
+        Regle(
+            table="absences",
+            colonne=colonne,
+            motif="personne inconnue d'IMAG'IN : importez d'abord EPP",
+            requete=f"""SELECT t.ligne, t.{colonne} FROM {table} t
+                         WHERE NOT EXISTS (SELECT FROM personnes_intervenant i
+                                            WHERE i.{champ} = t.{colonne} AND i.source = 'EPP')""",
+            lit_du_texte=True,
+        ),
+        Regle(
+            table="absences",
+            colonne="date_fin",
+            motif="la fin de l'absence ne vient pas après son début",
+            requete=f"""SELECT ligne, concat_ws(' ', date_fin, heure_fin) FROM {table}
+                         WHERE (date_fin, coalesce(heure_fin, '24:00'))
+                            <= (date_debut, coalesce(heure_debut, '00:00'))""",
+        ),
+        Regle(
+            table="absences",
+            colonne=colonne,
+            motif="absence donnée deux fois dans le fichier",
+            requete=f"""SELECT ligne, {colonne} FROM (
+                            SELECT ligne, {colonne}, row_number() OVER (
+                                PARTITION BY {colonne}, date_debut, coalesce(heure_debut, '00:00'), date_fin,
+                                             coalesce(heure_fin, '23:59'), motif ORDER BY ligne) AS rang
+                              FROM {table}) d WHERE rang > 1""",
+            lit_du_texte=True,
+        ),
+    )
