@@ -54,12 +54,14 @@ def _debrancher() -> None:
 
 
 def chef_de_centre() -> "Client":
-    """A test client signed in as the head of a centre where « Convocation par mission » is open; needs `base_neuve`."""
+    """A test client signed in as the head of a centre where every activity is open; needs `base_neuve`."""
     from django.test import Client
 
+    from imagin.config.activites import MENU
     from tests import factories as f
 
-    f.ouverture()
+    for activite in MENU:
+        f.ouverture(activite.code)
     f.mission()
     compte = f.compte()
     client = Client(SERVER_NAME="localhost")
@@ -68,3 +70,14 @@ def chef_de_centre() -> "Client":
     session["service"] = f"etablissement:{compte.delegations.get().pk}"
     session.save()
     return client
+
+
+@contextmanager
+def sans_collecte() -> Iterator[None]:
+    """Static files under their plain names, as none were collected here."""
+    from django.test import override_settings
+
+    with override_settings(
+        STORAGES={"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    ):
+        yield

@@ -2,13 +2,12 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from statistics import median
 from types import SimpleNamespace
 from typing import Any
 
-from bench.base import base_neuve
+from bench.base import base_neuve, sans_collecte
 from bench.mesure import rapporter
 from bench.personnel import lignes_epp
 
@@ -21,7 +20,7 @@ QUESTION = "toulouse mart"
 
 def mesurer() -> None:
     """Server time of the whole page (SQL, cells, template, frame), by the clock, for a list of five columns."""
-    with base_neuve(), _sans_collecte():
+    with base_neuve(), sans_collecte():
         grande, petite = _table("mesure_grande", LIGNES), _table("mesure_petite", PETITE)
         page = _page(grande, 250)
         requetes = max(_requetes(_page(grande, 250, **p)) for p in ({}, _suivante(grande), {"q": QUESTION}))
@@ -36,17 +35,6 @@ def mesurer() -> None:
         # The same number of lines on the page, for only the table to differ.
         beaucoup, peu = _ensemble(_page(grande, PETITE), _page(petite, PETITE))
         rapporter("page de 100 lignes, 20 000 / 100 en table", beaucoup, peu, "ms", "<= 1.1")
-
-
-@contextmanager
-def _sans_collecte() -> Iterator[None]:
-    """Static files under their plain names, as none were collected here."""
-    from django.test import override_settings
-
-    with override_settings(
-        STORAGES={"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-    ):
-        yield
 
 
 def _table(nom: str, nombre: int) -> Any:

@@ -121,7 +121,7 @@ def test_l_objet_d_un_autre_etablissement_est_introuvable(client, element):
     mission = f.mission(centre=ailleurs)
     affectation = f.affectation(mission, f.intervenant(a=ailleurs), origine="CENTRE")
     cles = {"numero": mission.numero, "personne": affectation.intervenant_id, "cle": affectation.pk}
-    cle = next(cles[nom] for nom in cles if nom in element.pattern.converters)
+    cle = next((cles[nom] for nom in cles if nom in element.pattern.converters), 1)
     assert demander(chef(client), element, cle) == 404
 
 

@@ -1,5 +1,6 @@
 """The menu, in the guide's order, then the administrateur's. An activity with no `accueil` has no screen yet: grey."""
 
+from imagin.activites.consultation_personnels.activity import CONSULTATION_PERSONNELS
 from imagin.activites.convocation_par_mission.activity import CONVOCATION_PAR_MISSION
 from imagin.activites.saisie_indisponibilites.activity import SAISIE_INDISPONIBILITES
 from imagin.domaine.acces.enums import Role
@@ -22,7 +23,7 @@ def _activite(code: str, libelle: str, groupe: str, section: str) -> Activite:
 
 
 MENU: tuple[Activite, ...] = (
-    _activite("consultation_personnels", "Consultation des personnels", ETABLISSEMENT, "3.1"),
+    CONSULTATION_PERSONNELS,
     SAISIE_INDISPONIBILITES,
     _activite("saisie_competences", "Saisie des compétences", ETABLISSEMENT, "3.3"),
     _activite("validation_competences", "Validation saisie compétence", ETABLISSEMENT, "3.4"),

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "imagin.echanges",
     "imagin.activites.accueil",
     "imagin.activites.connexion",
+    "imagin.activites.consultation_personnels",
     "imagin.activites.convocation_par_mission",
     "imagin.activites.guide",
     "imagin.activites.saisie_indisponibilites",

@@ -1,17 +1,15 @@
 """The two lists of the activity."""
 
-from django.urls import reverse
-
 from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.referentiel.models import Etablissement
-from imagin.socle.listes import Colonne, Genre, Liste, Tri
+from imagin.socle.listes import Colonne, Genre, Liste, Tri, lien_vers
 from imagin.socle.temps import date_courte, en_heure_locale
 
 
 def _detail(mission: Mission) -> str:
-    return reverse("convocation_par_mission:detail", args=[mission.numero])
+    return lien_vers("convocation_par_mission:detail", mission.numero)
 
 
 MISSIONS: Liste[Mission] = Liste(

@@ -1,6 +1,6 @@
 """Shape of what is typed to declare an indisponibilité."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -11,34 +11,8 @@ from imagin.domaine.disponibilites.rules import (
     IndisponibiliteRefusee,
     periode_declaree,
 )
-from imagin.socle.temps import SaisieIllisible, bornes, lire_date, lire_heure
-
-
-class ChampDate(forms.DateField):
-    """A day, by the browser's own picker (AAAA-MM-JJ) or typed JJ/MM/AAAA."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-    def to_python(self, value: Any) -> date | None:
-        """The day; raises ValidationError with the sentence of `lire_date`."""
-        if value in self.empty_values or isinstance(value, date):
-            return value or None
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            return _lire(lire_date, value)
-
-
-class ChampHeure(forms.TimeField):
-    """An hour and its minutes, by the browser's own picker or typed 9h, 9h30, 09:30."""
-
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-
-    def to_python(self, value: Any) -> time | None:
-        """The hour; raises ValidationError with the sentence of `lire_heure`."""
-        if value in self.empty_values or isinstance(value, time):
-            return None if value in self.empty_values else value
-        return _lire(lire_heure, value)
+from imagin.socle.temps import bornes
+from imagin.socle.ui.champs import ChampDate, ChampHeure
 
 
 class IndisponibiliteForm(forms.Form):
@@ -64,10 +38,3 @@ class IndisponibiliteForm(forms.Form):
     def periode(self) -> tuple[datetime, datetime]:
         """Both ends of the period of a valid form."""
         return bornes(self.cleaned_data["periode"])
-
-
-def _lire(lire: Any, saisie: object) -> Any:
-    try:
-        return lire(str(saisie)[:40])
-    except SaisieIllisible as erreur:
-        raise forms.ValidationError(str(erreur)) from erreur

@@ -1,18 +1,16 @@
 """The two lists of the activity."""
 
-from django.urls import reverse
-
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.disponibilites.enums import SourceIndisponibilite
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.disponibilites.rules import Declarant, peut_retirer
 from imagin.domaine.personnes.models import Intervenant
-from imagin.socle.listes import Colonne, Genre, Liste, Sens, Tri
+from imagin.socle.listes import Colonne, Genre, Liste, Sens, Tri, lien_vers
 from imagin.socle.temps import heure_courte
 
 
 def _page(personne: Intervenant) -> str:
-    return reverse("saisie_indisponibilites:personne", args=[personne.pk])
+    return lien_vers("saisie_indisponibilites:personne", personne.pk)
 
 
 PERSONNELS: Liste[Intervenant] = Liste(

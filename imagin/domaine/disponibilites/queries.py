@@ -1,12 +1,15 @@
 """Reads of unavailability, within the caller's personnel."""
 
 from collections.abc import Collection
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower, Upper
+from psycopg.types.range import Range
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.disponibilites.models import Indisponibilite
+from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
 
 
@@ -24,6 +27,15 @@ def indisponibilites_de(perimetre: Perimetre, intervenant: int) -> QuerySet[Indi
     """
     siennes = indisponibilites_du_personnel(perimetre).filter(intervenant=intervenant)
     return siennes.order_by(Lower("periode").desc(), Upper("periode").desc(), "-pk")
+
+
+def disponibles_sur(intervenants: QuerySet[Intervenant], periode: Range[datetime]) -> QuerySet[Intervenant]:
+    """Those of these people who have no indisponibilité in a period.
+
+    Guide: G3.1-02.
+    """
+    absences = Indisponibilite.objects.filter(intervenant=OuterRef("pk"), periode__overlap=periode)
+    return intervenants.filter(~Exists(absences))
 
 
 def indisponibilites_annoncees(cles: Collection[int]) -> dict[int, Indisponibilite]:

@@ -1,5 +1,6 @@
 """Reads of people: the whole académie by name, one's own établissement by discipline."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection
@@ -109,6 +110,27 @@ def enseignements(perimetre: Perimetre, intervenant: int) -> QuerySet[Enseigneme
         .select_related("etablissement", "matiere", "modalite", "mef")
         .order_by("etablissement__libelle", "matiere__libelle", "code_structure", "pk")
     )
+
+
+def avec_enseignements(
+    perimetre: Perimetre, intervenants: Collection[int]
+) -> list[tuple[Intervenant, Enseignement | None]]:
+    """These members of the caller's personnel with each of their teachings of their latest school year, or with None.
+
+    By name; two queries.
+
+    Guide: G3.1-03.
+    """
+    lignes = personnels(perimetre).filter(pk__in=intervenants).select_related("discipline").order_by("cle", "pk")
+    donnes = Enseignement.objects.filter(intervenant__in=intervenants).select_related(
+        "etablissement", "matiere", "modalite", "mef"
+    )
+    siens: dict[int, list[Enseignement | None]] = {}
+    for enseignement in donnes.order_by("-annee", "etablissement__libelle", "matiere__libelle", "code_structure", "pk"):
+        connus = siens.setdefault(enseignement.intervenant_id, [])
+        if not connus or connus[0] is None or connus[0].annee == enseignement.annee:
+            connus.append(enseignement)
+    return [(personne, cours) for personne in lignes for cours in siens.get(personne.pk) or [None]]
 
 
 def disciplines_de_l_etablissement(

@@ -3,6 +3,7 @@
 from imagin.socle.listes.declaration import Colonne, Liste, Sens, Sortie, Tri
 from imagin.socle.listes.exports import donnees_pdf, en_csv
 from imagin.socle.listes.genre import Genre
+from imagin.socle.listes.liens import lien_vers
 from imagin.socle.listes.presentation import ListePresentee, presenter
 from imagin.socle.listes.serveur import PagePresentee, presenter_page
 from imagin.socle.listes.sql import Sql, champ_replie
@@ -22,6 +23,7 @@ __all__ = [
     "donnees_pdf",
     "en_csv",
     "en_xlsx",
+    "lien_vers",
     "presenter",
     "presenter_page",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -18,8 +18,7 @@ PAGE = "page"  # parameter of the address that says where a page of a long list 
 POIDS_LARGE = 2  # from this weight a column keeps room on screen too
 
 
-@dataclass(frozen=True)
-class Cellule:
+class Cellule(NamedTuple):
     """One cell: its typed value, its displayed text, its second small line or an empty text."""
 
     valeur: object

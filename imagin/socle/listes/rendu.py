@@ -1,10 +1,10 @@
 """Lines of a list as HTML. Written in Python rather than in a template: 2,000 lines take a tenth of the time."""
 
 from collections.abc import Iterator
+from html import escape  # the texts are ours and never lazy: Django's own costs three times more at each cell
 from typing import Any, TypeVar
 
 from django.template.loader import get_template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from imagin.socle.listes.declaration import Colonne

@@ -14,6 +14,8 @@ CleTri = tuple[int | float | Decimal | str, str]
 def afficher(valeur: object) -> str:
     """The text shown: French dates in local time, decimal comma, nothing for None."""
     match valeur:
+        case str():
+            return valeur
         case None:
             return ""
         case datetime():

@@ -24,6 +24,8 @@ MOIS = (
     "décembre",
 )
 
+JOURNEE = 8 * 60  # minutes from which a slot is said in days
+
 
 def date_courte(jour: date) -> str:
     """« 15/03/2016 »."""
@@ -53,6 +55,20 @@ def horodatage(instant: datetime) -> str:
     """
     local = en_heure_locale(instant)
     return f"({date_courte(local.date())} {heure_courte(local.time())}:{local.second:02})"
+
+
+def duree_en_lettres(debut: datetime, fin: datetime) -> str:
+    """« 3 heure(s) », « 2 heure(s) 30 », « 1 jour(s) » for the hours of a whole day, « 3 jour(s) » over several days.
+
+    Guide: G3.1-05.
+    """
+    premier, dernier = en_heure_locale(debut), en_heure_locale(fin)
+    minutes = int((dernier - premier).total_seconds()) // 60
+    if minutes >= JOURNEE:
+        jours = (dernier - timedelta(microseconds=1)).date() - premier.date()
+        return f"{jours.days + 1} jour(s)"
+    heures, reste = divmod(minutes, 60)
+    return f"{heures} heure(s){f' {reste:02}' if reste else ''}" if heures else f"{reste} minute(s)"
 
 
 def creneau_en_lettres(debut: datetime, fin: datetime) -> str:

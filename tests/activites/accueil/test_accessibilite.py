@@ -119,6 +119,7 @@ def un_objet_par_adresse() -> dict[str, object]:
         "cle": affectation.pk,
         "personne": affectation.intervenant_id,
         "nom": "convocation-par-mission",
+        "document": "pdf",
     }
 
 

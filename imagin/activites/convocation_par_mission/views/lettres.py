@@ -19,17 +19,16 @@ from imagin.activites.convocation_par_mission.views.commun import (
 from imagin.domaine.convocations.actions import annuler_convocation, envoyer_convocations
 from imagin.domaine.convocations.queries import LettreNommee, convocations_du_centre, lettres_du_centre
 from imagin.domaine.convocations.rules import ConvocationRefusee
+from imagin.presentation.documents.convocation.telechargement import DOCUMENT, lettre_en_pdf
 from imagin.socle.console.enums import Genre
 from imagin.socle.console.http import dire_erreur, dire_succes, dire_tout
-from imagin.socle.documents import nom_de_fichier, rendre, rendre_en_flux, zip_en_flux
+from imagin.socle.documents import nom_de_fichier, rendre_en_flux, zip_en_flux
 from imagin.socle.listes.http import telecharger
 from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Convocation
     from imagin.domaine.missions.models import Mission
-
-DOCUMENT = "convocation"
 
 
 def lettre(request: HttpRequest, cle: int) -> HttpResponse:
@@ -41,8 +40,8 @@ def lettre(request: HttpRequest, cle: int) -> HttpResponse:
     convocation = convocations_du_centre(perimetre_de(request), mission).filter(affectation=cle).first()
     if convocation is None:
         raise Http404
-    pdf = HttpResponse(rendre(DOCUMENT, convocation.lettre), content_type="application/pdf")
-    return telecharger(pdf, _nom(convocation))
+    pdf, nom = lettre_en_pdf(convocation)
+    return telecharger(HttpResponse(pdf, content_type="application/pdf"), nom)
 
 
 def convocations_zip(request: HttpRequest, numero: int) -> StreamingHttpResponse | HttpResponse:
@@ -132,8 +131,3 @@ def _archive(lettres: Iterable[LettreNommee]) -> Iterator[bytes]:
     return zip_en_flux(
         zip(noms, rendre_en_flux(DOCUMENT, (lettre.donnees for lettre in pour_les_lettres)), strict=True)
     )
-
-
-def _nom(convocation: Convocation) -> str:
-    personne = convocation.affectation.intervenant
-    return f"{nom_de_fichier(personne.nom, personne.prenom)}.pdf"

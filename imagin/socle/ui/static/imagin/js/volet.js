@@ -73,6 +73,10 @@ async function ouvrir(lien) {
 async function envoyer(evenement) {
   const formulaire = evenement.target;
   if (formulaire.method === "dialog" || evenement.defaultPrevented) return;
+  if (formulaire.hasAttribute("data-telecharge")) { // the browser receives the file, the page stays
+    setTimeout(() => dialogue.close());
+    return;
+  }
   evenement.preventDefault();
   const bouton = evenement.submitter;
   const corps = new FormData(formulaire, bouton);

@@ -1,0 +1,53 @@
+"""Shape of the filters above the list, and of the choice of years before a download."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from psycopg.types.range import Range
+
+from imagin.socle.temps import PlageImpossible, periode
+from imagin.socle.ui.champs import ChampDate
+
+DISPONIBILITE, CONVOCATION = "disponibilite", "convocation"
+
+
+class FiltrePeriode(forms.Form):
+    """« Filtrer par période »: de disponibilité or de convocation, du … au … (G3.1-02). Both days are in the period."""
+
+    sens = forms.ChoiceField(
+        label="Filtrer par période",
+        choices=[(DISPONIBILITE, "de disponibilité"), (CONVOCATION, "de convocation")],
+        initial=DISPONIBILITE,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez « de disponibilité » ou « de convocation »."},
+    )
+    du = ChampDate(label="du", help_text="Au format JJ/MM/AAAA")
+    au = ChampDate(label="au", help_text="Au format JJ/MM/AAAA")
+
+    def clean(self) -> dict[str, Any]:
+        """Make one period of the two days."""
+        donnees = super().clean() or {}
+        du, au = donnees.get("du"), donnees.get("au")
+        if du and au:
+            minuit = datetime.min.time()
+            try:
+                donnees["periode"] = periode(du, minuit, au + timedelta(days=1), minuit)
+            except (PlageImpossible, OverflowError):
+                self.add_error("au", "La fin de la période vient avant son début : corrigez l'une des deux dates.")
+        return donnees
+
+    def periode(self) -> Range[datetime]:
+        """The period of a valid form."""
+        choisie: Range[datetime] = self.cleaned_data["periode"]
+        return choisie
+
+
+class ChoixAnnees(forms.Form):
+    """Years of the missions to print (G3.1-03)."""
+
+    annee = forms.TypedMultipleChoiceField(label="Années des missions", coerce=int, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, annees: list[int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["annee"].choices = [(annee, annee) for annee in annees]  # type: ignore[attr-defined]

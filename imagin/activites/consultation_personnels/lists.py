@@ -1,0 +1,147 @@
+"""Lists of the activity: personnel, the three tabs of a person, and what is downloaded with them."""
+
+from dataclasses import dataclass
+
+from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.queries.personnel import LigneMission
+from imagin.domaine.disponibilites.models import Indisponibilite
+from imagin.domaine.personnes.enums import Structure
+from imagin.domaine.personnes.models import Enseignement, Intervenant
+from imagin.presentation.documents.missions_par_personne.contexte import dates_de
+from imagin.socle.listes import Colonne, Genre, Liste, Sens, Tri, lien_vers
+from imagin.socle.temps import en_heure_locale, heure_courte
+
+
+def derniere_convocation(personne: Intervenant) -> object:
+    """Day, local time, when their latest letter was issued; None when there is none."""
+    instant = personne.derniere_convocation  # type: ignore[attr-defined]
+    return en_heure_locale(instant).date() if instant else None
+
+
+PERSONNELS: Liste[Intervenant] = Liste(
+    cle="personnels",
+    titre="Liste des personnels",
+    colonnes=(
+        Colonne("nom", "Nom", lambda p: p.nom, poids=1.3),
+        Colonne("prenom", "Prénom", lambda p: p.prenom),
+        Colonne("discipline", "Discipline de poste", lambda p: str(p.discipline or ""), poids=2),
+        Colonne("derniere", "Dernière convoc.", derniere_convocation, Genre.DATE),
+    ),
+    tri=Tri("nom"),
+    lien=lambda p: lien_vers("consultation_personnels:affectations", p.pk),
+    vide="Aucune personne à afficher. Effacez le filtre, ou contactez le service des examens si votre établissement "
+    "n'a personne : les personnels viennent d'EPP.",
+)
+
+AFFECTATIONS: Liste[Affectation] = Liste(
+    cle="affectations",
+    titre="Liste des missions convoquées",
+    colonnes=(
+        Colonne("debut", "Début", lambda a: a.mission.date_debut, Genre.DATE),
+        Colonne("examen", "Examen", lambda a: f"{a.mission.session.examen.sigle} {a.mission.session.annee}"),
+        Colonne("mission", "Mission", lambda a: a.mission.type.libelle, poids=1.5),
+        Colonne("centre", "Centre Examen", lambda a: a.mission.centre.libelle, poids=1.7),
+        Colonne("qualite", "Qualité", lambda a: str(a.qualite or "")),
+        Colonne("specialite", "Spécialité", lambda a: str(a.mission.specialite or ""), poids=1.5),
+        Colonne("epreuve", "Epreuve-option", lambda a: str(a.mission.epreuve_option or ""), poids=1.5),
+    ),
+    tri=Tri("debut"),
+    gestes="consultation_personnels/gestes.html",
+    vide="Cette personne n'est convoquée à aucune mission.",
+)
+
+INDISPONIBILITES: Liste[Indisponibilite] = Liste(
+    cle="indisponibilites",
+    titre="Liste des indisponibilités",
+    colonnes=(
+        Colonne("date_debut", "Date de début", lambda i: i.dates.date_debut, Genre.DATE),
+        Colonne("heure_debut", "Heure de début", lambda i: heure_courte(i.dates.heure_debut)),
+        Colonne("date_fin", "Date de fin", lambda i: i.dates.date_fin, Genre.DATE),
+        Colonne("heure_fin", "Heure de fin", lambda i: heure_courte(i.dates.heure_fin)),
+        Colonne("motif", "Motif", lambda i: i.motif, poids=2),
+    ),
+    tri=Tri("date_debut", Sens.DECROISSANT),
+    vide="Aucune indisponibilité n'est connue pour cette personne.",
+)
+
+
+def structure(enseignement: Enseignement) -> str:
+    """« Div. Classe : 3A », « Groupe : 3ESP2 » (G3.1-08)."""
+    return f"{Structure(enseignement.structure).label} : {enseignement.code_structure}"
+
+
+ENSEIGNEMENTS: Liste[Enseignement] = Liste(
+    cle="enseignements",
+    titre="Liste des enseignements",
+    colonnes=(
+        Colonne("etablissement", "Etablissement", lambda e: e.etablissement.libelle, poids=1.5),
+        Colonne("matiere", "Matière enseignée", lambda e: e.matiere.libelle, poids=1.5),
+        Colonne("modalite", "Modalité de cours", lambda e: e.modalite_id or ""),
+        Colonne("mef", "Module élémentaire de formation", lambda e: str(e.mef or ""), poids=2),
+        Colonne("structure", "Structure enseignement", structure, poids=1.3),
+    ),
+    tri=Tri("etablissement"),
+    vide="STS-WEB n'a donné aucun enseignement pour cette personne.",
+)
+
+
+@dataclass(frozen=True)
+class LigneEnseignement:
+    """A person with one of their teachings, or with none."""
+
+    personne: Intervenant
+    enseignement: Enseignement | None
+
+    def de(self, colonne: Colonne[Enseignement]) -> object:
+        """The value of a column of the list of teachings; empty for who teaches nothing."""
+        return colonne.valeur(self.enseignement) if self.enseignement else ""
+
+
+PERSONNELS_ET_ENSEIGNEMENTS: Liste[LigneEnseignement] = Liste(
+    cle="personnels_enseignements",
+    titre="Liste des personnels et de leurs enseignements",
+    colonnes=(
+        Colonne("nom", "Nom", lambda li: li.personne.nom, poids=1.2),
+        Colonne("prenom", "Prénom", lambda li: li.personne.prenom),
+        Colonne("discipline", "Discipline de poste", lambda li: str(li.personne.discipline or ""), poids=1.5),
+        *(
+            Colonne(c.cle, c.libelle, lambda li, c=c: li.de(c), poids=c.poids)  # type: ignore[misc]
+            for c in ENSEIGNEMENTS.colonnes
+        ),
+    ),
+    tri=Tri("nom"),
+    vide="Aucune personne à afficher.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LignePersonneMission:
+    """A person with one of their missions."""
+
+    personne: Intervenant
+    ligne: LigneMission
+
+
+PERSONNELS_ET_MISSIONS: Liste[LignePersonneMission] = Liste(
+    cle="personnels_missions",
+    titre="Liste des personnels et de leurs missions",
+    colonnes=(
+        Colonne("nom", "Nom", lambda li: li.personne.nom),
+        Colonne("prenom", "Prénom", lambda li: li.personne.prenom),
+        Colonne("discipline", "Discipline de poste", lambda li: str(li.personne.discipline or "")),
+        Colonne("numero", "N° Mission", lambda li: li.ligne.mission.numero, Genre.NOMBRE),
+        Colonne("type", "Mission", lambda li: li.ligne.mission.type.libelle),
+        Colonne("session", "Session", lambda li: li.ligne.mission.session.session),
+        Colonne("examen", "Examen", lambda li: li.ligne.mission.session.examen.sigle),
+        Colonne("specialite", "Spécialité", lambda li: str(li.ligne.mission.specialite or "")),
+        Colonne("epreuve", "Epreuve-option", lambda li: str(li.ligne.mission.epreuve_option or "")),
+        Colonne("lieu", "Lieu", lambda li: li.ligne.mission.centre.libelle),
+        Colonne("dates", "Dates", lambda li: " / ".join(dates_de(li.ligne.mission, li.ligne.plages))),
+        Colonne("commission", "Comm.", lambda li: li.ligne.commission),
+        Colonne("jury", "Jury(s)", lambda li: li.ligne.jury),
+        Colonne("qualite", "Qualité", lambda li: li.ligne.qualite),
+        Colonne("statut", "Statut", lambda li: li.ligne.etat.label),
+    ),
+    tri=Tri("nom"),
+    vide="Aucune mission à afficher.",
+)

@@ -1,0 +1,48 @@
+"""What several views of the activity need: the caller's perimeter, their personnel as filtered and displayed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+
+from imagin.activites.consultation_personnels.forms import CONVOCATION, FiltrePeriode
+from imagin.activites.consultation_personnels.lists import PERSONNELS
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.queries.personnel import convoques_sur, personnels_et_convocations
+from imagin.domaine.disponibilites.queries import disponibles_sur
+from imagin.socle.listes import ListePresentee, presenter
+
+if TYPE_CHECKING:
+    from imagin.domaine.personnes.models import Intervenant
+
+
+def perimetre_de(request: HttpRequest) -> Perimetre:
+    """Who asks; the route has checked that there is one."""
+    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
+    return perimetre
+
+
+def banniere(request: HttpRequest) -> str:
+    """« LGT LA DECOUVERTE DECAZEVILLE (0120006S) », above what is printed."""
+    perimetre = perimetre_de(request)
+    return f"{perimetre.etablissement} ({perimetre.uai})"
+
+
+def filtre_de(request: HttpRequest) -> FiltrePeriode:
+    """The filter as the address says it; unbound when it says none."""
+    demande = any(request.GET.get(nom) for nom in ("sens", "du", "au"))
+    return FiltrePeriode(request.GET) if demande else FiltrePeriode()
+
+
+def personnels_affiches(request: HttpRequest, filtre: FiltrePeriode | None = None) -> ListePresentee[Intervenant]:
+    """The personnel as filtered and searched: what every download follows. A filter that is wrong filters nothing.
+
+    Guide: G3.1-02, G3.1-03.
+    """
+    filtre = filtre or filtre_de(request)
+    lignes = personnels_et_convocations(perimetre_de(request))
+    if filtre.is_bound and filtre.is_valid():
+        convoques = filtre.cleaned_data["sens"] == CONVOCATION
+        lignes = (convoques_sur if convoques else disponibles_sur)(lignes, filtre.periode())
+    return presenter(PERSONNELS, lignes, request.GET)

@@ -1,0 +1,126 @@
+"""Downloads of the personnel displayed with their missions, once the years are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views import View
+
+from imagin.activites.consultation_personnels.forms import ChoixAnnees
+from imagin.activites.consultation_personnels.lists import PERSONNELS_ET_MISSIONS, LignePersonneMission
+from imagin.activites.consultation_personnels.views.commun import banniere, perimetre_de, personnels_affiches
+from imagin.domaine.convocations.queries.personnel import (
+    LigneMission,
+    affectations_du_personnel,
+    annees_des_missions,
+    missions_du_personnel,
+)
+from imagin.domaine.personnes.queries import personnels
+from imagin.presentation.documents.missions_par_personne.contexte import (
+    DocumentParPersonne,
+    Groupe,
+    details_des_missions,
+    liste_des_missions,
+)
+from imagin.socle.console.http import dire_erreur
+from imagin.socle.documents import rendre
+from imagin.socle.listes.exports import en_csv
+from imagin.socle.listes.http import telecharger
+from imagin.socle.temps import aujourd_hui, date_courte, en_heure_locale, heure_courte, maintenant
+
+if TYPE_CHECKING:
+    from imagin.domaine.convocations.models import Affectation
+
+# What each choice of years leads to, and how its button is labelled.
+DOCUMENTS = {
+    "csv": ("missions_csv", "Format CSV"),
+    "pdf": ("missions_pdf", "Format PDF"),
+    "pdf-liste-detaillee": ("missions_detaillees_pdf", "Format PDF (Liste détaillée)"),
+}
+
+
+class Annees(View):
+    """The years of the missions to download: those that exist, the current one ticked.
+
+    Guide: G3.1-03.
+    """
+
+    def get(self, request: HttpRequest, document: str) -> HttpResponse:
+        if document not in DOCUMENTS:
+            raise Http404
+        nom, libelle = DOCUMENTS[document]
+        annees = annees_des_missions(perimetre_de(request))
+        courante = aujourd_hui().year
+        form = ChoixAnnees(annees=annees, initial={"annee": [courante] if courante in annees else annees})
+        contexte = {
+            "form": form,
+            "annees": annees,
+            "adresse": reverse(f"consultation_personnels:{nom}"),
+            "libelle": libelle,
+            "parametres": [(cle, v) for cle, vs in request.GET.lists() for v in vs if cle != "annee"],
+            "nombre": personnels_affiches(request).nombre,
+        }
+        return render(request, "consultation_personnels/annees.html", contexte)
+
+
+def missions_csv(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
+    """The personnel displayed and their missions, as CSV: a line for each mission."""
+    annees = _annees(request)
+    if not annees:
+        return _rechoisir(request)
+    personnes = personnels_affiches(request).objets
+    siennes: dict[int, list[LigneMission]] = {personne.pk: [] for personne in personnes}
+    for ligne in missions_du_personnel(perimetre_de(request), intervenants=list(siennes), annees=annees):
+        siennes[ligne.intervenant].append(ligne)
+    lignes = [LignePersonneMission(personne, ligne) for personne in personnes for ligne in siennes[personne.pk]]
+    reponse = StreamingHttpResponse(en_csv(PERSONNELS_ET_MISSIONS, lignes), content_type="text/csv; charset=utf-8")
+    return telecharger(reponse, "personnels_missions.csv")
+
+
+def missions_pdf(request: HttpRequest) -> HttpResponse:
+    """« Liste des missions affectées par personne » (G3.1-04)."""
+    return _imprimer(request, "missions_par_personne", liste_des_missions)
+
+
+def missions_detaillees_pdf(request: HttpRequest) -> HttpResponse:
+    """« Détails des missions affectées par personne » (G3.1-05)."""
+    return _imprimer(request, "details_missions_par_personne", details_des_missions)
+
+
+def _imprimer(request: HttpRequest, document: str, composer: Callable[..., DocumentParPersonne]) -> HttpResponse:
+    annees = _annees(request)
+    if not annees:
+        return _rechoisir(request)
+    instant = en_heure_locale(maintenant())
+    donnees = composer(
+        _groupes(request, annees),
+        etablissement=banniere(request),
+        annees=f"Missions de {', '.join(map(str, annees))}",
+        imprime_le=f"{date_courte(instant.date())} {heure_courte(instant.time())}",
+    )
+    return telecharger(HttpResponse(rendre(document, donnees), content_type="application/pdf"), f"{document}.pdf")
+
+
+def _annees(request: HttpRequest) -> list[int]:
+    """The years chosen, in order; none when the address says nothing that exists."""
+    form = ChoixAnnees(request.GET, annees=annees_des_missions(perimetre_de(request)))
+    return sorted(form.cleaned_data["annee"]) if form.is_valid() else []
+
+
+def _rechoisir(request: HttpRequest) -> HttpResponse:
+    dire_erreur(request, "Choisissez au moins une année de missions pour télécharger ce document.")
+    return redirect("consultation_personnels:personnels")
+
+
+def _groupes(request: HttpRequest, annees: list[int]) -> list[Groupe]:
+    """Each person displayed, in the displayed order, with their missions of these years."""
+    perimetre, affiches = perimetre_de(request), [personne.pk for personne in personnels_affiches(request).objets]
+    personnes = personnels(perimetre).select_related("discipline").in_bulk(affiches)
+    siennes: dict[int, list[Affectation]] = {cle: [] for cle in affiches}
+    for affectation in affectations_du_personnel(perimetre, intervenants=affiches, annees=annees):
+        siennes[affectation.intervenant_id].append(affectation)
+    return [(personnes[cle], siennes[cle]) for cle in affiches]

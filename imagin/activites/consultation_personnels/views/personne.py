@@ -1,0 +1,113 @@
+"""One person: three tabs, one address each, and their letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views import View
+
+from imagin.activites.consultation_personnels.lists import (
+    AFFECTATIONS,
+    ENSEIGNEMENTS,
+    INDISPONIBILITES,
+    derniere_convocation,
+)
+from imagin.activites.consultation_personnels.views.commun import perimetre_de
+from imagin.domaine.convocations.queries.personnel import (
+    a_des_affectations_non_convoquees,
+    affectations_convoquees_de,
+    convocation_du_personnel,
+    personnels_et_convocations,
+)
+from imagin.domaine.disponibilites.queries import indisponibilites_de
+from imagin.domaine.personnes.queries import enseignements
+from imagin.presentation.documents.convocation.telechargement import lettre_en_pdf
+from imagin.socle.listes import presenter
+from imagin.socle.listes.http import telecharger
+from imagin.socle.temps import date_courte
+from imagin.socle.ui.onglets import Onglet
+
+if TYPE_CHECKING:
+    from imagin.domaine.personnes.models import Intervenant
+    from imagin.socle.listes import ListePresentee
+
+ONGLETS = {
+    "affectations": "Affectations Convoquées",
+    "indisponibilites": "Indisponibilités",
+    "enseignements": "Enseignements",
+}
+
+
+class Affectations(View):
+    """Tab « Affectations Convoquées ».
+
+    Guide: G3.1-06.
+    """
+
+    def get(self, request: HttpRequest, personne: int) -> HttpResponse:
+        choisie, perimetre = _personne(request, personne), perimetre_de(request)
+        liste = presenter(AFFECTATIONS, affectations_convoquees_de(perimetre, choisie.pk), request.GET)
+        reste = a_des_affectations_non_convoquees(perimetre, choisie.pk)
+        return _onglet(request, choisie, "affectations", liste, reste_a_convoquer=reste)
+
+
+class Indisponibilites(View):
+    """Tab « Indisponibilités ».
+
+    Guide: G3.1-07.
+    """
+
+    def get(self, request: HttpRequest, personne: int) -> HttpResponse:
+        choisie = _personne(request, personne)
+        siennes = indisponibilites_de(perimetre_de(request), choisie.pk)
+        return _onglet(request, choisie, "indisponibilites", presenter(INDISPONIBILITES, siennes, request.GET))
+
+
+class Enseignements(View):
+    """Tab « Enseignements », read-only, from STS-WEB.
+
+    Guide: G3.1-08.
+    """
+
+    def get(self, request: HttpRequest, personne: int) -> HttpResponse:
+        choisie = _personne(request, personne)
+        siens = enseignements(perimetre_de(request), choisie.pk)
+        return _onglet(request, choisie, "enseignements", presenter(ENSEIGNEMENTS, siens, request.GET))
+
+
+def lettre(request: HttpRequest, cle: int) -> HttpResponse:
+    """The letter of a member of the personnel, as issued, whoever issued it (G3.1-06)."""
+    convocation = convocation_du_personnel(perimetre_de(request), cle)
+    if convocation is None:
+        raise Http404
+    pdf, nom = lettre_en_pdf(convocation)
+    return telecharger(HttpResponse(pdf, content_type="application/pdf"), nom)
+
+
+def _personne(request: HttpRequest, cle: int) -> Intervenant:
+    """A member of the caller's personnel, with their latest letter's date; 404 for anybody else."""
+    try:
+        return personnels_et_convocations(perimetre_de(request)).get(pk=cle)
+    except ObjectDoesNotExist as erreur:
+        raise Http404 from erreur
+
+
+def _onglet(
+    request: HttpRequest, personne: Intervenant, courant: str, liste: ListePresentee, *, reste_a_convoquer: bool = False
+) -> HttpResponse:
+    derniere = derniere_convocation(personne)
+    contexte = {
+        "personne": personne,
+        "complements": [("Dernière convocation", date_courte(derniere) if derniere else "")],  # type: ignore[arg-type]
+        "onglets": [
+            Onglet(libelle, reverse(f"consultation_personnels:{nom}", args=[personne.pk]), nom == courant)
+            for nom, libelle in ONGLETS.items()
+        ],
+        "liste": liste,
+        "reste_a_convoquer": reste_a_convoquer,
+    }
+    return render(request, "consultation_personnels/personne.html", contexte)

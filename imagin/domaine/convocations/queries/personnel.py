@@ -1,0 +1,167 @@
+"""What the head of a school reads of the missions of their own personnel, wherever these take place."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
+from psycopg.types.range import Range
+
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.enums import EtatAffectation
+from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
+from imagin.domaine.missions.models import Mission
+from imagin.domaine.missions.queries import avec_libelles
+from imagin.domaine.personnes.models import Intervenant
+from imagin.domaine.personnes.queries import personnels
+
+
+def personnels_et_convocations(perimetre: Perimetre) -> QuerySet[Intervenant]:
+    """The caller's personnel by name, each with `derniere_convocation`, the instant of their latest letter or None.
+
+    Only names and discipline are read.
+
+    Guide: G3.1-01.
+    """
+    emises = (
+        Convocation.objects.filter(affectation__intervenant=OuterRef("pk"))
+        .filter(affectation__etat=EtatAffectation.CONVOQUEE)
+        .order_by()
+        .values("affectation__intervenant")
+        .annotate(derniere=Max("emise_le"))
+        .values("derniere")
+    )
+    siens = personnels(perimetre).select_related("discipline").annotate(derniere_convocation=Subquery(emises))
+    return siens.only("nom", "prenom", "cle", "discipline__libelle").order_by("cle", "pk")
+
+
+def convoques_sur(intervenants: QuerySet[Intervenant], periode: Range[datetime]) -> QuerySet[Intervenant]:
+    """Those of these people who are summoned somewhere in a period.
+
+    Guide: G3.1-02.
+    """
+    creneaux = Creneau.objects.filter(intervenant=OuterRef("pk"), plage__overlap=periode)
+    return intervenants.filter(Exists(creneaux.filter(affectation__etat=EtatAffectation.CONVOQUEE)))
+
+
+def annees_des_missions(perimetre: Perimetre) -> list[int]:
+    """Years in which the caller's personnel have missions, the latest first: what the downloads offer.
+
+    Guide: G3.1-03.
+    """
+    siennes = _en_cours(perimetre).values_list("mission__date_debut__year", flat=True)
+    return list(siennes.order_by("-mission__date_debut__year").distinct())
+
+
+def affectations_du_personnel(
+    perimetre: Perimetre, *, intervenants: Collection[int], annees: Collection[int]
+) -> QuerySet[Affectation]:
+    """Missions of these members of the caller's personnel that begin in these years, by date, with their labels.
+
+    Affected or summoned; three queries whatever their number.
+
+    Guide: G3.1-04, G3.1-05.
+    """
+    return _avec_libelles(
+        _en_cours(perimetre).filter(intervenant__in=intervenants, mission__date_debut__year__in=annees)
+    ).order_by("mission__date_debut", "mission__numero", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class LigneMission:
+    """A mission of a person, as a line of a spreadsheet needs it: no model is built for each of thousands."""
+
+    intervenant: int
+    mission: Mission
+    etat: EtatAffectation
+    qualite: str
+    commission: str
+    jury: str
+    plages: list[Range[datetime]]
+
+
+def missions_du_personnel(
+    perimetre: Perimetre, *, intervenants: Collection[int], annees: Collection[int]
+) -> list[LigneMission]:
+    """The same missions as `affectations_du_personnel`, in the same order, as bare lines; two queries.
+
+    Guide: G3.1-03.
+    """
+    lues = (
+        _en_cours(perimetre)
+        .filter(intervenant__in=intervenants, mission__date_debut__year__in=annees)
+        .annotate(plages=ArrayAgg("creneaux__plage", filter=Q(creneaux__isnull=False), order_by="creneaux__plage"))
+        .order_by("mission__date_debut", "mission__numero", "pk")
+        .values_list("intervenant", "mission", "etat", "qualite__libelle", "commission__code", "jury__code", "plages")
+    )
+    lignes = list(lues)
+    missions = avec_libelles(Mission.objects.all()).in_bulk({mission for _, mission, *_ in lignes})
+    return [
+        LigneMission(
+            personne,
+            missions[mission],
+            EtatAffectation(etat),
+            qualite or "",
+            commission or "",
+            jury or "",
+            plages or [],
+        )
+        for personne, mission, etat, qualite, commission, jury, plages in lignes
+    ]
+
+
+def affectations_convoquees_de(perimetre: Perimetre, intervenant: int) -> QuerySet[Affectation]:
+    """What a member of the caller's personnel is summoned to, each with its letter in force in `en_vigueur`.
+
+    Guide: G3.1-06.
+    """
+    lettres = Convocation.objects.filter(annulee_le__isnull=True)
+    siennes = _en_cours(perimetre).filter(intervenant=intervenant, etat=EtatAffectation.CONVOQUEE)
+    return (
+        _avec_libelles(siennes)
+        .prefetch_related(Prefetch("convocations", lettres, to_attr="en_vigueur"))
+        .annotate(premier_creneau=Min(Lower("creneaux__plage")))
+        .order_by("mission__date_debut", "pk")
+    )
+
+
+def a_des_affectations_non_convoquees(perimetre: Perimetre, intervenant: int) -> bool:
+    """Is a member of the caller's personnel affected to missions that they are not summoned to yet?
+
+    Guide: G3.1-06.
+    """
+    return _en_cours(perimetre).filter(intervenant=intervenant, etat=EtatAffectation.AFFECTEE).exists()
+
+
+def convocation_du_personnel(perimetre: Perimetre, affectation: int) -> Convocation | None:
+    """The letter in force of a member of the caller's personnel, when IMAG'IN issued it.
+
+    Guide: G3.1-06.
+    """
+    return (
+        Convocation.objects.filter(affectation__in=_en_cours(perimetre).filter(pk=affectation))
+        .filter(annulee_le__isnull=True, donnees__isnull=False)
+        .select_related("affectation__intervenant", "affectation__mission")
+        .first()
+    )
+
+
+def _en_cours(perimetre: Perimetre) -> QuerySet[Affectation]:
+    """Affectations of the caller's personnel, cancelled ones and missions withdrawn by CYCLADES left out."""
+    return Affectation.objects.filter(~Q(etat=EtatAffectation.ANNULEE), intervenant__in=personnels(perimetre)).filter(
+        mission__retiree_le__isnull=True
+    )
+
+
+def _avec_libelles(affectations: QuerySet[Affectation]) -> QuerySet[Affectation]:
+    """With mission, qualité, commission, jury, salle, and créneaux in `creneaux_lus`, in order.
+
+    Missions are read once each, however many people share them.
+    """
+    creneaux = Creneau.objects.order_by("plage")
+    return affectations.select_related("qualite", "commission", "jury", "salle").prefetch_related(
+        Prefetch("mission", avec_libelles(Mission.objects.all())),
+        Prefetch("creneaux", creneaux, to_attr="creneaux_lus"),
+    )

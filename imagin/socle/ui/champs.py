@@ -1,0 +1,49 @@
+"""Fields that forms share: days and hours, by the browser's own picker or typed as French people do."""
+
+from collections.abc import Callable
+from datetime import date, time
+from typing import Any, TypeVar
+
+from django import forms
+
+from imagin.socle.temps import SaisieIllisible, lire_date, lire_heure
+
+T = TypeVar("T", date, time)
+
+
+class ChampDate(forms.DateField):
+    """A day, by the browser's own picker (AAAA-MM-JJ) or typed JJ/MM/AAAA."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def to_python(self, value: Any) -> date | None:
+        """The day; raises ValidationError with the sentence of `lire_date`."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            return _lire(lire_date, value)
+
+
+class ChampHeure(forms.TimeField):
+    """An hour and its minutes, by the browser's own picker or typed 9h, 9h30, 09:30."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+    def to_python(self, value: Any) -> time | None:
+        """The hour; raises ValidationError with the sentence of `lire_heure`."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, time):
+            return value
+        return _lire(lire_heure, value)
+
+
+def _lire(lire: Callable[[str], T], saisie: object) -> T:
+    try:
+        return lire(str(saisie)[:40])
+    except SaisieIllisible as erreur:
+        raise forms.ValidationError(str(erreur)) from erreur

@@ -1,0 +1,231 @@
+"""The screens of « Consultation des personnels », by their addresses."""
+
+import html
+import io
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from psycopg.types.range import Range
+from pypdf import PdfReader
+
+from imagin.domaine.convocations.actions import convoquer
+from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.rules import Demande
+from imagin.domaine.disponibilites.models import Indisponibilite
+from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.personnes.models import Enseignement, Matiere, Mef, ModaliteCours
+from imagin.socle.temps import aujourd_hui, date_courte, maintenant
+from tests import factories as f
+from tests.factories.missions import jours
+
+URL = "/consultation-personnels/"
+ASPET = ("0310001H", "CLG ARMAND LATOUR ASPET")
+
+
+@pytest.fixture
+def chef(chef):
+    f.ouverture("consultation_personnels")
+    return chef
+
+
+def texte(reponse) -> str:
+    contenu = b"".join(reponse.streaming_content) if reponse.streaming else reponse.content
+    return html.unescape(contenu.decode("utf-8-sig"))
+
+
+def pages(reponse) -> list[str]:
+    """The text of each page of a PDF, spaces single."""
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(reponse.content)).pages]
+
+
+def enseigner(personne, matiere="MATHEMATIQUES", structure="D", code="3A", annee=2026):
+    return Enseignement.objects.create(
+        intervenant=personne, etablissement=f.etablissement(), annee=annee, structure=structure, code_structure=code,
+        matiere=Matiere.objects.get_or_create(code=matiere[:6], defaults={"libelle": matiere})[0],
+        modalite=ModaliteCours.objects.get_or_create(code="CG", defaults={"libelle": "COURS GENERAL"})[0],
+        mef=Mef.objects.get_or_create(code="10010012110", defaults={"libelle": "3EME"})[0],
+    )  # fmt: skip
+
+
+def absence(personne, dans: int):
+    debut = maintenant() + timedelta(days=dans)
+    Indisponibilite.objects.create(
+        intervenant=personne, periode=Range(debut, debut + timedelta(days=1)), motif="STAGE", source="EPP"
+    )
+
+
+def filtre(sens: str, dans: int, jusque: int) -> dict[str, str]:
+    du, au = (date_courte(aujourd_hui() + timedelta(days=n)) for n in (dans, jusque))
+    return {"sens": sens, "du": du, "au": au}
+
+
+@pytest.mark.exigence("G3.1-01")
+def test_la_liste_montre_mes_personnels_et_leur_derniere_convocation(chef):
+    ailleurs = f.etablissement(*ASPET, categorie="CLG")
+    convoque, _ = f.intervenant("LE GOFF"), f.intervenant("D'ALMEIDA")
+    f.intervenant("SECONDAIRE", a=ailleurs, secondaire=f.etablissement())
+    f.intervenant("PAS-A-NOUS", a=ailleurs)
+    f.affectation(f.mission(centre=ailleurs), convoque)
+    liste = chef.get(URL).context["liste"]
+    assert [c.libelle for c in liste.colonnes] == ["Nom", "Prénom", "Discipline de poste", "Dernière convoc."]
+    dates = {ligne.objet.nom: ligne.cellules[3].texte for ligne in liste.lignes}
+    assert dates == {"LE GOFF": date_courte(aujourd_hui()), "D'ALMEIDA": "", "SECONDAIRE": ""}
+
+
+@pytest.mark.exigence("G3.1-02")
+def test_le_filtre_garde_les_disponibles_ou_les_convoques_et_les_exports_suivent(chef):
+    absente, convoquee, libre = (f.intervenant(nom) for nom in ("ABSENTE", "CONVOQUEE", "LIBRE"))
+    absence(absente, 10)
+    f.affectation(f.mission(dates=jours(1, dans=10)), convoquee)
+    noms = lambda **p: {i.nom for i in chef.get(URL, p).context["liste"].objets}  # noqa: E731
+    assert noms(**filtre("disponibilite", 9, 11)) == {"CONVOQUEE", "LIBRE"}
+    assert noms(**filtre("convocation", 10, 10)) == {"CONVOQUEE"}
+    assert noms(**filtre("convocation", 11, 20)) == set()
+    assert noms(**filtre("disponibilite", 20, 21), q="libre") == {"LIBRE"}
+    csv = texte(chef.get(f"{URL}personnels.csv", {**filtre("disponibilite", 9, 11), "q": "libre"}))
+    assert [ligne.split(";")[0] for ligne in csv.splitlines()] == ["Nom", "LIBRE"]
+    assert libre.nom in pages(chef.get(f"{URL}personnels.pdf", filtre("disponibilite", 9, 11)))[0]
+
+
+@pytest.mark.exigence("G3.1-02")
+@pytest.mark.parametrize(
+    ("saisie", "phrase"),
+    [
+        ({"du": "31/02/2027", "au": "01/03/2027"}, "n'existe pas dans le calendrier"),
+        ({"du": "demain", "au": "01/03/2027"}, "n'est pas une date"),
+        ({"du": "02/03/2027", "au": "01/03/2027"}, "La fin de la période vient avant son début"),
+        ({"du": "02/03/2027", "au": ""}, "obligatoire"),
+    ],
+)
+def test_des_dates_fausses_se_disent_et_rien_n_est_perdu(chef, saisie, phrase):
+    f.intervenant("LE GOFF")
+    page = chef.get(URL, {"sens": "convocation", **saisie})
+    contenu = texte(page)
+    assert phrase in contenu
+    assert "Le filtre n'a pas été appliqué" in contenu
+    assert f'value="{saisie["du"]}"' in contenu
+    assert page.context["liste"].nombre == 1
+
+
+@pytest.mark.exigence("G3.1-03")
+def test_les_enseignements_se_telechargent_avec_les_personnels(chef):
+    enseignante = f.intervenant("BÉNEC'H")
+    f.intervenant("SANS-COURS")
+    enseigner(enseignante)
+    enseigner(enseignante, code="3GR1", structure="G")
+    enseigner(enseignante, code="ANCIENNE", annee=2024)
+    lignes = texte(chef.get(f"{URL}enseignements.csv")).splitlines()
+    assert lignes[0].split(";")[:4] == ["Nom", "Prénom", "Discipline de poste", "Etablissement"]
+    assert [ligne.split(";")[-1] for ligne in lignes[1:]] == ["Div. Classe : 3A", "Groupe : 3GR1", ""]
+    [page] = pages(chef.get(f"{URL}enseignements.pdf"))
+    assert all(mot in page for mot in ("BÉNEC'H", "SANS-COURS", "Groupe : 3GR1", "Page 1 / 1"))
+
+
+@pytest.mark.exigence("G3.1-03", "G3.1-04", "G3.1-05")
+def test_les_missions_se_telechargent_pour_les_annees_choisies(chef):
+    personne = f.intervenant("LE GALL-BÉNEC'H", "Anne-Laure", tel_personnel="06 12 34 56 78", tel_professionnel="05 61")
+    f.intervenant("SANS-MISSION")
+    ailleurs = f.etablissement(*ASPET, categorie="CLG")
+    mission = f.mission(centre=ailleurs, dates=jours(2))
+    f.affectation(mission, personne, observation="Présentez-vous à l'accueil.")
+    ancienne = f.mission(session=f.session(annee=2024), dates=[mission.date_debut.replace(year=2024)])
+    f.affectation(ancienne, personne)
+    annee = mission.date_debut.year
+    choix = texte(chef.get(f"{URL}annees/pdf/", {"q": "gall"}))
+    assert f'value="{annee}"' in choix
+    assert 'value="2024"' in choix
+    assert f'value="{annee - 1}"' not in choix
+    assert '<input type="hidden" name="q" value="gall">' in choix
+    csv = texte(chef.get(f"{URL}missions.csv", {"annee": annee})).splitlines()
+    assert len(csv) == 2
+    assert str(mission.numero) in csv[1]
+    [page] = pages(chef.get(f"{URL}missions.pdf", {"annee": annee, "q": "gall"}))
+    for attendu in ("Liste des missions affectées par personne", "Intervenant : LE GALL-BÉNEC'H Anne-Laure",
+                    "Discipline de poste : MATHEMATIQUES", "CLG ARMAND LATOUR", "08:00 - 18:00", "Convoquée",
+                    "LPO BELLEVUE TOULOUSE CEDEX 4 (0310038Y)", "Page 1 / 1"):  # fmt: skip
+        assert attendu in page
+    assert "SANS-MISSION" not in page
+    [page] = pages(chef.get(f"{URL}missions-detaillees.pdf", {"annee": [annee, 2024]}))
+    for attendu in ("Détails des missions affectées par personne", "personnel : 06 12 34 56 78 / professionnel : 05 61",
+                    "12 RUE DES LILAS, 31400 TOULOUSE", f"N° {mission.numero} INTERROGATION ORALE", "durée : 1 jour(s)",
+                    f"N° {ancienne.numero}", "Centre examen : CLG ARMAND LATOUR ASPET (0310001H)",
+                    "Présentez-vous à l'accueil.", "SANS-MISSION", "Aucune mission."):  # fmt: skip
+        assert attendu in page
+
+
+@pytest.mark.exigence("G3.1-03")
+def test_sans_annee_choisie_on_est_prie_d_en_choisir_une(chef):
+    f.intervenant()
+    assert chef.get(f"{URL}missions.pdf", {"annee": "1789"})["Location"] == URL
+    assert "Choisissez au moins une année" in texte(chef.get(URL))
+    assert "il n'y a rien à télécharger" in texte(chef.get(f"{URL}annees/csv/"))
+    assert chef.get(f"{URL}annees/docx/").status_code == 404
+
+
+@pytest.mark.exigence("G3.1-06")
+def test_l_onglet_des_affectations_donne_chaque_convocation_telle_qu_emise(chef):
+    personne = f.intervenant("LE GOFF", "Erwan")
+    ailleurs = f.etablissement(*ASPET, categorie="CLG")
+    mission, reprise = f.mission(centre=ailleurs), f.mission(dates=jours(1, dans=40))
+    [emise] = convoquer(
+        f.perimetre(ailleurs),
+        mission=mission.numero,
+        intervenants=[personne.pk],
+        demande=Demande((Creneau(jours()[0]),)),
+    )
+    f.affectation(reprise, personne)
+    page = chef.get(f"{URL}{personne.pk}/")
+    assert [c.libelle for c in page.context["liste"].colonnes] == [
+        "Début", "Examen", "Mission", "Centre Examen", "Qualité", "Spécialité", "Epreuve-option",
+    ]  # fmt: skip
+    contenu = texte(page)
+    assert "Dernière convocation" in contenu
+    assert contenu.count("Télécharger la convocation à la mission") == 1
+    assert "ne sont pas encore convoquées" not in contenu
+    lettre = chef.get(f"{URL}convocation/{emise.affectation_id}/lettre.pdf")
+    assert lettre["Content-Disposition"] == 'attachment; filename="LE-GOFF_Erwan.pdf"'
+    assert "Erwan LE GOFF" in pages(lettre)[0]
+    Affectation.objects.filter(mission=reprise).update(etat="AFFECTEE")
+    assert "ne sont pas encore convoquées" in texte(chef.get(f"{URL}{personne.pk}/"))
+
+
+@pytest.mark.exigence("G3.1-07", "G3.1-08")
+def test_les_onglets_des_indisponibilites_et_des_enseignements(chef):
+    personne = f.intervenant()
+    absence(personne, 3)
+    enseigner(personne, "DROIT DES SOCIETES", "G", "b")
+    absences = chef.get(f"{URL}{personne.pk}/indisponibilites/").context["liste"]
+    assert [c.libelle for c in absences.colonnes] == [
+        "Date de début", "Heure de début", "Date de fin", "Heure de fin", "Motif",
+    ]  # fmt: skip
+    assert absences.nombre == 1
+    cours = chef.get(f"{URL}{personne.pk}/enseignements/").context["liste"]
+    assert [c.texte for c in cours.lignes[0].cellules] == [
+        "LPO BELLEVUE TOULOUSE CEDEX 4", "DROIT DES SOCIETES", "CG", "3EME", "Groupe : b",
+    ]  # fmt: skip
+
+
+def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_lignes(chef):
+    annee = jours()[0].year
+
+    def requetes() -> list[int]:
+        adresses = [URL, f"{URL}{personne.pk}/", f"{URL}{personne.pk}/enseignements/", f"{URL}enseignements.csv"]
+        nombres = []
+        for adresse in [*adresses, f"{URL}missions.csv?annee={annee}", f"{URL}missions.pdf?annee={annee}"]:
+            with CaptureQueriesContext(connection) as capture:
+                chef.get(adresse)
+            nombres.append(len(capture))
+        return nombres
+
+    personne = f.intervenant()
+    f.affectation(f.mission(), personne)
+    enseigner(personne)
+    chef.get(URL)
+    une = requetes()
+    for nom, dans in (("LE GOFF", 20), ("EL KADIRI", 30)):
+        f.affectation(f.mission(dates=jours(1, dans=dans)), personne)
+        f.affectation(f.mission(), f.intervenant(nom))
+        enseigner(personne, code=nom)
+    assert requetes() == une
