@@ -2,7 +2,9 @@
 
 from imagin.activites.consultation_personnels.activity import CONSULTATION_PERSONNELS
 from imagin.activites.convocation_par_mission.activity import CONVOCATION_PAR_MISSION
+from imagin.activites.saisie_competences.activity import SAISIE_COMPETENCES
 from imagin.activites.saisie_indisponibilites.activity import SAISIE_INDISPONIBILITES
+from imagin.activites.validation_competences.activity import VALIDATION_COMPETENCES
 from imagin.domaine.acces.enums import Role
 from imagin.gestion.message_accueil.activity import MESSAGE_ACCUEIL
 from imagin.socle.acces.activite import Activite
@@ -25,8 +27,8 @@ def _activite(code: str, libelle: str, groupe: str, section: str) -> Activite:
 MENU: tuple[Activite, ...] = (
     CONSULTATION_PERSONNELS,
     SAISIE_INDISPONIBILITES,
-    _activite("saisie_competences", "Saisie des compétences", ETABLISSEMENT, "3.3"),
-    _activite("validation_competences", "Validation saisie compétence", ETABLISSEMENT, "3.4"),
+    SAISIE_COMPETENCES,
+    VALIDATION_COMPETENCES,
     _activite("consultation_missions", "Consultation des missions", CENTRE, "4.1"),
     CONVOCATION_PAR_MISSION,
     _activite("constat_service_fait", "Constat service fait", CENTRE, "4.3"),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "imagin.domaine.acces",
     "imagin.domaine.personnes",
     "imagin.domaine.disponibilites",
+    "imagin.domaine.competences",
     "imagin.domaine.missions",
     "imagin.domaine.convocations",
     "imagin.presentation",
@@ -54,7 +55,9 @@ INSTALLED_APPS = [
     "imagin.activites.consultation_personnels",
     "imagin.activites.convocation_par_mission",
     "imagin.activites.guide",
+    "imagin.activites.saisie_competences",
     "imagin.activites.saisie_indisponibilites",
+    "imagin.activites.validation_competences",
     "imagin.gestion.message_accueil",
     # Below ours, whose templates come first.
     "allauth",

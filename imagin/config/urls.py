@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("imagin.activites.accueil.urls")),
     path("consultation-personnels/", include("imagin.activites.consultation_personnels.urls")),
     path("convocation-par-mission/", include("imagin.activites.convocation_par_mission.urls")),
+    path("saisie-competences/", include("imagin.activites.saisie_competences.urls")),
+    path("validation-competences/", include("imagin.activites.validation_competences.urls")),
     path("saisie-indisponibilites/", include("imagin.activites.saisie_indisponibilites.urls")),
     path("message-d-accueil/", include("imagin.gestion.message_accueil.urls")),
     path("", include("imagin.activites.guide.urls")),

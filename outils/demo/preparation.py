@@ -79,6 +79,7 @@ def importer(dossier: Path) -> None:
     fichiers = [("annuaire", "annuaire.csv"), ("epp", "epp.csv")]
     fichiers += [("sts-web", f"sts/{chemin.name}") for chemin in sorted((dossier / "sts").glob("*.xml"))]
     fichiers += [("cyclades", "cyclades.zip"), ("reprise", "reprise.csv")]
+    fichiers += [("correspondances", "correspondances.csv")]
     fichiers += [("epp-absences", "epp_absences.csv"), ("sirhen", "sirhen.csv")]
     for connecteur, nom in fichiers:
         debut, recit = time.monotonic(), StringIO()

@@ -5,6 +5,8 @@ import re
 from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
 
+from imagin.domaine.acces.rules import systeme
+from imagin.domaine.competences.actions import recalculer_systeme
 from imagin.echanges.contrats import contrat
 from imagin.echanges.sts_web.lecture import lire_lignes
 from imagin.echanges.sts_web.lignes import TABLES
@@ -53,10 +55,33 @@ def _verifier_nom(atelier: Atelier) -> None:
         )
 
 
+# Whose teachings in that établissement and year the file gives, or takes away.
+ENSEIGNANTS = """
+SELECT DISTINCT x.intervenant_id FROM personnes_enseignement x
+  JOIN referentiel_etablissement e ON e.id = x.etablissement_id
+  JOIN import_sts_web_entete f ON f.uai = e.uai AND f.annee::int = x.annee
+"""
+
+
+def preparer(atelier: Atelier) -> None:
+    """Keep who taught there before."""
+    atelier.deriver("import_sts_web_avant", ENSEIGNANTS)
+
+
+def conclure(atelier: Atelier) -> None:
+    """Recompute what the system says of their compétences, in the transaction of the import (G3.3-03)."""
+    concernes = [
+        cle for (cle,) in atelier.lignes(f"{ENSEIGNANTS} UNION SELECT intervenant_id FROM import_sts_web_avant")
+    ]
+    recalculer_systeme(systeme("import sts-web"), intervenants=concernes)
+
+
 CONNECTEUR = Connecteur(
     code="sts-web",
     libelle="STS-WEB, enseignements d'un établissement",
     lire=lire,
     regles=REGLES,
     objets=objets,
+    preparer=preparer,
+    conclure=conclure,
 )

@@ -8,6 +8,7 @@ from outils.demo.fabrique.absences import ecrire_absences
 from outils.demo.fabrique.annuaire import ecrire_annuaire
 from outils.demo.fabrique.calendrier import Calendrier
 from outils.demo.fabrique.campagnes import Campagnes, disciplines_des_epreuves, grande_mission
+from outils.demo.fabrique.correspondances import ecrire_correspondances
 from outils.demo.fabrique.ecriture import ouvrir_table
 from outils.demo.fabrique.enseignements import ecrire_enseignements
 from outils.demo.fabrique.etablissements import Etablissement, fabriquer_etablissements
@@ -22,7 +23,7 @@ from outils.demo.fabrique.tailles import TAILLES, Taille
 from outils.demo.fabrique.tirage import tirage
 from outils.demo.fabrique.viviers import Viviers
 
-VERSION = 2  # of what is written: raise it when the files change
+VERSION = 3  # of what is written: raise it when the files change
 CORRECTION_DU_GUIDE = 186_253
 Demande = tuple[Mission, Besoin, tuple[str, ...]]
 
@@ -30,8 +31,8 @@ Demande = tuple[Mission, Besoin, tuple[str, ...]]
 def fabriquer(dossier: Path, *, taille: str, graine: int, aujourd_hui: date) -> None:
     """Write the files of the feeds and saisies.json in `dossier`.
 
-    They are annuaire.csv, epp.csv, epp_absences.csv, sirhen.csv, sts/*.xml, cyclades.zip and reprise.csv. `taille` is a
-    key of TAILLES. Missions lie before, on and after `aujourd_hui`.
+    They are annuaire.csv, epp.csv, epp_absences.csv, sirhen.csv, correspondances.csv, sts/*.xml, cyclades.zip and
+    reprise.csv. `taille` is a key of TAILLES. Missions lie before, on and after `aujourd_hui`.
     """
     dossier.mkdir(parents=True, exist_ok=True)
     fabrique = _Fabrique(dossier, TAILLES[taille], graine, Calendrier(aujourd_hui))
@@ -59,10 +60,11 @@ class _Fabrique:
         ecrire_absences(self.dossier, self.calendrier, tirage(self.graine, "absences"))
 
     def enseignements(self) -> None:
-        """sts/: the four établissements first, then others of the second degree."""
+        """correspondances.csv, and sts/: the four établissements first, then others of the second degree."""
         autres = [etab for etab in self.etablissements if etab.genre != "AUTRE" and etab.academie == "16"]
         choisis = sorted(autres, key=lambda etab: etab.uai not in ETABLISSEMENTS)[: self.taille.fichiers_sts]
         hasard = tirage(self.graine, "enseignements")
+        ecrire_correspondances(self.dossier / "correspondances.csv")
         ecrire_enseignements(self.dossier / "sts", choisis, self.personnes, self.calendrier.rentree, hasard)
 
     def missions(self) -> None:

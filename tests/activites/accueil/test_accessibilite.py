@@ -120,6 +120,7 @@ def un_objet_par_adresse() -> dict[str, object]:
         "personne": affectation.intervenant_id,
         "nom": "convocation-par-mission",
         "document": "pdf",
+        "epreuve": mission.epreuve_option_id,
     }
 
 

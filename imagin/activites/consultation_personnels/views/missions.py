@@ -112,8 +112,12 @@ def _annees(request: HttpRequest) -> list[int]:
 
 
 def _rechoisir(request: HttpRequest) -> HttpResponse:
+    """Back to the list as it was filtered and searched."""
     dire_erreur(request, "Choisissez au moins une année de missions pour télécharger ce document.")
-    return redirect("consultation_personnels:personnels")
+    gardes = request.GET.copy()
+    gardes.pop("annee", None)
+    suite = f"?{gardes.urlencode()}" if gardes else ""
+    return redirect(reverse("consultation_personnels:personnels") + suite)
 
 
 def _groupes(request: HttpRequest, annees: list[int]) -> list[Groupe]:

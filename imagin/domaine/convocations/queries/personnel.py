@@ -27,7 +27,7 @@ def personnels_et_convocations(perimetre: Perimetre) -> QuerySet[Intervenant]:
     """
     emises = (
         Convocation.objects.filter(affectation__intervenant=OuterRef("pk"))
-        .filter(affectation__etat=EtatAffectation.CONVOQUEE)
+        .filter(affectation__etat=EtatAffectation.CONVOQUEE, affectation__mission__retiree_le__isnull=True)
         .order_by()
         .values("affectation__intervenant")
         .annotate(derniere=Max("emise_le"))
@@ -43,6 +43,7 @@ def convoques_sur(intervenants: QuerySet[Intervenant], periode: Range[datetime])
     Guide: G3.1-02.
     """
     creneaux = Creneau.objects.filter(intervenant=OuterRef("pk"), plage__overlap=periode)
+    creneaux = creneaux.filter(mission__retiree_le__isnull=True)
     return intervenants.filter(Exists(creneaux.filter(affectation__etat=EtatAffectation.CONVOQUEE)))
 
 

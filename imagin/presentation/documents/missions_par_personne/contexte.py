@@ -139,8 +139,8 @@ def _plages(affectation: Affectation) -> list[Range[datetime]]:
 
 
 def _duree(plage: Range[datetime]) -> str:
-    """« Le mardi 15/03/2016 09:00 - 12:00, durée : 3 heure(s) »."""
-    return f"{creneau_en_lettres(*bornes(plage))}, durée : {duree_en_lettres(*bornes(plage))}"
+    """« Le mardi 15/03/2016 09:00 - 12:00, Durée : 3 heure(s) »."""
+    return f"{creneau_en_lettres(*bornes(plage))}, Durée : {duree_en_lettres(*bornes(plage))}"
 
 
 def _adresse(personne: Intervenant) -> str:

@@ -5,6 +5,7 @@ import * as calendrier from "./calendrier.js";
 import * as choix from "./choix.js";
 import * as confirme from "./confirme.js";
 import * as console_ from "./console.js";
+import * as enchaine from "./enchaine.js";
 import * as liste from "./liste.js";
 import * as multi from "./multi.js";
 import * as reglages from "./reglages.js";
@@ -13,7 +14,7 @@ import * as session from "./session.js";
 import * as suggestions from "./suggestions.js";
 import * as volet from "./volet.js";
 
-const page = [cadre, confirme, console_, multi, volet, session];
+const page = [cadre, confirme, console_, enchaine, multi, volet, session];
 const parties = [suggestions, calendrier, choix, apercu, liste, reglages, retour, session];
 
 for (const module of page) module.installer();

@@ -1,0 +1,157 @@
+"""Views of « Saisie des compétences »: form → action → message → redirect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views import View
+
+from imagin.activites.saisie_competences.forms import CompetenceForm
+from imagin.activites.saisie_competences.lists import COMPETENCES, ENSEIGNEMENTS, PERSONNELS, oui_ou_non
+from imagin.domaine.competences.actions import ajouter_competence, invalider_competence, reconnaitre_competence
+from imagin.domaine.competences.queries import competences_de, personnels_et_competences, validation_en_cours
+from imagin.domaine.competences.rules import CompetenceExistante, CompetenceRefusee
+from imagin.domaine.personnes.queries import enseignements
+from imagin.socle.console.http import dire_erreur, dire_succes
+from imagin.socle.listes import presenter
+from imagin.socle.ui.onglets import Onglet
+from imagin.socle.ui.volet import rediriger
+
+if TYPE_CHECKING:
+    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.personnes.models import Intervenant
+    from imagin.socle.listes import ListePresentee
+
+PAGE = "saisie_competences:competences"
+ONGLETS = {"competences": "Liste des compétences", "enseignements": "Liste des enseignements"}
+
+
+class Personnels(View):
+    """The personnel of the établissement, and who has compétences.
+
+    Guide: G3.3-01.
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        liste = presenter(PERSONNELS, personnels_et_competences(_perimetre(request)), request.GET)
+        validation = validation_en_cours(_perimetre(request))
+        return render(request, "saisie_competences/personnels.html", {"liste": liste, "validation": validation})
+
+
+class Competences(View):
+    """Tab « Liste des compétences ».
+
+    Guide: G3.3-02, G3.3-04.
+    """
+
+    def get(self, request: HttpRequest, personne: int) -> HttpResponse:
+        choisie = _personne(request, personne)
+        liste = presenter(COMPETENCES, competences_de(_perimetre(request), choisie.pk), request.GET)
+        return _onglet(request, choisie, "competences", liste)
+
+
+class Enseignements(View):
+    """Tab « Liste des enseignements », read-only.
+
+    Guide: G3.3-07.
+    """
+
+    def get(self, request: HttpRequest, personne: int) -> HttpResponse:
+        choisie = _personne(request, personne)
+        liste = presenter(ENSEIGNEMENTS, enseignements(_perimetre(request), choisie.pk), request.GET)
+        return _onglet(request, choisie, "enseignements", liste)
+
+
+class Ajouter(View):
+    """« Ajouter une compétence »: one choice after the other, by GET; then the compétence, by POST.
+
+    Guide: G3.3-05, G3.3-06.
+    """
+
+    def get(self, request: HttpRequest, personne: int) -> HttpResponse:
+        return self._afficher(request, personne, CompetenceForm(_perimetre(request), request.GET, lie=False))
+
+    def post(self, request: HttpRequest, personne: int) -> HttpResponse:
+        form = CompetenceForm(_perimetre(request), request.POST, lie=True)
+        choisie = _personne(request, personne)
+        if form.is_valid():
+            try:
+                epreuve = ajouter_competence(
+                    _perimetre(request),
+                    intervenant=choisie.pk,
+                    epreuve_option=form.cleaned_data["epreuve_option"],
+                )
+            except CompetenceExistante as refus:
+                dire_erreur(request, str(refus))
+                form.add_error(None, str(refus))
+            except CompetenceRefusee as refus:
+                form.add_error(None, str(refus))
+            else:
+                dire_succes(request, f"Compétence ajoutée : {choisie}, {epreuve.specialite.examen}, {epreuve}.")
+                return rediriger(request, reverse(PAGE, args=[choisie.pk]))
+        return self._afficher(request, personne, form)
+
+    @staticmethod
+    def _afficher(request: HttpRequest, personne: int, form: CompetenceForm) -> HttpResponse:
+        contexte = {"form": form, "personne": _personne(request, personne)}
+        statut = 422 if form.is_bound else 200
+        return render(request, "saisie_competences/ajouter.html", contexte, status=statut)
+
+
+def reconnaitre(request: HttpRequest, personne: int, epreuve: int) -> HttpResponse:
+    """« + » (G3.3-04)."""
+    return _se_positionner(request, personne, epreuve, reconnaitre_competence, "Compétence reconnue")
+
+
+def invalider(request: HttpRequest, personne: int, epreuve: int) -> HttpResponse:
+    """« ✗ » (G3.3-04)."""
+    return _se_positionner(request, personne, epreuve, invalider_competence, "Compétence invalidée")
+
+
+def _se_positionner(
+    request: HttpRequest, personne: int, epreuve: int, action: Callable[..., None], fait: str
+) -> HttpResponse:
+    choisie = _personne(request, personne)
+    noms = {c.epreuve_option: c.epreuve for c in competences_de(_perimetre(request), choisie.pk)}
+    try:
+        action(_perimetre(request), intervenant=choisie.pk, epreuve_option=epreuve)
+    except CompetenceRefusee as refus:
+        dire_erreur(request, str(refus))
+    else:
+        dire_succes(request, f"{fait} : {choisie}, {noms.get(epreuve, 'épreuve-option')}.")
+    return redirect(PAGE, choisie.pk)
+
+
+def _onglet(request: HttpRequest, personne: Intervenant, courant: str, liste: ListePresentee) -> HttpResponse:  # type: ignore[type-arg]
+    definies: bool = personne.competences_definies  # type: ignore[attr-defined]
+    contexte = {
+        "personne": personne,
+        "complements": [("Compétences définies", oui_ou_non(definies))],
+        "onglets": [
+            Onglet(libelle, reverse(f"saisie_competences:{nom}", args=[personne.pk]), nom == courant)
+            for nom, libelle in ONGLETS.items()
+        ],
+        "liste": liste,
+        "ajout": courant == "competences",
+        "validation": validation_en_cours(_perimetre(request)),
+    }
+    return render(request, "saisie_competences/personne.html", contexte)
+
+
+def _personne(request: HttpRequest, cle: int) -> Intervenant:
+    """A member of the caller's personnel; 404 for anybody else."""
+    try:
+        return personnels_et_competences(_perimetre(request)).get(pk=cle)
+    except ObjectDoesNotExist as erreur:
+        raise Http404 from erreur
+
+
+def _perimetre(request: HttpRequest) -> Perimetre:
+    """Who asks; the route has checked that there is one."""
+    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
+    return perimetre

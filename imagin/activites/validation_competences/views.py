@@ -1,0 +1,52 @@
+"""View of « Validation saisie compétence »."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views import View
+
+from imagin.activites.validation_competences.forms import ValidationForm
+from imagin.domaine.competences.actions import valider_saisie
+from imagin.domaine.competences.queries import validation_en_cours
+from imagin.domaine.competences.rules import SaisieValidee
+from imagin.socle.console.http import dire_erreur, dire_succes
+
+if TYPE_CHECKING:
+    from imagin.domaine.acces.rules import Perimetre
+
+
+class Valider(View):
+    """Say that the entry is finished; then, who said it and when.
+
+    Guide: G3.4-01.
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._afficher(request, ValidationForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = ValidationForm(request.POST)
+        if not form.is_valid():
+            return self._afficher(request, form)
+        try:
+            valider_saisie(_perimetre(request))
+        except SaisieValidee as refus:
+            dire_erreur(request, str(refus))
+        else:
+            dire_succes(request, "La saisie des compétences est validée : elle ne se modifie plus.")
+        return redirect("validation_competences:valider")
+
+    @staticmethod
+    def _afficher(request: HttpRequest, form: ValidationForm) -> HttpResponse:
+        contexte = {"form": form, "validation": validation_en_cours(_perimetre(request))}
+        statut = 422 if form.is_bound else 200
+        return render(request, "validation_competences/valider.html", contexte, status=statut)
+
+
+def _perimetre(request: HttpRequest) -> Perimetre:
+    """Who asks; the route has checked that there is one."""
+    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
+    return perimetre
