@@ -1,5 +1,6 @@
 """The menu, in the guide's order, then the administrateur's. An activity with no `accueil` has no screen yet: grey."""
 
+from imagin.activites.consultation_missions.activity import CONSULTATION_MISSIONS
 from imagin.activites.consultation_personnels.activity import CONSULTATION_PERSONNELS
 from imagin.activites.convocation_par_mission.activity import CONVOCATION_PAR_MISSION
 from imagin.activites.saisie_competences.activity import SAISIE_COMPETENCES
@@ -29,7 +30,7 @@ MENU: tuple[Activite, ...] = (
     SAISIE_INDISPONIBILITES,
     SAISIE_COMPETENCES,
     VALIDATION_COMPETENCES,
-    _activite("consultation_missions", "Consultation des missions", CENTRE, "4.1"),
+    CONSULTATION_MISSIONS,
     CONVOCATION_PAR_MISSION,
     _activite("constat_service_fait", "Constat service fait", CENTRE, "4.3"),
     _activite("signature_centre", "Signature centre pour la convocation", CENTRE, "4.4"),

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "imagin.echanges",
     "imagin.activites.accueil",
     "imagin.activites.connexion",
+    "imagin.activites.consultation_missions",
     "imagin.activites.consultation_personnels",
     "imagin.activites.convocation_par_mission",
     "imagin.activites.guide",

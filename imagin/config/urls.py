@@ -9,6 +9,7 @@ handler500 = "imagin.activites.accueil.erreurs.erreur_interne"
 
 urlpatterns = [
     path("", include("imagin.activites.accueil.urls")),
+    path("consultation-missions/", include("imagin.activites.consultation_missions.urls")),
     path("consultation-personnels/", include("imagin.activites.consultation_personnels.urls")),
     path("convocation-par-mission/", include("imagin.activites.convocation_par_mission.urls")),
     path("saisie-competences/", include("imagin.activites.saisie_competences.urls")),

@@ -66,9 +66,9 @@ class Colonne(Generic[T]):
 class Liste(Generic[T]):
     """A list: `Liste(cle="missions", titre="Liste des missions", colonnes=(…), tri=Tri("debut"), vide="…")`.
 
-    `lien` gives the address of a line's detail; `gestes` names the template of a line's actions (it receives `ligne`),
-    `titre_gestes` the header of their column when it shows; `vide` says why there may be no line and what to do. Raises
-    ValueError when two columns share a key or when the sort names none.
+    `lien` gives the address of a line's detail, opened in a side sheet when `volet`; `gestes` names the template of a
+    line's actions (it receives `ligne`), `titre_gestes` the header of their column when it shows; `vide` says why there
+    may be no line and what to do. Raises ValueError when two columns share a key or when the sort names none.
     """
 
     cle: str
@@ -77,6 +77,7 @@ class Liste(Generic[T]):
     tri: Tri
     vide: str
     lien: Callable[[T], str] | None = None
+    volet: bool = False
     gestes: str = ""
     titre_gestes: str = ""
 

@@ -32,6 +32,7 @@ class _Ecriture:
         self.gabarits = [get_template(c.gabarit) if c.gabarit else None for c in self.colonnes]
         ouvrable = "ouvrable" if self.liste.lien else ""
         self.classes, self.classes_du_reste = _classe(ouvrable), _classe(ouvrable, "reste" if presentee.longue else "")
+        self.volet = " data-volet" if self.liste.volet else ""
         self.affichees = 0
         self.gestes = get_template(self.liste.gestes) if self.liste.gestes else None
 
@@ -47,7 +48,7 @@ class _Ecriture:
             balise = "td" if rang else "th"
             interieur = self._interieur(rang, ligne, cellule)
             if rang == 0 and self.liste.lien:
-                interieur = f'<a href="{escape(self.liste.lien(ligne.objet))}">{interieur}</a>'
+                interieur = f'<a{self.volet} href="{escape(self.liste.lien(ligne.objet))}">{interieur}</a>'
             precision = f"<small>{escape(cellule.precision)}</small>" if cellule.precision else ""
             cle = f' data-cle="{escape(cellule.texte)}"' if self.gabarits[rang] else ""
             yield f"<{balise}{ouverture}{cle}>{interieur}{precision}</{balise}>"

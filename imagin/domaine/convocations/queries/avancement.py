@@ -1,0 +1,63 @@
+"""Progress of the assignment: needed, affected, summoned, missing; of a mission, and of several."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from imagin.domaine.convocations.enums import EtatAffectation
+from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.missions.models import Mission
+
+CONVOQUEE = Q(etat=EtatAffectation.CONVOQUEE)
+
+
+@dataclass(frozen=True)
+class Avancement:
+    """Numbers of people. `affectes` counts the summoned too; `attendus` is None when CYCLADES does not say.
+
+    Guide: G1.1-03.
+    """
+
+    attendus: int | None
+    affectes: int
+    convoques: int
+    manquants: int
+
+    @classmethod
+    def de(cls, mission: Mission) -> Self:
+        """Of a mission read through `avec_avancement`."""
+        affectes: int = mission.nb_affectes  # type: ignore[attr-defined]
+        convoques: int = mission.nb_convoques  # type: ignore[attr-defined]
+        manquants = max(0, (mission.nb_attendus or 0) - affectes)
+        return cls(mission.nb_attendus, affectes, convoques, manquants)
+
+    @classmethod
+    def total(cls, missions: Iterable[Mission]) -> Self:
+        """Of all these: people too many on one mission do not fill the others."""
+        parts = [cls.de(mission) for mission in missions]
+        return cls(
+            sum(part.attendus or 0 for part in parts),
+            sum(part.affectes for part in parts),
+            sum(part.convoques for part in parts),
+            sum(part.manquants for part in parts),
+        )
+
+
+def avec_avancement(missions: QuerySet[Mission]) -> QuerySet[Mission]:
+    """Adds `nb_convoques` (« Nbr itv. ») and `nb_affectes`, what `Avancement` counts.
+
+    Guide: G1.1-03.
+    """
+    return missions.annotate(
+        nb_affectes=_compter(~Q(etat=EtatAffectation.ANNULEE)),
+        nb_convoques=_compter(CONVOQUEE),
+    )
+
+
+def _compter(condition: Q) -> Coalesce:
+    """The number of affectations of the outer mission that meet a condition."""
+    lignes = Affectation.objects.filter(condition, mission=OuterRef("pk")).order_by().values("mission")
+    return Coalesce(Subquery(lignes.annotate(nombre=Count("pk")).values("nombre")), 0)

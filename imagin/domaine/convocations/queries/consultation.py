@@ -1,0 +1,74 @@
+"""Reads of « Consultation des missions »: the centre's missions that have convocations, and who is summoned."""
+
+from collections.abc import Collection
+
+from django.db.models import Exists, Min, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import Lower
+
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.enums import EtatAffectation
+from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
+from imagin.domaine.convocations.queries.avancement import CONVOQUEE, avec_avancement
+from imagin.domaine.missions.models import Mission
+from imagin.domaine.missions.queries import avec_libelles, missions_du_centre
+from imagin.domaine.personnes.models import Exercice
+
+
+def missions_convoquees(perimetre: Perimetre) -> QuerySet[Mission]:
+    """Missions of the caller's centre that have convocations, with labels and progress.
+
+    Guide: G4.1-01.
+    """
+    convoquees = Affectation.objects.filter(CONVOQUEE, mission=OuterRef("pk"))
+    return avec_avancement(avec_libelles(missions_du_centre(perimetre).filter(Exists(convoquees))))
+
+
+def intervenants_convoques(perimetre: Perimetre, missions: Collection[Mission]) -> QuerySet[Affectation]:
+    """Who is summoned to these missions of the caller's centre, by name (3 queries, créneaux included).
+
+    Adds `principaux`, `premier_creneau`, and `a_une_lettre`: a duplicate can be printed.
+
+    Guide: G4.1-04, G4.1-05.
+    """
+    principaux = Exercice.objects.filter(titre="P").select_related("etablissement")
+    lettres = Convocation.objects.filter(
+        affectation=OuterRef("pk"), annulee_le__isnull=True, donnees__isnull=False, reprise=False
+    )
+    return (
+        Affectation.objects.filter(mission__in=missions, etat=EtatAffectation.CONVOQUEE)
+        .filter(mission__in=missions_du_centre(perimetre))
+        .select_related("intervenant", "mission", "qualite", "commission", "jury", "salle")
+        .prefetch_related(
+            Prefetch("intervenant__exercices", principaux, to_attr="principaux"),
+            Prefetch("creneaux", Creneau.objects.order_by("plage")),
+        )
+        .annotate(premier_creneau=Min(Lower("creneaux__plage")), a_une_lettre=Exists(lettres))
+        .order_by("intervenant__cle", "pk")
+    )
+
+
+def affectation_convoquee(perimetre: Perimetre, cle: int) -> Affectation | None:
+    """The affectation in force `cle` of the caller's centre, whoever made it, with its créneaux; None otherwise.
+
+    Guide: G4.1-05.
+    """
+    return (
+        Affectation.objects.filter(pk=cle, etat=EtatAffectation.CONVOQUEE, mission__in=missions_du_centre(perimetre))
+        .select_related("intervenant", "mission", "qualite", "commission", "jury", "salle")
+        .prefetch_related(Prefetch("creneaux", Creneau.objects.order_by("plage")))
+        .first()
+    )
+
+
+def duplicata(perimetre: Perimetre, affectation: Affectation) -> Convocation | None:
+    """The convocation in force as issued; None when another system issued it and keeps its letter.
+
+    Guide: G4.1-05.
+    """
+    return Convocation.objects.filter(
+        affectation=affectation,
+        affectation__mission__in=missions_du_centre(perimetre),
+        annulee_le__isnull=True,
+        donnees__isnull=False,
+        reprise=False,
+    ).first()

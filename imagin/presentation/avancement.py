@@ -1,0 +1,52 @@
+"""How the progress of the assignment is said: a sentence, and the columns of the lists of missions."""
+
+from imagin.domaine.convocations.queries.avancement import Avancement
+from imagin.domaine.missions.models import Mission
+from imagin.socle.listes import Colonne, Genre, Sortie
+
+TABLEUR = frozenset({Sortie.CSV})
+
+
+def en_phrase(avancement: Avancement) -> str:
+    """« 8 attendus, 6 affectés, 5 convoqués, 2 manquants »; what CYCLADES does not say is left out.
+
+    Guide: G1.1-03.
+    """
+    a = avancement
+    attendus = [_accorder(a.attendus, "attendu")] if a.attendus else []
+    manquants = [_accorder(a.manquants, "manquant")] if a.attendus else []
+    return ", ".join([*attendus, _accorder(a.affectes, "affecté"), _accorder(a.convoques, "convoqué"), *manquants])
+
+
+def _accorder(nombre: int, mot: str) -> str:
+    return f"{nombre} {mot}{'s' if nombre > 1 else ''}"
+
+
+def _affectes(mission: Mission) -> str:
+    a = Avancement.de(mission)
+    return f"{a.affectes} / {a.attendus} affectés" if a.attendus else _accorder(a.affectes, "affecté")
+
+
+def _manquants(mission: Mission) -> str:
+    manquants = Avancement.de(mission).manquants
+    return _accorder(manquants, "manquant") if manquants else ""
+
+
+COLONNES_AVANCEMENT: tuple[Colonne[Mission], ...] = (
+    Colonne(
+        "avancement",
+        "Avancement",
+        _affectes,
+        precision=_manquants,
+        sur=frozenset({Sortie.ECRAN, Sortie.PDF}),
+    ),
+    Colonne("attendus", "Attendus", lambda m: m.nb_attendus, Genre.NOMBRE, sur=TABLEUR),
+    Colonne("affectes", "Affectés", lambda m: Avancement.de(m).affectes, Genre.NOMBRE, sur=TABLEUR),
+    Colonne(
+        "manquants",
+        "Manquants",
+        lambda m: Avancement.de(m).manquants if m.nb_attendus else None,
+        Genre.NOMBRE,
+        sur=TABLEUR,
+    ),
+)
