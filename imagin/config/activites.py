@@ -5,6 +5,7 @@ from imagin.activites.consultation_personnels.activity import CONSULTATION_PERSO
 from imagin.activites.convocation_par_mission.activity import CONVOCATION_PAR_MISSION
 from imagin.activites.saisie_competences.activity import SAISIE_COMPETENCES
 from imagin.activites.saisie_indisponibilites.activity import SAISIE_INDISPONIBILITES
+from imagin.activites.signatures.activity import SIGNATURE_CENTRE, SIGNATURE_ETABLISSEMENT
 from imagin.activites.validation_competences.activity import VALIDATION_COMPETENCES
 from imagin.domaine.acces.enums import Role
 from imagin.gestion.message_accueil.activity import MESSAGE_ACCUEIL
@@ -33,8 +34,8 @@ MENU: tuple[Activite, ...] = (
     CONSULTATION_MISSIONS,
     CONVOCATION_PAR_MISSION,
     _activite("constat_service_fait", "Constat service fait", CENTRE, "4.3"),
-    _activite("signature_centre", "Signature centre pour la convocation", CENTRE, "4.4"),
-    _activite("signature_etablissement", "Signature établissement pour la convocation", CENTRE, "4.4"),
+    SIGNATURE_CENTRE,
+    SIGNATURE_ETABLISSEMENT,
     _activite("indemnites_chefs_centre", "Indemnités chef de centre", CENTRE, "4.5"),
     _activite("acces_autres_academies", "Accès autres académies", CENTRE, "4.6"),
     MESSAGE_ACCUEIL,

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "imagin.activites.guide",
     "imagin.activites.saisie_competences",
     "imagin.activites.saisie_indisponibilites",
+    "imagin.activites.signatures",
     "imagin.activites.validation_competences",
     "imagin.gestion.message_accueil",
     # Below ours, whose templates come first.

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from imagin.activites.signatures import urls as signatures
+
 handler400 = "imagin.activites.accueil.erreurs.requete_invalide"
 handler403 = "imagin.activites.accueil.erreurs.acces_refuse"
 handler404 = "imagin.activites.accueil.erreurs.introuvable"
@@ -15,6 +17,8 @@ urlpatterns = [
     path("saisie-competences/", include("imagin.activites.saisie_competences.urls")),
     path("validation-competences/", include("imagin.activites.validation_competences.urls")),
     path("saisie-indisponibilites/", include("imagin.activites.saisie_indisponibilites.urls")),
+    path("signature-centre/", include(signatures.centre)),
+    path("signature-etablissement/", include(signatures.etablissement)),
     path("message-d-accueil/", include("imagin.gestion.message_accueil.urls")),
     path("", include("imagin.activites.guide.urls")),
     path("", include("imagin.activites.connexion.urls")),

@@ -1,0 +1,90 @@
+"""Views of the signatures: form → action → message → redirect."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views import View
+
+from imagin.activites.signatures.activity import SIGNATAIRES
+from imagin.activites.signatures.forms import SignatureForm
+from imagin.activites.signatures.lists import CHANGEMENTS
+from imagin.domaine.convocations.actions import enregistrer_signature
+from imagin.domaine.convocations.queries.signature import changements_de_signature, signature_de
+from imagin.presentation.documents.convocation.contexte import Signature, exemple
+from imagin.socle.console.http import dire_succes
+from imagin.socle.documents import rendre
+from imagin.socle.listes import presenter
+
+if TYPE_CHECKING:
+    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.missions.enums import Signataire
+    from imagin.socle.acces.activite import Activite
+
+
+class Signer(View):
+    """« Signature centre » or « Signature établissement pour la convocation ».
+
+    Guide: G4.4-01.
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        signature = signature_de(_perimetre(request), _signataire(request))
+        connues = {nom: getattr(signature, nom) for nom in SignatureForm.base_fields} if signature else {}
+        return _ecran(request, SignatureForm(initial=connues or {"autorite": _signataire(request).label}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = SignatureForm(request.POST)
+        if not form.is_valid():
+            return _ecran(request, form)
+        perimetre = _perimetre(request)
+        enregistrer_signature(perimetre, uai=perimetre.uai, signataire=_signataire(request), **form.cleaned_data)
+        dire_succes(request, f"Signature enregistrée : {_activite(request).libelle}.")
+        return redirect(_activite(request).accueil)
+
+
+def previsualiser(request: HttpRequest) -> HttpResponse:
+    """A fictitious convocation signed as typed, saved or not; the form again when it is not valid.
+
+    Guide: G4.4-01.
+    """
+    form = SignatureForm(request.POST)
+    if not form.is_valid():
+        return _ecran(request, form)
+    fictive = exemple()
+    _, virgule, date = fictive.lieu_et_date.rpartition(", ")
+    ville = form.cleaned_data["ville"]
+    lettre = replace(fictive, signature=Signature(**form.cleaned_data), lieu_et_date=f"{ville}{virgule}{date}")
+    return HttpResponse(rendre("convocation", lettre.en_json()), content_type="application/pdf")
+
+
+def _ecran(request: HttpRequest, form: SignatureForm) -> HttpResponse:
+    changements = changements_de_signature(_perimetre(request), _signataire(request))
+    contexte = {
+        "form": form,
+        "activite": _activite(request),
+        "apercu": reverse(f"{_activite(request).code}:apercu"),
+        "signataire": _signataire(request).label,
+        "liste": presenter(CHANGEMENTS, changements, request.GET),
+    }
+    return render(request, "signatures/signature.html", contexte, status=422 if form.is_bound else 200)
+
+
+def _activite(request: HttpRequest) -> Activite:
+    """Which of the two was entered; the route has written it."""
+    activite: Activite = request.activite  # type: ignore[attr-defined]
+    return activite
+
+
+def _signataire(request: HttpRequest) -> Signataire:
+    return SIGNATAIRES[_activite(request)]
+
+
+def _perimetre(request: HttpRequest) -> Perimetre:
+    """Who asks; the route has checked that there is one."""
+    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
+    return perimetre
