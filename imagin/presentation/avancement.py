@@ -23,8 +23,9 @@ def _accorder(nombre: int, mot: str) -> str:
 
 
 def _affectes(mission: Mission) -> str:
+    """« 6 / 8 »: affected, out of those needed when CYCLADES says how many."""
     a = Avancement.de(mission)
-    return f"{a.affectes} / {a.attendus} affectés" if a.attendus else _accorder(a.affectes, "affecté")
+    return f"{a.affectes} / {a.attendus}" if a.attendus else str(a.affectes)
 
 
 def _manquants(mission: Mission) -> str:
@@ -38,6 +39,7 @@ COLONNES_AVANCEMENT: tuple[Colonne[Mission], ...] = (
         "Avancement",
         _affectes,
         precision=_manquants,
+        poids=0.8,
         sur=frozenset({Sortie.ECRAN, Sortie.PDF}),
     ),
     Colonne("attendus", "Attendus", lambda m: m.nb_attendus, Genre.NOMBRE, sur=TABLEUR),

@@ -4,6 +4,7 @@ from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.referentiel.models import Etablissement
+from imagin.presentation.avancement import COLONNES_AVANCEMENT
 from imagin.socle.listes import Colonne, Genre, Liste, Tri, lien_vers
 from imagin.socle.temps import date_courte, en_heure_locale
 
@@ -24,6 +25,7 @@ MISSIONS: Liste[Mission] = Liste(
         Colonne("debut", "Début", lambda m: m.date_debut, Genre.DATE, poids=0.8),
         Colonne("convoques", "Nbr itv.", lambda m: m.nb_convoques, Genre.NOMBRE, poids=0.6),  # type: ignore[attr-defined]
         Colonne("signature", "Signature convocation", lambda m: m.get_signataire_display(), poids=1.1),
+        *COLONNES_AVANCEMENT,
     ),
     tri=Tri("debut"),
     lien=_detail,

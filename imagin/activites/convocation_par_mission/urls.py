@@ -21,6 +21,7 @@ urlpatterns = [
     route(ACTIVITE, "personnes/", views.suggerer_personnes, "personnes"),
     route(ACTIVITE, "disciplines/", views.suggerer_disciplines, "disciplines"),
     route(ACTIVITE, "<int:numero>/convocations.zip", views.convocations_zip, "zip"),
+    route(ACTIVITE, "<int:numero>/selection/", views.selection, "selection", methodes=("POST",)),
     route(ACTIVITE, "<int:numero>/envoyer/", views.envoyer_tout, "envoyer_tout", methodes=("POST",)),
     route(ACTIVITE, "affectation/<int:cle>/modifier/", views.Modifier.as_view(), "modifier", methodes=ECRAN),
     route(ACTIVITE, "affectation/<int:cle>/supprimer/", views.supprimer, "supprimer", methodes=("POST",)),

@@ -50,7 +50,7 @@ def test_la_liste_montre_les_missions_ouvertes_des_annees_n_et_n_plus_1_par_date
     assert [m.numero for m in liste.objets] == [tot.numero, tard.numero]
     assert [c.libelle for c in liste.colonnes] == [
         "N°", "Session examen", "Spécialité", "Epreuve-option", "Type de mission", "Début", "Nbr itv.",
-        "Signature convocation",
+        "Signature convocation", "Avancement",
     ]  # fmt: skip
     elargie = chef.get(URL, {"annee": [annee - 2, annee]}).context["liste"]
     assert {m.numero for m in elargie.objets} == {tot.numero, tard.numero, ancienne.numero}

@@ -21,6 +21,7 @@ from imagin.activites.convocation_par_mission.views.lettres import (
     supprimer,
 )
 from imagin.activites.convocation_par_mission.views.missions import Missions, missions_csv, missions_pdf, missions_xlsx
+from imagin.activites.convocation_par_mission.views.selection import selection
 
 __all__ = [
     "Convoquer",
@@ -38,6 +39,7 @@ __all__ = [
     "missions_csv",
     "missions_pdf",
     "missions_xlsx",
+    "selection",
     "suggerer_disciplines",
     "suggerer_personnes",
     "supprimer",

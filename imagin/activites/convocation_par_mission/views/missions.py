@@ -11,8 +11,9 @@ from django.views import View
 from imagin.activites.convocation_par_mission.forms import FiltresMissions
 from imagin.activites.convocation_par_mission.lists import MISSIONS
 from imagin.activites.convocation_par_mission.views.commun import perimetre_de
-from imagin.domaine.convocations.queries import avec_nb_convoques
+from imagin.domaine.convocations.queries.avancement import Avancement, avec_avancement
 from imagin.domaine.missions.queries import annees_proposees, avec_libelles, examens_de, missions_a_convoquer
+from imagin.presentation.avancement import en_phrase
 from imagin.socle.listes import ListePresentee, presenter
 from imagin.socle.listes.http import reponse_csv, reponse_pdf, reponse_xlsx
 from imagin.socle.temps import aujourd_hui
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
 class Missions(View):
     """Missions of years N and N+1 by default, by start.
 
-    Guide: G4.2-01, G4.2-02.
+    Guide: G4.2-01, G4.2-02, G1.1-03.
     """
 
     def get(self, request: HttpRequest) -> HttpResponse:
         filtres = _filtres(request)
-        contexte = {"filtres": filtres, "liste": _presenter(request, filtres)}
+        liste = _presenter(request, filtres)
+        contexte = {"filtres": filtres, "liste": liste, "avancement": en_phrase(Avancement.total(liste.objets))}
         return render(request, "convocation_par_mission/missions.html", contexte)
 
 
@@ -65,7 +67,7 @@ def _filtres(request: HttpRequest) -> FiltresMissions:
 
 
 def _presenter(request: HttpRequest, filtres: FiltresMissions) -> ListePresentee[Mission]:
-    missions = avec_nb_convoques(avec_libelles(missions_a_convoquer(perimetre_de(request))))
+    missions = avec_avancement(avec_libelles(missions_a_convoquer(perimetre_de(request))))
     choix = filtres.cleaned_data if filtres.is_valid() else {}
     if choix.get("annee"):
         missions = missions.filter(session__annee__in=choix["annee"])

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Min, OuterRef, Prefetch, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Min, Prefetch, QuerySet
+from django.db.models.functions import Lower
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import EtatAffectation, Origine
@@ -43,18 +43,6 @@ def creneaux_de(affectation: Affectation) -> list[Creneau]:
     """Dates and hours of an affectation, local time, by day."""
     plages = affectation.creneaux.order_by("plage").values_list("plage", flat=True)
     return [Creneau.de_plage(plage) for plage in plages]
-
-
-def avec_nb_convoques(missions: QuerySet[Mission]) -> QuerySet[Mission]:
-    """Adds `nb_convoques`, « Nbr itv. »."""
-    convoques = (
-        Affectation.objects.filter(mission=OuterRef("pk"), etat=EtatAffectation.CONVOQUEE)
-        .order_by()
-        .values("mission")
-        .annotate(nombre=Count("pk"))
-        .values("nombre")
-    )
-    return missions.annotate(nb_convoques=Coalesce(Subquery(convoques), 0))
 
 
 def affectations_convoquees(perimetre: Perimetre, mission: Mission) -> QuerySet[Affectation]:

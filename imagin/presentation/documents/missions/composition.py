@@ -54,7 +54,8 @@ def liste_par_jury(mission: Mission, convoques: Iterable[Affectation], sous_titr
         _groupe(f"Jury {code}" if code else SANS_JURY, [], COLONNES_JURY, map(_ligne_de_jury, par_jury[code]))
         for code in sorted(par_jury, key=lambda code: (not code, code))
     ]
-    lignes = [*sous_titres, f"Mission n°\u00a0{mission.numero}", *(valeur for _, valeur in _fiche(mission) if valeur)]
+    dite = " – ".join(f"{nom}\u00a0: {valeur}" for nom, valeur in _fiche(mission) if valeur)
+    lignes = [*sous_titres, f"Mission n°\u00a0{mission.numero} – {dite}"]
     return _document("Liste des intervenants par jury", lignes, groupes)
 
 

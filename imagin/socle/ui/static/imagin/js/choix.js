@@ -1,5 +1,5 @@
 // A list of boxes `data-choix`: « Tout sélectionner » (`data-tout`) and texts that count what is ticked (`data-compte-de`).
-const cases = (groupe) => [...groupe.querySelectorAll("input[type=checkbox]:not([data-tout])")];
+const cases = (groupe) => [...groupe.querySelectorAll("input[type=checkbox]:not([data-tout])")].filter((c) => !c.closest("tr[hidden]"));
 
 /** `data-zero`, `data-un`, `data-plusieurs`: the text for that many; {n} and {total} are replaced. */
 function accorder(element, n, total) {
