@@ -96,6 +96,9 @@ def fautes(page: Page, ou: str) -> list[str]:
     page.evaluate(AXE.axe_script)
     for largeur, contraste in ((1280, "normal"), (1280, "renforce"), (320, "inverse")):
         page.set_viewport_size({"width": largeur, "height": 800})
+        # Tall enough to show it all: a link half under the console, which stays put, is reached by scrolling.
+        hauteur = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": largeur, "height": max(800, hauteur)})
         page.evaluate("c => { document.documentElement.dataset.contraste = c }", contraste)
         regles = COULEURS if contraste == "renforce" else REGLES_AXE
         options = {"resultTypes": ["violations"], "runOnly": regles}
