@@ -20,8 +20,8 @@ from tests.outillage.navigateur import Ecoute, axe, lancer_chromium, ouvrir_page
 pytest_plugins = ["tests.outillage.connexion"]
 
 
-# A loaded machine is not a defect: speed is measured in bench/.
-reglages_hypothesis.register_profile("imagin", deadline=None)
+# A loaded machine is not a defect: speed is measured in bench/. The same examples on each run: a landing is no draw.
+reglages_hypothesis.register_profile("imagin", deadline=None, derandomize=True)
 reglages_hypothesis.load_profile("imagin")
 
 

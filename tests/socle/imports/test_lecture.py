@@ -85,11 +85,19 @@ def test_ce_qui_n_est_pas_du_csv_se_remplit_ligne_a_ligne(essayer, fabriquer, co
     assert [(rejet["ligne"], rejet["motif"]) for rejet in bilan.rejets] == [(23, "valeur obligatoire absente")]
 
 
+# What Unicode keeps apart even when composed (U+0F73, U+2ADC…): PostgreSQL puts some of it together again.
+DECOMPOSES = "".join(c for c in map(chr, range(0x2E80)) if len(unicodedata.normalize("NFC", c)) > 1)
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     # Below the ideographs: their compatibility forms are kept as they come, only European names are composed (NFC).
     st.text(
-        st.characters(max_codepoint=0x2E7F, exclude_categories=["Cc", "Cs", "Zs"], exclude_characters="\u200b"),
+        st.characters(
+            max_codepoint=0x2E7F,
+            exclude_categories=["Cc", "Cs", "Zs"],
+            exclude_characters="\u200b" + DECOMPOSES,
+        ),
         min_size=1,
         max_size=40,
     )
