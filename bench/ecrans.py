@@ -72,10 +72,10 @@ def _semer() -> None:
     f.compte()
     for taille in TAILLES:
         mission = f.mission(numero=taille)
-        _convoquer(mission, taille, a_nous=taille == TAILLES[0])
+        convoquer(mission, taille, a_nous=taille == TAILLES[0])
 
 
-def _convoquer(mission: Any, nombre: int, *, a_nous: bool) -> None:
+def convoquer(mission: Any, nombre: int, *, a_nous: bool) -> None:
     """Invented people posted at the centre, every other one summoned by it (`a_nous`), with actions on their line."""
     from bench.personnel import lignes_epp
     from imagin.domaine.convocations.models import Affectation

@@ -40,6 +40,7 @@ SANS_PERIMETRE: dict[str, str] = {
     "convocations.convocations_a_envoyer": "lue par la boîte d'envoi, pour des convocations qu'une action a désignées",
     "convocations.signatures": "lue pour composer la lettre, dont le signataire n'est pas toujours celui qui demande",
     "disponibilites.indisponibilites_annoncees": "lue par la boîte d'envoi, pour ce qu'une action a annoncé",
+    "frais.affectations_traitees": "condition SQL d'une lecture faite dans un périmètre",
     "missions.creneaux_proposes": "calcule sur une mission déjà lue dans un périmètre",
     "missions.jours_possibles": "calcule sur une mission déjà lue dans un périmètre",
     "missions.est_centre": "condition SQL qui sert à fabriquer le périmètre",
@@ -47,6 +48,10 @@ SANS_PERIMETRE: dict[str, str] = {
     "referentiel.nom_academie": "nomenclature commune à tous",
     "referentiel.qualites_proposees": "nomenclature commune à tous",
     "referentiel.mentions": "texte réglé pour toute l'académie",
+    "services_faits.cadre_de": "calcule sur une mission déjà lue dans un périmètre",
+    "services_faits.constat_de": "lit une affectation déjà lue dans un périmètre",
+    "services_faits.constats_de": "lit pour des affectations déjà tenues dans un périmètre",
+    "services_faits.etat_de_la_mission": "calcule sur une mission déjà lue dans un périmètre",
 }
 
 GABARIT_INTERDIT = {

@@ -1,5 +1,6 @@
 """The menu, in the guide's order, then the administrateur's. An activity with no `accueil` has no screen yet: grey."""
 
+from imagin.activites.constat_service_fait.activity import CONSTAT_SERVICE_FAIT
 from imagin.activites.consultation_missions.activity import CONSULTATION_MISSIONS
 from imagin.activites.consultation_personnels.activity import CONSULTATION_PERSONNELS
 from imagin.activites.convocation_par_mission.activity import CONVOCATION_PAR_MISSION
@@ -33,7 +34,7 @@ MENU: tuple[Activite, ...] = (
     VALIDATION_COMPETENCES,
     CONSULTATION_MISSIONS,
     CONVOCATION_PAR_MISSION,
-    _activite("constat_service_fait", "Constat service fait", CENTRE, "4.3"),
+    CONSTAT_SERVICE_FAIT,
     SIGNATURE_CENTRE,
     SIGNATURE_ETABLISSEMENT,
     _activite("indemnites_chefs_centre", "Indemnités chef de centre", CENTRE, "4.5"),

@@ -48,10 +48,13 @@ INSTALLED_APPS = [
     "imagin.domaine.competences",
     "imagin.domaine.missions",
     "imagin.domaine.convocations",
+    "imagin.domaine.frais",
+    "imagin.domaine.services_faits",
     "imagin.presentation",
     "imagin.echanges",
     "imagin.activites.accueil",
     "imagin.activites.connexion",
+    "imagin.activites.constat_service_fait",
     "imagin.activites.consultation_missions",
     "imagin.activites.consultation_personnels",
     "imagin.activites.convocation_par_mission",
@@ -180,6 +183,8 @@ PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=True)
 # -- Transport and content security -----------------------------------------------------------------------------------
 SECURE = lire_booleen("IMAGIN_HTTPS", PRODUCTION)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+# A constat of 2,000 people without scripts sends five fields for each; the size of a request stays limited.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE

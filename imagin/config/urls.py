@@ -11,6 +11,7 @@ handler500 = "imagin.activites.accueil.erreurs.erreur_interne"
 
 urlpatterns = [
     path("", include("imagin.activites.accueil.urls")),
+    path("constat-service-fait/", include("imagin.activites.constat_service_fait.urls")),
     path("consultation-missions/", include("imagin.activites.consultation_missions.urls")),
     path("consultation-personnels/", include("imagin.activites.consultation_personnels.urls")),
     path("convocation-par-mission/", include("imagin.activites.convocation_par_mission.urls")),

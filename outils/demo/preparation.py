@@ -14,6 +14,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from outils.demo.constats import constater_le_passe
 from outils.demo.fabrique import VERSION, fabriquer
 from outils.demo.reglages import GRAINE, MOT_DE_PASSE, Reglages
 
@@ -88,7 +89,7 @@ def importer(dossier: Path) -> None:
 
 
 def saisir(saisies: dict[str, Any]) -> None:
-    """Signatures, openings, indisponibilités, accounts: what the screens would have recorded."""
+    """Signatures, openings, indisponibilités, constats, accounts: what the screens would have recorded."""
     from imagin.config.activites import MENU
     from imagin.domaine.acces.actions import ouvrir_activite
     from imagin.domaine.acces.rules import systeme
@@ -102,6 +103,8 @@ def saisir(saisies: dict[str, Any]) -> None:
         ouvrir_activite(moi, activite=activite.code, date_debut=depuis)
     for indisponibilite in saisies["indisponibilites"]:
         _indisponibilite(indisponibilite)
+    for uai in saisies["centres"]:
+        constater_le_passe(uai)
     for compte in saisies["comptes"]:
         _compte(compte)
 

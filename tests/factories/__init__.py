@@ -2,6 +2,7 @@
 
 from tests.factories import acces
 from tests.factories.acces import compte, ouverture, perimetre
+from tests.factories.frais import etat_de_frais
 from tests.factories.missions import affectation, commission, jury, mission, salle, session
 from tests.factories.personnes import discipline, intervenant
 from tests.factories.referentiel import etablissement
@@ -13,6 +14,7 @@ __all__ = [
     "compte",
     "discipline",
     "etablissement",
+    "etat_de_frais",
     "intervenant",
     "jury",
     "mission",

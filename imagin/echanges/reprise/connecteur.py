@@ -6,6 +6,7 @@ What the centre made itself is never touched, nor what IMAG'IN changed since.
 from django.conf import settings
 
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
+from imagin.domaine.frais.suites import ouvrir_etats_manquants
 from imagin.echanges.contrats import contrat
 from imagin.echanges.reprise.regles import regles
 from imagin.socle.imports.atelier import Atelier
@@ -87,10 +88,16 @@ def lire(atelier: Atelier) -> None:
     lire_csv(atelier, contrat("reprise", "reprise"))
 
 
+def conclure(_: Atelier) -> None:
+    """What was taken over is paid here: each convocation in force gets its état de frais."""
+    ouvrir_etats_manquants()
+
+
 CONNECTEUR = Connecteur(
     code="reprise",
     libelle="Reprise des affectations et convocations",
     lire=lire,
     regles=regles,
     objets=[AFFECTATIONS, CRENEAUX, CONVOCATIONS],
+    conclure=conclure,
 )

@@ -25,6 +25,7 @@ def ecrire_saisies(chemin: Path, calendrier: Calendrier, correction: Mission, pe
     contenu = {
         "comptes": _comptes(personnes),
         "signatures": table("signatures"),
+        "centres": ETABLISSEMENTS,
         "indisponibilites": [
             *conflits,
             _indisponibilite(mathematiques[6], "SECRETARIAT EXAMEN DNB", passee[0], passee[-1]),

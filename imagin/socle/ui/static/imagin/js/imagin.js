@@ -6,6 +6,7 @@ import * as choix from "./choix.js";
 import * as confirme from "./confirme.js";
 import * as console_ from "./console.js";
 import * as enchaine from "./enchaine.js";
+import * as grille from "./grille.js";
 import * as liste from "./liste.js";
 import * as multi from "./multi.js";
 import * as reglages from "./reglages.js";
@@ -15,7 +16,7 @@ import * as suggestions from "./suggestions.js";
 import * as volet from "./volet.js";
 
 const page = [cadre, confirme, console_, enchaine, multi, volet, session];
-const parties = [suggestions, calendrier, choix, apercu, liste, reglages, retour, session];
+const parties = [suggestions, calendrier, choix, apercu, grille, liste, reglages, retour, session];
 
 for (const module of page) module.installer();
 for (const module of parties) module.equiper(document);

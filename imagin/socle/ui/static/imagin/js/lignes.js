@@ -9,11 +9,14 @@ export function ouvrirLigne(evenement) {
   else if (evenement.button === 0) lien.click();
 }
 
+/** What a cell says; one that holds fields says what the server wrote of it. */
+const mots = (cellule) => (cellule.querySelector("input, select") ? cellule.dataset.cle ?? "" : [...cellule.childNodes].map((n) => n.textContent).join(" "));
+
 /** The folded words of a line, computed once; its actions are not searched. */
 export function replierLigne(ligne) {
   if (ligne.texte === null) {
     const cellules = [...ligne.tr.cells].filter((cellule) => !cellule.matches(".gestes"));
-    ligne.texte = replier(cellules.flatMap((c) => [...c.childNodes]).map((n) => n.textContent).join(" "));
+    ligne.texte = replier(cellules.map(mots).join(" "));
   }
   return ligne.texte;
 }

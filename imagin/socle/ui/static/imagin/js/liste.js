@@ -50,6 +50,7 @@ class Liste {
       this.changer({ tri: entete.dataset.colonne, sens: croissant ? "croissant" : "decroissant" });
     });
     for (const clic of ["click", "auxclick"]) this.corps.addEventListener(clic, ouvrirLigne);
+    this.section.addEventListener("imagin:tout-montrer", () => this.montrerPlus(this.trouvees.length));
     const marge = { rootMargin: "600px", scrollMargin: "600px" };
     new IntersectionObserver(([e]) => e.isIntersecting && this.montrerPlus(), marge).observe(this.region.querySelector(".suite"));
   }

@@ -1,0 +1,116 @@
+"""Shape of what the screens of the activity receive."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from imagin.domaine.services_faits.rules import Constatation, Journee
+from imagin.socle.temps import SaisieIllisible, date_courte, lire_heure
+from imagin.socle.ui.widgets import ChoixMultiple
+
+HEURES = ("debut_matin", "fin_matin", "debut_apres_midi", "fin_apres_midi")
+LONGUEUR_DU_MOTIF = 200
+
+
+class FiltresMissions(forms.Form):
+    """Filters above the list of missions (G4.3-03)."""
+
+    annee = forms.TypedMultipleChoiceField(label="Année", coerce=int, required=False, widget=ChoixMultiple)
+    sans_non_effectuees = forms.BooleanField(label="Masquer les missions non effectuées", required=False)
+    sans_constatees = forms.BooleanField(label="Masquer les missions déjà constatées", required=False)
+
+    def __init__(self, *args: Any, annees: list[int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["annee"].choices = [(annee, annee) for annee in annees]  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class LigneSaisie:
+    """A line of the grid as typed: texts not read yet."""
+
+    affectation: int
+    version: str
+    resultat: str
+    quantite: str
+    heures: str
+    motif: str
+
+
+def lignes_saisies(donnees: QueryDict) -> Iterator[LigneSaisie]:
+    """The lines posted: `lignes=<key>` with `version_<key>`, `resultat_<key>`, `quantite_<key>`…"""
+    for cle in dict.fromkeys(donnees.getlist("lignes")):
+        if cle.isdecimal() and len(cle) < 19:
+            textes = (donnees.get(f"{nom}_{cle}", "").strip() for nom in ("resultat", "quantite", "heures", "motif"))
+            yield LigneSaisie(int(cle), donnees.get(f"version_{cle}", ""), *textes)
+
+
+def lire_lignes(saisies: Iterable[LigneSaisie]) -> tuple[list[Constatation], dict[int, str]]:
+    """Lines in the domain's words, and those that cannot be read, each with what to do."""
+    lues, illisibles = [], {}
+    for saisie in saisies:
+        try:
+            lues.append(_lire(saisie))
+        except SaisieIllisible as erreur:
+            illisibles[saisie.affectation] = str(erreur)
+    return lues, illisibles
+
+
+def _lire(saisie: LigneSaisie) -> Constatation:
+    if len(saisie.motif) > LONGUEUR_DU_MOTIF:
+        raise SaisieIllisible(f"Le motif dépasse {LONGUEUR_DU_MOTIF} caractères : raccourcissez-le.")
+    return Constatation(
+        affectation=saisie.affectation,
+        version=int(saisie.version) if saisie.version.isdecimal() and len(saisie.version) < 10 else 0,
+        resultat=saisie.resultat,
+        quantite=_lire_quantite(saisie.quantite),
+        heures=lire_nombre_d_heures(saisie.heures),
+        motif=saisie.motif,
+    )
+
+
+def _lire_quantite(texte: str) -> int | None:
+    if not texte:
+        return None
+    if not texte.isascii() or not texte.isdecimal() or len(texte) > 6:
+        raise SaisieIllisible(f"« {texte[:20]} » n'est pas un nombre : écrivez un nombre entier de 0 à 999.")
+    return int(texte)
+
+
+def lire_nombre_d_heures(texte: str) -> Decimal | None:
+    """« 7 », « 7,5 », « 7h30 »: hours to the hundredth, or None; raises SaisieIllisible."""
+    if not texte:
+        return None
+    try:
+        if "h" in texte.lower() and not texte.lower().endswith("h"):
+            entieres, minutes = texte.lower().split("h", 1)
+            valeur = Decimal(int(entieres)) + Decimal(int(minutes)) / 60
+        else:
+            valeur = Decimal(texte.lower().removesuffix("h").strip().replace(",", "."))
+        if valeur.is_finite() and -10_000 < valeur < 10_000:
+            return valeur.quantize(Decimal("0.01"))
+    except (InvalidOperation, ValueError):
+        pass
+    raise SaisieIllisible(f"« {texte[:20]} » n'est pas un nombre d'heures : écrivez par exemple 7, 7,5 ou 7h30.")
+
+
+def lire_journees(donnees: QueryDict, jours: Iterable[date]) -> tuple[tuple[Journee, ...], list[str]]:
+    """Hours by half-day posted as `debut_matin_AAAA-MM-JJ`…, days left empty left out; and what cannot be read."""
+    journees, erreurs = [], []
+    for jour in jours:
+        heures: list[time | None] = []
+        for nom in HEURES:
+            texte = donnees.get(f"{nom}_{jour}", "").strip()
+            try:
+                heures.append(lire_heure(texte) if texte else None)
+            except SaisieIllisible as erreur:
+                heures.append(None)
+                erreurs.append(f"Le {date_courte(jour)} : {erreur}")
+        journee = Journee(jour, *heures)
+        if not journee.vide:
+            journees.append(journee)
+    return tuple(journees), erreurs

@@ -1,0 +1,129 @@
+"""What a line of the grid shows: what is kept of a person, over it what has just been typed and refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from imagin.activites.constat_service_fait.forms import LigneSaisie
+from imagin.domaine.services_faits.enums import Resultat, Saisie
+from imagin.domaine.services_faits.queries import constat_de
+from imagin.domaine.services_faits.rules import Cadre, ecrire_heures, heures_de
+
+if TYPE_CHECKING:
+    from imagin.domaine.convocations.models import Affectation
+    from imagin.domaine.referentiel.models import Etablissement
+
+
+@dataclass(frozen=True)
+class Valeurs:
+    """Texts of the fields of a line."""
+
+    resultat: str = ""
+    quantite: str = ""
+    heures: str = ""
+    motif: str = ""
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """A line of the grid.
+
+    `gardees`: what the base holds; `valeurs`: what the fields show, the same unless a line was refused with `erreur`;
+    `horaires`: hours by half-day stated so far, None when the mission asks none; `saisissable`: are there fields?
+    """
+
+    affectation: Affectation
+    version: int
+    gardees: Valeurs
+    valeurs: Valeurs
+    horaires: Decimal | None
+    inscrits: int | None
+    saisie: Saisie
+    traitee: bool
+    saisissable: bool
+    erreur: str = ""
+
+    @property
+    def pk(self) -> int:
+        """Key of the affectation."""
+        return self.affectation.pk
+
+    @property
+    def personne(self) -> str:
+        """« BÉNEC'H Marie »."""
+        return str(self.affectation.intervenant)
+
+    @property
+    def etablissement(self) -> Etablissement | None:
+        """Where the person is posted as principal."""
+        return next((e.etablissement for e in self.affectation.intervenant.principaux), None)  # type: ignore[attr-defined]
+
+    @property
+    def resultat(self) -> str:
+        """« Service fait », « Service non fait » or nothing."""
+        return Resultat(self.gardees.resultat).label if self.gardees.resultat else ""
+
+    @property
+    def mention(self) -> str:
+        """« Traité par gestionnaire » when nothing can be changed any more (G4.3-06)."""
+        return "Traité par gestionnaire" if self.traitee else ""
+
+    @property
+    def oui_ou_non(self) -> str:
+        """« OUI », « NON » or nothing: the column « Service fait » of the printed list."""
+        return {Resultat.FAIT.value: "OUI", Resultat.NON_FAIT.value: "NON"}.get(self.gardees.resultat, "")
+
+    @property
+    def remuneration(self) -> str:
+        """« Nombre de copies : 12 », as printed (G4.3-08)."""
+        valeur = {
+            Saisie.COPIES: self.gardees.quantite,
+            Saisie.CANDIDATS: self.gardees.quantite,
+            Saisie.HEURES: self.gardees.heures,
+            Saisie.HORAIRES: ecrire_heures(self.horaires) if self.horaires else "",
+        }.get(self.saisie, "")
+        return f"{self.saisie.label} : {valeur}" if valeur else ""
+
+
+def composer(affectations: Iterable[Affectation], cadre: Cadre, *, inscrits: int | None) -> list[Ligne]:
+    """The lines of a mission as the base holds them."""
+    return [_ligne(affectation, cadre, inscrits) for affectation in affectations]
+
+
+def avec_refus(lignes: list[Ligne], saisies: Mapping[int, LigneSaisie], refus: Mapping[int, str]) -> list[Ligne]:
+    """The same, with what was typed in the refused ones and why it was refused."""
+    return [
+        replace(ligne, valeurs=_typees(saisies[ligne.pk]), erreur=refus[ligne.pk]) if ligne.pk in refus else ligne
+        for ligne in lignes
+    ]
+
+
+def _ligne(affectation: Affectation, cadre: Cadre, inscrits: int | None) -> Ligne:
+    constat = constat_de(affectation)
+    traitee: bool = affectation.traitee  # type: ignore[attr-defined]
+    gardees = Valeurs()
+    horaires = Decimal(0) if cadre.saisie == Saisie.HORAIRES else None
+    if constat is not None:
+        quantite = "" if constat.quantite is None else str(constat.quantite)
+        heures = "" if constat.heures is None else ecrire_heures(constat.heures)
+        gardees = Valeurs(constat.resultat, quantite, heures, constat.motif)
+        if horaires is not None:
+            horaires = heures_de(journee.journee for journee in constat.journees.all())
+    return Ligne(
+        affectation=affectation,
+        version=constat.version if constat else 0,
+        gardees=gardees,
+        valeurs=gardees,
+        horaires=horaires,
+        inscrits=inscrits,
+        saisie=cadre.saisie,
+        traitee=traitee,
+        saisissable=cadre.ouvert and not traitee,
+    )
+
+
+def _typees(saisie: LigneSaisie) -> Valeurs:
+    return Valeurs(saisie.resultat, saisie.quantite, saisie.heures, saisie.motif)

@@ -1,0 +1,113 @@
+"""The two lists of the activity; the second is the grid, whose columns follow what the mission pays."""
+
+from django.urls import reverse
+
+from imagin.activites.constat_service_fait.lignes import Ligne
+from imagin.domaine.missions.models import Mission
+from imagin.domaine.services_faits.enums import Saisie
+from imagin.domaine.services_faits.queries import etat_de_la_mission
+from imagin.domaine.services_faits.rules import ecrire_heures
+from imagin.socle.listes import Colonne, Genre, Liste, Sortie, Tri
+
+MISSIONS: Liste[Mission] = Liste(
+    cle="missions",
+    titre="Liste des missions",
+    colonnes=(
+        Colonne("numero", "N°", lambda m: m.numero, Genre.NOMBRE, poids=0.7),
+        Colonne("session", "Session examen", lambda m: str(m.session), poids=1.6),
+        Colonne("specialite", "Spécialité", lambda m: str(m.specialite or ""), poids=1.6),
+        Colonne("epreuve", "Epreuve-option", lambda m: str(m.epreuve_option or ""), poids=1.8),
+        Colonne("type", "Type de mission", lambda m: m.type.libelle, poids=1.4),
+        Colonne("debut", "Début", lambda m: m.date_debut, Genre.DATE, poids=0.8),
+        Colonne(
+            "etat", "Etat", lambda m: etat_de_la_mission(m).label, gabarit="constat_service_fait/etat.html", poids=1.2
+        ),
+    ),
+    tri=Tri("debut"),
+    lien=lambda m: reverse("constat_service_fait:constater", args=[m.numero]),
+    vide="Aucune mission à constater avec ces filtres. Décochez « Masquer les missions déjà constatées » ou ajoutez "
+    "une année pour en voir d'autres.",
+)
+
+SUR_ECRAN = frozenset({Sortie.ECRAN, Sortie.CSV})
+SUR_PAPIER = frozenset({Sortie.PDF})
+
+
+def grille(saisie: Saisie) -> Liste[Ligne]:
+    """The list of a mission's intervenants, with the entry that its pay asks for.
+
+    Guide: G4.3-04, G4.3-08.
+    """
+    return Liste(
+        cle="intervenants",
+        titre="Liste des intervenants convoqués",
+        colonnes=(*_identite(), *_saisie(saisie), *_constat()),
+        tri=Tri("nom"),
+        vide="Personne n'est convoqué à cette mission : il n'y a pas de service à constater.",
+    )
+
+
+def _identite() -> tuple[Colonne[Ligne], ...]:
+    return (
+        Colonne("nom", "Nom", lambda li: li.affectation.intervenant.nom, sur=SUR_ECRAN, poids=1.3),
+        Colonne("prenom", "Prénom", lambda li: li.affectation.intervenant.prenom, sur=SUR_ECRAN),
+        Colonne("nom_prenom", "Nom Prénom", lambda li: li.personne, sur=SUR_PAPIER, poids=1.6),
+        Colonne(
+            "etablissement",
+            "Etablissement principal",
+            lambda li: getattr(li.etablissement, "libelle", ""),
+            precision=lambda li: getattr(li.etablissement, "uai", ""),
+            poids=2,
+        ),
+        Colonne("telephone", "Téléphone", lambda li: li.affectation.intervenant.tel_personnel, sur=SUR_ECRAN),
+        Colonne("inscrits_papier", "Cand. inscrits épreuve", lambda li: li.inscrits, Genre.NOMBRE, sur=SUR_PAPIER),
+    )
+
+
+def _saisie(saisie: Saisie) -> tuple[Colonne[Ligne], ...]:
+    """Candidats inscrits and the entry of the pay type."""
+    if saisie == Saisie.RIEN:
+        return ()
+    if saisie == Saisie.HORAIRES:
+        return (
+            Colonne(
+                "heures",
+                saisie.label,
+                lambda li: ecrire_heures(li.horaires) if li.horaires else "-",
+                gabarit="constat_service_fait/horaires_ligne.html",
+                sur=SUR_ECRAN,
+            ),
+        )
+    if saisie == Saisie.HEURES:
+        return (_champ("heures", saisie, lambda li: li.gardees.heures),)
+    return (
+        Colonne("inscrits", "Candidats inscrits", lambda li: li.inscrits, Genre.NOMBRE, sur=SUR_ECRAN),
+        _champ("quantite", saisie, lambda li: li.gardees.quantite),
+    )
+
+
+def _champ(cle: str, saisie: Saisie, valeur: object) -> Colonne[Ligne]:
+    return Colonne(cle, saisie.label, valeur, gabarit=f"constat_service_fait/{cle}.html", sur=SUR_ECRAN)  # type: ignore[arg-type]
+
+
+def _constat() -> tuple[Colonne[Ligne], ...]:
+    return (
+        Colonne(
+            "resultat",
+            "Service fait",
+            lambda li: li.resultat,
+            gabarit="constat_service_fait/resultat.html",
+            sur=SUR_ECRAN,
+        ),
+        Colonne("service_fait", "Service fait", lambda li: li.oui_ou_non, sur=SUR_PAPIER, poids=0.7),
+        Colonne(
+            "motif",
+            "Motif service non fait",
+            lambda li: li.gardees.motif,
+            precision=lambda li: li.mention,
+            gabarit="constat_service_fait/motif.html",
+            sur=SUR_ECRAN,
+            poids=1.5,
+        ),
+        Colonne("remuneration", "Rémunération", lambda li: li.remuneration, sur=SUR_PAPIER, poids=1.4),
+    )

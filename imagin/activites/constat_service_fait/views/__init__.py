@@ -1,0 +1,7 @@
+"""Views of « Constat service fait »: form → action → message → redirect."""
+
+from imagin.activites.constat_service_fait.views.constater import Constater, constat_csv, constat_pdf
+from imagin.activites.constat_service_fait.views.horaires import Horaires
+from imagin.activites.constat_service_fait.views.missions import Missions, missions_csv
+
+__all__ = ["Constater", "Horaires", "Missions", "constat_csv", "constat_pdf", "missions_csv"]

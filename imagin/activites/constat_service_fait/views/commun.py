@@ -1,0 +1,44 @@
+"""What several views of the activity need: the caller's perimeter, their mission, its grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest
+
+from imagin.activites.constat_service_fait.lignes import Ligne, composer
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.services_faits.queries import affectations_a_constater, cadre_de, mission_a_constater
+
+if TYPE_CHECKING:
+    from imagin.domaine.missions.models import Mission
+    from imagin.domaine.services_faits.rules import Cadre
+
+
+@dataclass(frozen=True)
+class Demandee:
+    """The mission asked for, and what it allows today."""
+
+    mission: Mission
+    cadre: Cadre
+
+
+def perimetre_de(request: HttpRequest) -> Perimetre:
+    """Who asks; the route has checked that there is one."""
+    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
+    return perimetre
+
+
+def mission_demandee(request: HttpRequest, numero: int) -> Demandee:
+    """The mission, when the caller states its services; 404 otherwise, another centre's included."""
+    mission = mission_a_constater(perimetre_de(request), numero)
+    if mission is None:
+        raise Http404
+    return Demandee(mission, cadre_de(mission))
+
+
+def lignes_de(request: HttpRequest, demandee: Demandee) -> list[Ligne]:
+    """The lines of its grid, as the base holds them."""
+    affectations = affectations_a_constater(perimetre_de(request), demandee.mission)
+    return composer(affectations, demandee.cadre, inscrits=demandee.mission.nb_inscrits)

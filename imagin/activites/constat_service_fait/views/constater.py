@@ -1,0 +1,143 @@
+"""The grid of a mission: what was done by each person summoned, saved in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.views import View
+
+from imagin.activites.constat_service_fait.forms import LigneSaisie, lignes_saisies, lire_lignes
+from imagin.activites.constat_service_fait.lignes import Ligne, avec_refus
+from imagin.activites.constat_service_fait.lists import grille
+from imagin.activites.constat_service_fait.views.commun import (
+    Demandee,
+    lignes_de,
+    mission_demandee,
+    perimetre_de,
+)
+from imagin.domaine.services_faits.actions import Bilan, constater
+from imagin.domaine.services_faits.enums import Resultat, Saisie
+from imagin.domaine.services_faits.rules import ConstatRefuse, ecrire_heures
+from imagin.socle.console.enums import Genre
+from imagin.socle.console.http import dire_erreur, dire_tout
+from imagin.socle.listes import presenter
+from imagin.socle.listes.http import reponse_csv, reponse_pdf
+
+if TYPE_CHECKING:
+    from imagin.socle.listes import ListePresentee
+
+MENTIONNES = 20  # refused lines that the console names one by one; all are marked in the grid
+
+
+class Constater(View):
+    """State the services of a mission.
+
+    Guide: G4.3-04 to G4.3-07.
+    """
+
+    def get(self, request: HttpRequest, numero: int) -> HttpResponse:
+        demandee = mission_demandee(request, numero)
+        return _ecran(request, demandee, lignes_de(request, demandee))
+
+    def post(self, request: HttpRequest, numero: int) -> HttpResponse:
+        mission_demandee(request, numero)
+        saisies = {saisie.affectation: saisie for saisie in lignes_saisies(request.POST)}
+        lues, illisibles = lire_lignes(saisies.values())
+        try:
+            bilan = constater(perimetre_de(request), mission=numero, lignes=lues)
+        except ConstatRefuse as refus:
+            dire_erreur(request, str(refus))
+            return redirect("constat_service_fait:missions")
+        refus_par_ligne = {**illisibles, **bilan.refusees}
+        if not refus_par_ligne:
+            dire_tout(request, [(Genre.SUCCES, _enregistrees(bilan))])
+            return redirect(f"{request.path}?enregistre=1")
+        return _reprendre(request, numero, saisies, bilan, refus_par_ligne)
+
+
+def _reprendre(
+    request: HttpRequest, numero: int, saisies: Mapping[int, LigneSaisie], bilan: Bilan, refus: Mapping[int, str]
+) -> HttpResponse:
+    """The grid again: what was kept as kept, what was refused as typed."""
+    demandee = mission_demandee(request, numero)
+    lignes = avec_refus(lignes_de(request, demandee), saisies, refus)
+    noms = {ligne.pk: ligne.personne for ligne in lignes}
+    dites = [(Genre.ERREUR, f"{noms.get(cle, 'Ligne retirée')} : {phrase}") for cle, phrase in refus.items()]
+    if len(dites) > MENTIONNES:
+        reste = len(dites) - MENTIONNES
+        dites = [*dites[:MENTIONNES], (Genre.ERREUR, f"Et {reste} autres lignes refusées, marquées dans la grille.")]
+    dire_tout(request, [*dites, (Genre.SUCCES if bilan.enregistrees else Genre.INFORMATION, _enregistrees(bilan))])
+    return _ecran(request, demandee, lignes, status=422)
+
+
+def constat_pdf(request: HttpRequest, numero: int) -> HttpResponse:
+    """The lines displayed, as « Constat de service » (G4.3-08)."""
+    demandee = mission_demandee(request, numero)
+    mission, perimetre = demandee.mission, perimetre_de(request)
+    sous_titres = [
+        f"{perimetre.etablissement} ({perimetre.uai})",
+        f"Mission : n° {numero}",
+        f"Session examen : {mission.session}",
+        f"Spécialité : {mission.specialite}" if mission.specialite else "",
+        f"Epreuve-option : {mission.epreuve_option}" if mission.epreuve_option else "",
+        f"Date début mission : {mission.date_debut:%d/%m/%Y}",
+    ]
+    liste = _presenter(request, demandee, lignes_de(request, demandee))
+    papier = replace(liste, liste=replace(liste.liste, titre="Constat de service"))
+    return reponse_pdf(papier, f"constat_{numero}.pdf", filter(None, sous_titres))
+
+
+def constat_csv(request: HttpRequest, numero: int) -> StreamingHttpResponse:
+    """The lines displayed, as CSV."""
+    demandee = mission_demandee(request, numero)
+    return reponse_csv(_presenter(request, demandee, lignes_de(request, demandee)), f"constat_{numero}.csv")
+
+
+def _presenter(request: HttpRequest, demandee: Demandee, lignes: list[Ligne]) -> ListePresentee[Ligne]:
+    return presenter(grille(demandee.cadre.saisie), lignes, request.GET)
+
+
+def _ecran(request: HttpRequest, demandee: Demandee, lignes: list[Ligne], status: int = 200) -> HttpResponse:
+    contexte = {
+        "mission": demandee.mission,
+        "permis": demandee.cadre,
+        "liste": _presenter(request, demandee, lignes),
+        "totaux": _totaux(lignes, demandee.cadre.saisie),
+        "saisissable": any(ligne.saisissable for ligne in lignes),
+        "resultats": Resultat.choices,
+    }
+    return render(request, "constat_service_fait/constater.html", contexte, status=status)
+
+
+def _totaux(lignes: list[Ligne], saisie: Saisie) -> list[tuple[str, str, str]]:
+    """Name, label and value of each total above the grid; the page keeps those of the fields up to date."""
+    faits = sum(ligne.gardees.resultat == Resultat.FAIT for ligne in lignes)
+    non_faits = sum(ligne.gardees.resultat == Resultat.NON_FAIT for ligne in lignes)
+    totaux = [
+        ("FAIT", "Services faits", str(faits)),
+        ("NON_FAIT", "Non faits", str(non_faits)),
+        ("", "À constater", str(len(lignes) - faits - non_faits)),
+    ]
+    if saisie in {Saisie.COPIES, Saisie.CANDIDATS}:
+        somme = sum(int(ligne.gardees.quantite or 0) for ligne in lignes)
+        totaux.append(("quantite", "Copies" if saisie == Saisie.COPIES else "Candidats", str(somme)))
+    elif saisie != Saisie.RIEN:
+        heures = sum((_heures(ligne) for ligne in lignes), Decimal(0))
+        totaux.append(("heures" if saisie == Saisie.HEURES else "horaires", "Heures", ecrire_heures(heures)))
+    return totaux
+
+
+def _heures(ligne: Ligne) -> Decimal:
+    return ligne.horaires or Decimal((ligne.gardees.heures or "0").replace(",", "."))
+
+
+def _enregistrees(bilan: Bilan) -> str:
+    nombre = len(bilan.enregistrees)
+    if nombre == 0:
+        return "Aucune ligne n'a changé : rien n'a été enregistré."
+    return f"{nombre} ligne{'s' if nombre > 1 else ''} enregistrée{'s' if nombre > 1 else ''}."

@@ -1,0 +1,62 @@
+"""The list of missions whose services are stated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views import View
+
+from imagin.activites.constat_service_fait.forms import FiltresMissions
+from imagin.activites.constat_service_fait.lists import MISSIONS
+from imagin.activites.constat_service_fait.views.commun import perimetre_de
+from imagin.domaine.missions.queries import annees_proposees
+from imagin.domaine.services_faits.enums import EtatMission
+from imagin.domaine.services_faits.queries import etat_de_la_mission, missions_a_constater
+from imagin.socle.listes import ListePresentee, presenter
+from imagin.socle.listes.http import reponse_csv
+from imagin.socle.temps import aujourd_hui
+
+if TYPE_CHECKING:
+    from imagin.domaine.missions.models import Mission
+
+
+class Missions(View):
+    """Missions that begin this year and are not wholly stated, by start, unless other filters are chosen.
+
+    Guide: G4.3-01 to G4.3-03.
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        filtres = _filtres(request)
+        contexte = {"filtres": filtres, "liste": _presenter(request, filtres)}
+        return render(request, "constat_service_fait/missions.html", contexte)
+
+
+def missions_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The missions displayed, as CSV."""
+    return reponse_csv(_presenter(request, _filtres(request)), "constat_service_fait.csv")
+
+
+def _filtres(request: HttpRequest) -> FiltresMissions:
+    """The filters as chosen; on the current year and without missions already stated until then."""
+    donnees = request.GET.copy()
+    if "filtre" not in donnees:
+        donnees.setlist("annee", [str(aujourd_hui().year)])
+        donnees["sans_constatees"] = "on"
+    return FiltresMissions(donnees, annees=annees_proposees(aujourd_hui()))
+
+
+def _presenter(request: HttpRequest, filtres: FiltresMissions) -> ListePresentee[Mission]:
+    missions = missions_a_constater(perimetre_de(request))
+    choix = filtres.cleaned_data if filtres.is_valid() else {}
+    if choix.get("annee"):
+        missions = missions.filter(date_debut__year__in=choix["annee"])
+    caches = set()
+    if choix.get("sans_non_effectuees"):
+        caches.add(EtatMission.NON_EFFECTUEE)
+    if choix.get("sans_constatees"):
+        caches.add(EtatMission.CONSTATEE)
+    gardees = [m for m in missions.order_by("date_debut", "numero") if etat_de_la_mission(m) not in caches]
+    return presenter(MISSIONS, gardees, request.GET)

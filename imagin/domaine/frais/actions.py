@@ -1,0 +1,117 @@
+"""Take états de frais through their states."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from django.db import transaction
+
+from imagin.domaine.acces.enums import Role
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.frais.enums import EtatTraitement, Genre, Mouvement
+from imagin.domaine.frais.models import EtatFrais
+from imagin.domaine.frais.queries import etats_a_mouvoir, etats_des_affectations
+from imagin.domaine.frais.rules import (
+    MOUVEMENTS,
+    TRAITES,
+    VERROU,
+    Indemnite,
+    MouvementRefuse,
+    Service,
+    mouvement_du_constat,
+)
+from imagin.socle.temps import maintenant
+
+SERVICE_NON_FAIT = "Service non fait"
+
+
+@transaction.atomic
+def reporter_services(perimetre: Perimetre, *, services: Sequence[Service]) -> None:
+    """Take what was stated of services to their états de frais, in a fixed number of statements.
+
+    « Service non fait » cancels, taking it back restores. Raises MouvementRefuse when one is under treatment.
+
+    Guide: G4.3-06, G4.3-07.
+    """
+    perimetre.exiger(Role.ETABLISSEMENT)
+    etats = {etat.affectation_id: etat for etat in etats_des_affectations(perimetre, [s.affectation for s in services])}
+    changes = []
+    for service in services:
+        etat = etats.get(service.affectation)
+        if etat is not None and _suivre_le_constat(etat, service):
+            etat.change_le, etat.change_par = maintenant(), perimetre.auteur
+            changes.append(etat)
+    EtatFrais.objects.bulk_update(changes, ["etat", "motif", "change_le", "change_par"])
+
+
+def _suivre_le_constat(etat: EtatFrais, service: Service) -> bool:
+    """Move the état de frais as the service says; True when it moved."""
+    mouvement = mouvement_du_constat(EtatTraitement(etat.etat), fait=service.fait)
+    if mouvement is not None:
+        _mouvoir(etat, mouvement, SERVICE_NON_FAIT if mouvement == Mouvement.ANNULER else "")
+    return mouvement is not None
+
+
+@transaction.atomic
+def ouvrir_indemnites(perimetre: Perimetre, *, indemnites: Sequence[Indemnite]) -> list[EtatFrais]:
+    """One état de frais for each share of an indemnity, in their order.
+
+    Guide: G4.5-06, G4.5-07.
+    """
+    perimetre.exiger(Role.ETABLISSEMENT, Role.GESTIONNAIRE)
+    return EtatFrais.objects.bulk_create(
+        EtatFrais(
+            genre=Genre.INDEMNITE,
+            beneficiaire_id=part.beneficiaire,
+            libelle=part.libelle,
+            montant=part.montant,
+            change_le=maintenant(),
+            change_par=perimetre.auteur,
+        )
+        for part in indemnites
+    )
+
+
+def valider_etats(perimetre: Perimetre, *, etats: Collection[int]) -> None:
+    """The gestionnaire has checked them: from now on amount, constat and convocation are frozen (G4.2-04, G4.3-06)."""
+    mouvoir_etats(perimetre, etats=etats, mouvement=Mouvement.VALIDER)
+
+
+def rouvrir_etats(perimetre: Perimetre, *, etats: Collection[int]) -> None:
+    """Take a validation back, while nothing has left: the centre may correct again."""
+    mouvoir_etats(perimetre, etats=etats, mouvement=Mouvement.ROUVRIR)
+
+
+def rejeter_etats(perimetre: Perimetre, *, etats: Collection[int], motif: str) -> None:
+    """Refuse to pay them as they are, with the reason that the centre reads."""
+    mouvoir_etats(perimetre, etats=etats, mouvement=Mouvement.REJETER, motif=motif)
+
+
+@transaction.atomic
+def mouvoir_etats(perimetre: Perimetre, *, etats: Collection[int], mouvement: Mouvement, motif: str = "") -> None:
+    """Make one move with all of these états de frais, or with none.
+
+    The lock goes down to their affectations: as long as one is under treatment, its convocation can't be changed.
+    Raises MouvementRefuse when one of them does not allow the move, or is not known.
+    """
+    trouves = list(etats_a_mouvoir(perimetre, etats))
+    if len(trouves) != len(set(etats)):
+        raise MouvementRefuse("Un des états de frais n'existe plus : rechargez la liste.")
+    for etat in trouves:
+        _mouvoir(etat, mouvement, motif)
+        etat.change_le, etat.change_par = maintenant(), perimetre.auteur
+    EtatFrais.objects.bulk_update(trouves, ["etat", "motif", "change_le", "change_par"])
+    verrou = VERROU if MOUVEMENTS[mouvement][1] in TRAITES else ""
+    Affectation.objects.filter(etat_de_frais__in=trouves).exclude(verrou=verrou).update(verrou=verrou)
+
+
+def _mouvoir(etat: EtatFrais, mouvement: Mouvement, motif: str) -> None:
+    """Raises MouvementRefuse."""
+    departs, arrivee = MOUVEMENTS[mouvement]
+    if etat.etat not in departs:
+        raise MouvementRefuse(
+            f"« {mouvement.label} » n'est pas possible : l'état de frais est « {EtatTraitement(etat.etat).label} ». "
+            "Rechargez la liste."
+        )
+    etat.etat, etat.motif = arrivee, motif

@@ -1,0 +1,31 @@
+"""Reads of états de frais."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.frais.models import EtatFrais
+from imagin.domaine.frais.rules import GESTION, TRAITES
+from imagin.domaine.missions.queries import missions_du_centre
+
+
+def affectations_traitees() -> QuerySet[Affectation]:
+    """Affectations whose état de frais the gestionnaire has validated, as a condition of other queries (G4.3-06)."""
+    return Affectation.objects.filter(etat_de_frais__etat__in=TRAITES)
+
+
+def etats_a_mouvoir(perimetre: Perimetre, cles: Collection[int]) -> QuerySet[EtatFrais]:
+    """These états de frais, locked in the order of their keys: only the services of the académie move them at will."""
+    perimetre.exiger(*GESTION)
+    return EtatFrais.objects.filter(pk__in=cles).order_by("pk").select_for_update(of=("self",))
+
+
+def etats_des_affectations(perimetre: Perimetre, affectations: Collection[int]) -> QuerySet[EtatFrais]:
+    """Those of these affectations to missions of the caller's centre, locked."""
+    return (
+        EtatFrais.objects.filter(affectation__in=affectations, affectation__mission__in=missions_du_centre(perimetre))
+        .order_by("pk")
+        .select_for_update(of=("self",))
+    )

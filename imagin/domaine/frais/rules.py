@@ -1,0 +1,69 @@
+"""Which moves an état de frais allows, when it is locked, and what a service is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from imagin.domaine.acces.enums import Role
+from imagin.domaine.frais.enums import EtatTraitement, Mouvement
+
+E = EtatTraitement
+
+# From which states each move starts, and where it leads. The database holds the same table (migration 0002).
+MOUVEMENTS: Mapping[Mouvement, tuple[frozenset[EtatTraitement], EtatTraitement]] = {
+    Mouvement.CONSTATER: (frozenset({E.INITIALISE, E.REJETE, E.ANNULE}), E.A_VALIDER),
+    Mouvement.RETIRER_LE_CONSTAT: (frozenset({E.A_VALIDER}), E.INITIALISE),
+    Mouvement.ANNULER: (frozenset({E.INITIALISE, E.A_VALIDER, E.REJETE}), E.ANNULE),
+    Mouvement.RETABLIR: (frozenset({E.ANNULE}), E.INITIALISE),
+    Mouvement.VALIDER: (frozenset({E.INITIALISE, E.A_VALIDER, E.REJETE}), E.VALIDE),
+    Mouvement.ROUVRIR: (frozenset({E.VALIDE}), E.A_VALIDER),
+    Mouvement.REJETER: (frozenset({E.INITIALISE, E.A_VALIDER, E.VALIDE, E.TRANSMIS}), E.REJETE),
+    Mouvement.TRANSMETTRE: (frozenset({E.VALIDE}), E.TRANSMIS),
+    Mouvement.ACCEPTER: (frozenset({E.TRANSMIS}), E.ACCEPTE),
+}
+# Under treatment: amount and constat do not change any more, the convocation can be neither changed nor cancelled.
+TRAITES = frozenset({E.VALIDE, E.TRANSMIS, E.ACCEPTE})
+GESTION = (Role.GESTIONNAIRE, Role.ADMINISTRATEUR)
+VERROU = "son état de frais est en cours de traitement"
+
+
+class MouvementRefuse(Exception):
+    """The état de frais does not allow that; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Indemnite:
+    """A share of an indemnity, to be paid to somebody: `montant` in euros."""
+
+    beneficiaire: int
+    libelle: str
+    montant: Decimal
+
+
+@dataclass(frozen=True)
+class Service:
+    """What is known of the service of an affectation: None while nothing is stated, else whether it was done.
+
+    `quantite`: copies or candidates; `heures`: hours stated; both None when not given.
+    """
+
+    affectation: int
+    fait: bool | None
+    quantite: int | None = None
+    heures: Decimal | None = None
+
+
+def mouvement_du_constat(etat: EtatTraitement, *, fait: bool | None) -> Mouvement | None:
+    """The move that a constat brings about, None when the état de frais stays as it is.
+
+    A rejected one goes back to the gestionnaire when the centre states the service again.
+
+    Guide: G4.3-07.
+    """
+    if fait is False:
+        return None if etat == E.ANNULE else Mouvement.ANNULER
+    if fait:
+        return None if etat == E.A_VALIDER else Mouvement.CONSTATER
+    return {E.ANNULE: Mouvement.RETABLIR, E.A_VALIDER: Mouvement.RETIRER_LE_CONSTAT}.get(etat)

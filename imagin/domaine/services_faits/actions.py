@@ -1,0 +1,137 @@
+"""State that services were done, or not."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+
+from django.db import transaction
+
+from imagin.domaine.acces.enums import Role
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.frais.actions import reporter_services
+from imagin.domaine.frais.rules import Service
+from imagin.domaine.services_faits.enums import Resultat, Saisie
+from imagin.domaine.services_faits.models import Constat, JourneeConstatee
+from imagin.domaine.services_faits.queries import (
+    affectations_a_ecrire,
+    cadre_de,
+    constats_de,
+    mission_a_constater,
+)
+from imagin.domaine.services_faits.rules import (
+    Cadre,
+    Constatation,
+    ConstatRefuse,
+    Journee,
+    changee_entre_temps,
+    en_lettres,
+    exiger_constatable,
+)
+from imagin.socle.temps import en_heure_locale, maintenant
+
+CHAMPS = ("resultat", "quantite", "heures", "motif")
+
+
+@dataclass
+class Bilan:
+    """What became of the lines sent: kept, or refused with a phrase, by affectation; unchanged ones are in neither."""
+
+    enregistrees: list[Constatation] = field(default_factory=list)
+    refusees: dict[int, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def constater(perimetre: Perimetre, *, mission: int, lignes: Sequence[Constatation]) -> Bilan:
+    """Keep the good lines of a mission's grid, refuse the others each with its reason.
+
+    A line read before somebody else changed it is refused: nothing is overwritten in silence. « Service non fait »
+    cancels the état de frais of that person on that mission, and taking it back restores it.
+    Raises ConstatRefuse when the mission is not one whose services the caller states.
+
+    Guide: G4.3-05 to G4.3-07.
+    """
+    perimetre.exiger(Role.ETABLISSEMENT)
+    trouvee = mission_a_constater(perimetre, mission)
+    if trouvee is None:
+        raise ConstatRefuse("Le service de cette mission ne se constate pas ici. Revenez à la liste des missions.")
+    cadre, bilan = cadre_de(trouvee), Bilan()
+    tenues = list(affectations_a_ecrire(perimetre, trouvee, [ligne.affectation for ligne in lignes]))
+    connues, constats = {affectation.pk: affectation for affectation in tenues}, constats_de(tenues)
+    for ligne in lignes:
+        try:
+            if _change(connues.get(ligne.affectation), constats.get(ligne.affectation), ligne, cadre):
+                bilan.enregistrees.append(ligne)
+        except ConstatRefuse as refus:
+            bilan.refusees[ligne.affectation] = str(refus)
+    _ecrire(perimetre, bilan.enregistrees)
+    return bilan
+
+
+def _change(affectation: Affectation | None, constat: Constat | None, ligne: Constatation, cadre: Cadre) -> bool:
+    """True when the line must be written; raises ConstatRefuse."""
+    if affectation is None:
+        raise ConstatRefuse("Cette personne n'est plus convoquée à la mission. Rechargez la page.")
+    if _identique(constat, ligne):
+        return False
+    if affectation.traitee:  # type: ignore[attr-defined]
+        raise ConstatRefuse("Traité par gestionnaire : cette ligne ne se modifie plus.")
+    if constat is not None and constat.version != ligne.version:
+        raise ConstatRefuse(_changee(constat, cadre.saisie))
+    exiger_constatable(ligne, cadre)
+    return True
+
+
+def _identique(constat: Constat | None, ligne: Constatation) -> bool:
+    if ligne.journees is not None and set(ligne.journees) != {j.journee for j in _journees(constat)}:
+        return False
+    avant = constat or Constat()
+    return all(getattr(avant, champ) == getattr(ligne, champ) for champ in CHAMPS)
+
+
+def _journees(constat: Constat | None) -> Sequence[JourneeConstatee]:
+    return list(constat.journees.all()) if constat else []
+
+
+def _changee(constat: Constat, saisie: Saisie) -> str:
+    dit = en_lettres(resultat=constat.resultat, quantite=constat.quantite, heures=constat.heures, saisie=saisie)
+    return changee_entre_temps(constat.saisi_par, en_heure_locale(constat.saisi_le), dit)
+
+
+def _ecrire(perimetre: Perimetre, lignes: Sequence[Constatation]) -> None:
+    """Write the lines in a few statements whatever their number, then what follows for the frais."""
+    if not lignes:
+        return
+    constats = Constat.objects.bulk_create(
+        [_constat(perimetre, ligne) for ligne in lignes],
+        update_conflicts=True,
+        unique_fields=["affectation"],
+        update_fields=[*CHAMPS, "version", "saisi_par", "saisi_le"],
+    )
+    _ecrire_les_journees([(c, li.journees) for c, li in zip(constats, lignes, strict=True) if li.journees is not None])
+    reporter_services(perimetre, services=[_service(ligne) for ligne in lignes])
+
+
+def _constat(perimetre: Perimetre, ligne: Constatation) -> Constat:
+    return Constat(
+        affectation_id=ligne.affectation,
+        version=ligne.version + 1,
+        saisi_par=perimetre.auteur,
+        saisi_le=maintenant(),
+        **{champ: getattr(ligne, champ) for champ in CHAMPS},
+    )
+
+
+def _ecrire_les_journees(constats: Sequence[tuple[Constat, Sequence[Journee]]]) -> None:
+    """Hours by half-day, instead of those that were there."""
+    if not constats:
+        return
+    JourneeConstatee.objects.filter(constat__in=[constat for constat, _ in constats]).delete()
+    JourneeConstatee.objects.bulk_create(
+        JourneeConstatee(constat=constat, **asdict(journee)) for constat, journees in constats for journee in journees
+    )
+
+
+def _service(ligne: Constatation) -> Service:
+    """What the frais need to know of a line."""
+    fait = {Resultat.FAIT.value: True, Resultat.NON_FAIT.value: False}.get(ligne.resultat)
+    return Service(affectation=ligne.affectation, fait=fait)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ServicesFaitsConfig(AppConfig):
+    name = "imagin.domaine.services_faits"
+    label = "services_faits"

@@ -1,0 +1,139 @@
+"""Reads of missions to state, from the caller's centre."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
+
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.enums import EtatAffectation
+from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.queries import affectations_convoquees
+from imagin.domaine.convocations.queries.avancement import avec_avancement
+from imagin.domaine.frais.queries import affectations_traitees
+from imagin.domaine.missions.models import DateCommission, DateMission, Mission
+from imagin.domaine.missions.queries import avec_libelles, avec_organisation, missions_du_centre
+from imagin.domaine.services_faits.enums import EtatMission
+from imagin.domaine.services_faits.models import Constat, JourneeConstatee
+from imagin.domaine.services_faits.rules import (
+    EXAMENS_SANS_CONSTAT,
+    Cadre,
+    candidats_exiges,
+    etat_de,
+    saisie_attendue,
+)
+from imagin.socle.temps import aujourd_hui
+
+
+def missions_a_constater(perimetre: Perimetre) -> QuerySet[Mission]:
+    """Missions held in the caller's centre whose services are stated, with what their state is read from.
+
+    Adds `nb_convoques`, `nb_constates` (by the centre or treated by the gestionnaire) and `dernier_jour`.
+
+    Guide: G4.3-01.
+    """
+    missions = missions_du_centre(perimetre).filter(type__dematerialisee=False, session__examen__concours=False)
+    missions = missions.exclude(session__examen__sigle__in=EXAMENS_SANS_CONSTAT)
+    return (
+        avec_avancement(avec_libelles(missions))
+        .annotate(nb_constates=_nb_constates(), dernier_jour=_dernier_jour())
+        .filter(Q(nb_convoques__gt=0))
+    )
+
+
+def mission_a_constater(perimetre: Perimetre, numero: int) -> Mission | None:
+    """One of them, with its dates."""
+    return avec_organisation(missions_a_constater(perimetre)).filter(numero=numero).first()
+
+
+def etat_de_la_mission(mission: Mission) -> EtatMission:
+    """Today's state of a mission that `missions_a_constater` has read."""
+    return etat_de(
+        mission,
+        dernier_jour=mission.dernier_jour,  # type: ignore[attr-defined]
+        convoques=mission.nb_convoques,  # type: ignore[attr-defined]
+        constates=mission.nb_constates,  # type: ignore[attr-defined]
+        jour=aujourd_hui(),
+    )
+
+
+def cadre_de(mission: Mission) -> Cadre:
+    """What a mission that `mission_a_constater` has read allows today."""
+    return Cadre(
+        saisie=saisie_attendue(mission.type),
+        jours=frozenset(_jours(mission)),
+        etat=etat_de_la_mission(mission),
+        candidats_exiges=candidats_exiges(mission),
+        jour=aujourd_hui(),
+    )
+
+
+def affectations_a_constater(perimetre: Perimetre, mission: Mission) -> QuerySet[Affectation]:
+    """People summoned to that mission, with their constat, its hours, and `traitee` by the gestionnaire (4 queries).
+
+    Guide: G4.3-04, G4.3-06.
+    """
+    journees = JourneeConstatee.objects.order_by("jour")
+    return (
+        affectations_convoquees(perimetre, mission)
+        .select_related("constat")
+        .prefetch_related(Prefetch("constat__journees", journees))
+        .annotate(traitee=Exists(affectations_traitees().filter(pk=OuterRef("pk"))))
+    )
+
+
+def affectations_a_ecrire(perimetre: Perimetre, mission: Mission, cles: Collection[int]) -> QuerySet[Affectation]:
+    """These people summoned to that mission, held in one order for all, with their constat and `traitee`.
+
+    Who comes second waits, and reads what the first wrote.
+    """
+    return (
+        Affectation.objects.filter(mission=mission, mission__in=missions_du_centre(perimetre), pk__in=cles)
+        .filter(etat=EtatAffectation.CONVOQUEE)
+        .annotate(traitee=Exists(affectations_traitees().filter(pk=OuterRef("pk"))))
+        .order_by("pk")
+        .select_for_update(of=("self",))
+    )
+
+
+def constats_de(affectations: Collection[Affectation]) -> dict[int, Constat]:
+    """The constats of these affectations with their hours, by affectation: read once the affectations are held."""
+    constats = Constat.objects.filter(affectation__in=affectations).prefetch_related("journees")
+    return {constat.affectation_id: constat for constat in constats}
+
+
+def constat_de(affectation: Affectation) -> Constat | None:
+    """The constat of an affectation read by `affectations_a_constater`."""
+    return getattr(affectation, "constat", None)
+
+
+def _jours(mission: Mission) -> set[date]:
+    """Days of the mission and of its commissions; its start when CYCLADES gives no date."""
+    jours = {d.jour for d in mission.dates.all()}
+    jours |= {d.jour for commission in mission.commissions.all() for d in commission.dates.all()}
+    return jours or {mission.date_debut}
+
+
+def _nb_constates() -> Coalesce:
+    """How many of those summoned are done: stated by the centre, or treated by the gestionnaire."""
+    faits = (
+        Affectation.objects.filter(mission=OuterRef("pk"), etat=EtatAffectation.CONVOQUEE)
+        .filter(~Q(constat__resultat="") & Q(constat__isnull=False) | Q(pk__in=affectations_traitees().values("pk")))
+        .order_by()
+        .values("mission")
+        .annotate(nombre=Count("pk"))
+        .values("nombre")
+    )
+    return Coalesce(Subquery(faits), 0)
+
+
+def _dernier_jour() -> Greatest:
+    """The last day of the mission or of one of its commissions."""
+    de_mission = DateMission.objects.filter(mission=OuterRef("pk")).order_by().values("mission")
+    de_commission = DateCommission.objects.filter(commission__mission=OuterRef("pk")).order_by()
+    return Greatest(
+        F("date_debut"),
+        Subquery(de_mission.annotate(dernier=Max("jour")).values("dernier")),
+        Subquery(de_commission.values("commission__mission").annotate(dernier=Max("jour")).values("dernier")),
+    )

@@ -1,0 +1,242 @@
+"""What may be stated of a service, on which mission, when. Refusals are phrases that a line of the grid shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from imagin.domaine.referentiel.enums import Nature, Remuneration
+from imagin.domaine.services_faits.enums import EtatMission, Resultat, Saisie
+from imagin.socle.temps import date_courte
+
+if TYPE_CHECKING:
+    from imagin.domaine.missions.models import Mission
+    from imagin.domaine.referentiel.models import TypeMission
+
+MAX_QUANTITE = 999
+MAX_HEURES = Decimal(999)
+# The Diplôme Comptable Supérieur, by its code and by those of the diplomas that took its place.
+EXAMENS_SANS_CONSTAT = ("DCS", "DSCG", "DCG")
+BACS_A_SECOND_GROUPE = frozenset({"BCG", "BTN"})
+TYPE_SECOND_GROUPE = "ORAL2"
+
+PAR_REMUNERATION = {
+    Remuneration.ECRITE: Saisie.COPIES,
+    Remuneration.ORALE: Saisie.CANDIDATS,
+    Remuneration.VAE: Saisie.CANDIDATS,
+    Remuneration.PRATIQUE: Saisie.HORAIRES,
+    Remuneration.SPORTIVE: Saisie.HORAIRES,
+    Remuneration.SURVEILLANCE: Saisie.HEURES,
+}
+SE_CONSTATENT_EN_COURS = frozenset({Remuneration.PRATIQUE, Remuneration.SPORTIVE})
+QUOI = {Saisie.COPIES: "de copies", Saisie.CANDIDATS: "de candidats"}
+
+
+class ConstatRefuse(Exception):
+    """What was stated cannot be kept; the message says why and what to do."""
+
+
+def saisie_attendue(type_mission: TypeMission) -> Saisie:
+    """What the constat of a mission of that type asks for; nothing when it does not pay.
+
+    Guide: G4.3-05.
+    """
+    if type_mission.nature == Nature.ORAL_EC:
+        return Saisie.HORAIRES
+    return PAR_REMUNERATION.get(Remuneration(type_mission.remuneration), Saisie.RIEN)
+
+
+def candidats_exiges(mission: Mission) -> bool:
+    """Is the number of candidates required with « service fait »: oral of the second group of a bac?
+
+    Guide: G4.3-05.
+    """
+    return mission.type_id == TYPE_SECOND_GROUPE and mission.session.examen.sigle in BACS_A_SECOND_GROUPE
+
+
+def etat_de(mission: Mission, *, dernier_jour: date, convoques: int, constates: int, jour: date) -> EtatMission:
+    """State of a mission on that day, knowing its last day and how many of those summoned are done.
+
+    Guide: G4.3-02.
+    """
+    if jour > dernier_jour:
+        return EtatMission.CONSTATEE if convoques == constates else EtatMission.EFFECTUEE
+    en_cours = mission.type.remuneration in SE_CONSTATENT_EN_COURS and mission.date_debut <= jour
+    return EtatMission.COMMENCEE if en_cours else EtatMission.NON_EFFECTUEE
+
+
+@dataclass(frozen=True)
+class Journee:
+    """Hours of a person on a day, local time, by half-day; a half-day without hours was not worked."""
+
+    jour: date
+    debut_matin: time | None = None
+    fin_matin: time | None = None
+    debut_apres_midi: time | None = None
+    fin_apres_midi: time | None = None
+
+    @property
+    def demi_journees(self) -> tuple[tuple[time | None, time | None], ...]:
+        """Start and end of the morning, then of the afternoon."""
+        return (self.debut_matin, self.fin_matin), (self.debut_apres_midi, self.fin_apres_midi)
+
+    @property
+    def vide(self) -> bool:
+        """Is no hour given at all?"""
+        return not any(heure for demi in self.demi_journees for heure in demi)
+
+    @property
+    def heures(self) -> Decimal:
+        """Hours worked, to the hundredth; only meaningful when nothing is refused."""
+        minutes = sum(_minutes(fin) - _minutes(debut) for debut, fin in self.demi_journees if debut and fin)
+        return (Decimal(minutes) / 60).quantize(Decimal("0.01"))
+
+
+def _minutes(heure: time) -> int:
+    return heure.hour * 60 + heure.minute
+
+
+def heures_de(journees: Iterable[Journee]) -> Decimal:
+    """Hours of several days."""
+    return sum((journee.heures for journee in journees), Decimal(0))
+
+
+@dataclass(frozen=True)
+class Constatation:
+    """One line as entered: what is stated of a person, on what was read of them.
+
+    `version` is that of the constat when it was read, 0 when there was none; `quantite` counts copies or candidates;
+    `heures` those of a surveillance; `journees` None leaves the hours by half-day as they are.
+    """
+
+    affectation: int
+    version: int
+    resultat: str = ""
+    quantite: int | None = None
+    heures: Decimal | None = None
+    motif: str = ""
+    journees: tuple[Journee, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Cadre:
+    """What a mission allows today: the entry, the days whose hours may be given, and whether services may be stated."""
+
+    saisie: Saisie
+    jours: frozenset[date]
+    etat: EtatMission
+    candidats_exiges: bool
+    jour: date
+
+    @property
+    def ouvert(self) -> bool:
+        """May « service fait » or « non fait » be stated?"""
+        return self.etat in {EtatMission.EFFECTUEE, EtatMission.CONSTATEE}
+
+    @property
+    def jours_saisissables(self) -> frozenset[date]:
+        """Days of the mission that have gone by."""
+        return frozenset(jour for jour in self.jours if jour < self.jour)
+
+
+def exiger_constatable(ligne: Constatation, cadre: Cadre) -> None:
+    """Raise ConstatRefuse with the first thing wrong in a line.
+
+    Guide: G4.3-02, G4.3-05.
+    """
+    for phrase in _refus(ligne, cadre):
+        raise ConstatRefuse(phrase)
+
+
+def _refus(ligne: Constatation, cadre: Cadre) -> Iterator[str]:
+    if ligne.resultat and ligne.resultat not in Resultat.values:
+        yield "Choisissez « Service fait » ou « Service non fait »."
+    if not cadre.ouvert and (ligne.resultat or ligne.motif or cadre.etat != EtatMission.COMMENCEE):
+        yield "La mission n'est pas terminée : le service se constate à partir du lendemain de sa dernière date."
+    if ligne.motif and ligne.resultat != Resultat.NON_FAIT:
+        yield "Le motif n'accompagne qu'un service non fait : effacez-le, ou choisissez « Service non fait »."
+    yield from _refus_de_quantite(ligne, cadre)
+    yield from _refus_d_heures(ligne, cadre)
+    if ligne.journees is not None:
+        yield from _refus_de_journees(ligne.journees, cadre)
+
+
+def _refus_de_quantite(ligne: Constatation, cadre: Cadre) -> Iterator[str]:
+    quoi = QUOI.get(cadre.saisie)
+    if ligne.quantite is None:
+        if cadre.candidats_exiges and ligne.resultat == Resultat.FAIT:
+            yield "Donnez le nombre de candidats interrogés, ou 0 si vous ne le connaissez pas."
+        return
+    if quoi is None:
+        yield "Cette mission ne demande pas de nombre de copies ou de candidats."
+    elif not 0 <= ligne.quantite <= MAX_QUANTITE:
+        yield f"Le nombre {quoi} va de 0 à {MAX_QUANTITE}."
+    elif ligne.resultat == Resultat.NON_FAIT and ligne.quantite:
+        yield f"Un service non fait n'a pas de nombre {quoi} : effacez-le."
+
+
+def _refus_d_heures(ligne: Constatation, cadre: Cadre) -> Iterator[str]:
+    if ligne.heures is None:
+        return
+    if cadre.saisie != Saisie.HEURES:
+        yield "Cette mission ne demande pas de nombre d'heures."
+    elif not 0 <= ligne.heures <= MAX_HEURES:
+        yield f"Le nombre d'heures va de 0 à {MAX_HEURES}."
+    elif ligne.resultat == Resultat.NON_FAIT and ligne.heures:
+        yield "Un service non fait n'a pas d'heures effectuées : effacez-les."
+
+
+def _refus_de_journees(journees: Collection[Journee], cadre: Cadre) -> Iterator[str]:
+    if cadre.saisie != Saisie.HORAIRES:
+        yield "Cette mission ne demande pas d'horaires."
+        return
+    jours = [journee.jour for journee in journees]
+    for jour in sorted(set(jours) - cadre.jours):
+        yield f"Le {date_courte(jour)} n'est pas une date de la mission."
+    for jour in sorted(set(jours) - cadre.jours_saisissables):
+        yield f"Le {date_courte(jour)} n'est pas encore passé : ses horaires se saisissent à partir du lendemain."
+    if len(set(jours)) < len(jours):
+        yield "Une même date est donnée deux fois : gardez-en une."
+    for journee in journees:
+        yield from (f"Le {date_courte(journee.jour)} : {phrase}" for phrase in refus_des_heures_de(journee))
+
+
+def refus_des_heures_de(journee: Journee) -> Iterator[str]:
+    """What is wrong in the hours of one day.
+
+    Guide: G4.3-05.
+    """
+    for nom, (debut, fin) in zip(("du matin", "de l'après-midi"), journee.demi_journees, strict=True):
+        if (debut is None) != (fin is None):
+            yield f"donnez le début et la fin {nom}, ou effacez les deux."
+        elif debut and fin and fin <= debut:
+            yield f"la fin {nom} doit suivre son début."
+    if journee.fin_matin and journee.debut_apres_midi and journee.debut_apres_midi < journee.fin_matin:
+        yield "l'après-midi commence avant la fin du matin."
+
+
+def en_lettres(*, resultat: str, quantite: int | None, heures: Decimal | None, saisie: Saisie) -> str:
+    """What a constat says, for who finds it changed: « service fait, nombre de copies : 12 »."""
+    dites = [Resultat(resultat).label.lower() if resultat else "rien de constaté"]
+    if quantite is not None and saisie in QUOI:
+        dites.append(f"{saisie.label.lower()} : {quantite}")
+    if heures is not None:
+        dites.append(f"{Saisie.HEURES.label.lower()} : {ecrire_heures(heures)}")
+    return ", ".join(dites)
+
+
+def ecrire_heures(heures: Decimal) -> str:
+    """« 7 », « 7,5 »: as it is typed."""
+    texte = f"{heures.normalize():f}"
+    return texte.replace(".", ",")
+
+
+def changee_entre_temps(par: str, le: datetime, ce_qui_est: str) -> str:
+    """What the second of two people who save the same line is told."""
+    return (
+        f"{par} a enregistré cette ligne à {le:%H:%M} : {ce_qui_est}. Votre saisie n'a rien remplacé ; "
+        "enregistrez de nouveau pour la faire passer, ou rechargez la page pour garder la sienne."
+    )

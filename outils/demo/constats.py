@@ -1,0 +1,76 @@
+"""What heads of centre have stated of the services of missions gone by, and what the gestionnaire has treated of it."""
+
+from __future__ import annotations
+
+from itertools import islice
+from random import Random
+from typing import TYPE_CHECKING
+
+from outils.demo.fabrique.tirage import tirage
+from outils.demo.reglages import GRAINE
+
+if TYPE_CHECKING:
+    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.missions.models import Mission
+    from imagin.domaine.services_faits.rules import Constatation
+
+PAR_CENTRE = 3  # missions begun; the others wait for their constat
+
+
+def constater_le_passe(uai: str) -> None:
+    """In that centre: one mission stated and treated, one stated, one half stated with somebody who did not come."""
+    from imagin.domaine.acces.enums import Role
+    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.referentiel.models import Etablissement
+    from imagin.domaine.services_faits.enums import EtatMission
+    from imagin.domaine.services_faits.queries import etat_de_la_mission, missions_a_constater
+
+    centre = Etablissement.objects.get(uai=uai)
+    chef = Perimetre(Role.ETABLISSEMENT, f"chef.{uai}", etablissement_id=centre.pk, uai=uai)
+    passees = (
+        mission.numero
+        for mission in missions_a_constater(chef).order_by("-date_debut", "numero")
+        if etat_de_la_mission(mission) == EtatMission.EFFECTUEE
+    )
+    for rang, numero in enumerate(islice(passees, PAR_CENTRE)):
+        _constater(chef, numero, rang)
+
+
+def _constater(chef: Perimetre, numero: int, rang: int) -> None:
+    from imagin.domaine.acces.rules import systeme
+    from imagin.domaine.frais.actions import valider_etats
+    from imagin.domaine.frais.models import EtatFrais
+    from imagin.domaine.services_faits.actions import constater
+    from imagin.domaine.services_faits.enums import Resultat
+    from imagin.domaine.services_faits.queries import affectations_a_constater, mission_a_constater
+    from imagin.domaine.services_faits.rules import Constatation
+
+    mission = mission_a_constater(chef, numero)
+    if mission is None:
+        return
+    affectations = [affectation.pk for affectation in affectations_a_constater(chef, mission)]
+    hasard = tirage(GRAINE, f"constats:{numero}")
+    moitie = affectations if rang < PAR_CENTRE - 1 else affectations[: len(affectations) // 2 + 1]
+    lignes = [_ligne(cle, mission, hasard) for cle in moitie]
+    if rang == PAR_CENTRE - 1 and len(lignes) > 1:
+        lignes[-1] = Constatation(moitie[-1], version=0, resultat=Resultat.NON_FAIT, motif="Absence non justifiée")
+    constater(chef, mission=numero, lignes=lignes)
+    if rang == 0:
+        traites = EtatFrais.objects.filter(affectation__in=moitie, etat="A_VALIDER").values_list("pk", flat=True)
+        valider_etats(systeme("gestionnaire"), etats=list(traites))
+
+
+def _ligne(cle: int, mission: Mission, hasard: Random) -> Constatation:
+    from decimal import Decimal
+
+    from imagin.domaine.services_faits.enums import Resultat, Saisie
+    from imagin.domaine.services_faits.rules import Constatation, saisie_attendue
+
+    attendue = saisie_attendue(mission.type)
+    return Constatation(
+        affectation=cle,
+        version=0,
+        resultat=Resultat.FAIT,
+        quantite=hasard.randint(8, 60) if attendue in {Saisie.COPIES, Saisie.CANDIDATS} else None,
+        heures=Decimal(hasard.randint(2, 16)) / 2 if attendue == Saisie.HEURES else None,
+    )

@@ -1,0 +1,233 @@
+"""The screens of « Constat service fait », by their addresses."""
+
+import html
+import io
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
+
+from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.services_faits.models import Constat
+from imagin.socle.temps import aujourd_hui
+from tests import factories as f
+from tests.factories.missions import jours
+from tests.factories.referentiel import type_mission
+
+URL = "/constat-service-fait/"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chef(chef):
+    f.ouverture("constat_service_fait")
+    return chef
+
+
+def passee(remuneration: str = "ECRITE", dans: int = -3, code: str = "", **champs):
+    """A mission of the last days that pays by `remuneration`."""
+    type_ = type_mission(code or f"T{remuneration[:9]}", libelle=f"MISSION {remuneration}", remuneration=remuneration)
+    return f.mission(dates=jours(2, dans=dans), type=type_, nb_inscrits=68, **champs)
+
+
+def convoque(mission, nom="BÉNEC'H", prenom="Marie", **champs) -> Affectation:
+    return f.affectation(mission, f.intervenant(nom, prenom, tel_personnel="06 12 34 56 78"), **champs)
+
+
+def grille(*lignes) -> dict:
+    """What the grid posts: (affectation, version, resultat, other fields)."""
+    donnees: dict = {"lignes": []}
+    for affectation, version, resultat, champs in lignes:
+        donnees["lignes"].append(affectation.pk)
+        donnees |= {f"version_{affectation.pk}": version, f"resultat_{affectation.pk}": resultat}
+        donnees |= {f"{nom}_{affectation.pk}": valeur for nom, valeur in champs.items()}
+    return donnees
+
+
+def dits(client, mission) -> str:
+    return html.unescape(client.get(f"{URL}{mission.numero}/").content.decode())
+
+
+@pytest.mark.exigence("G4.3-01", "G4.3-02", "G4.3-03")
+def test_la_liste_montre_les_missions_de_l_annee_qui_restent_a_constater(chef):
+    faite, a_venir, en_cours = passee(), passee(dans=5), passee("PRATIQUE", dans=0)
+    vieille = passee(date_debut=aujourd_hui().replace(year=aujourd_hui().year - 1, day=1))
+    dematerialisee = passee("ECRITE", code="DEMAT")
+    type_mission("DEMAT").__class__.objects.filter(code="DEMAT").update(dematerialisee=True)
+    concours = passee(session=f.session("3XE", sigle="CAGE"))
+    concours.session.examen.__class__.objects.filter(code="3XE").update(concours=True)
+    dcs = passee(session=f.session("6DC", sigle="DCS"))
+    constatee = passee()
+    for mission in (faite, a_venir, en_cours, vieille, dematerialisee, concours, dcs, constatee):
+        convoque(mission)
+    Constat.objects.create(
+        affectation=constatee.affectations.get(), resultat="FAIT", saisi_par="chef", saisi_le="2026-06-01T10:00Z"
+    )
+    passee()  # nobody summoned: nothing to state
+    etats = {ligne.objet.numero: ligne.cellules[-1].texte for ligne in chef.get(URL).context["liste"].lignes}
+    assert etats == {
+        faite.numero: "Mission effectuée", a_venir.numero: "Mission non effectuée", en_cours.numero: "Mission commencée"
+    }  # fmt: skip
+    annees = [aujourd_hui().year - 1, aujourd_hui().year]
+    tout = chef.get(URL, {"filtre": 1, "annee": annees}).context["liste"].objets
+    assert {m.numero for m in tout} == {*etats, vieille.numero, constatee.numero}
+    sans = chef.get(URL, {"filtre": 1, "annee": annees, "sans_non_effectuees": "on"}).context["liste"].objets
+    assert a_venir.numero not in {m.numero for m in sans}
+
+
+@pytest.mark.exigence("G4.3-04", "G4.3-05")
+@pytest.mark.parametrize(
+    ("remuneration", "colonnes", "champ"),
+    [
+        ("ECRITE", ["Candidats inscrits", "Nombre de copies"], "quantite"),
+        ("ORALE", ["Candidats inscrits", "Nombre de candidats"], "quantite"),
+        ("VAE", ["Candidats inscrits", "Nombre de candidats"], "quantite"),
+        ("PRATIQUE", ["Nombre d'heures constatées"], "horaires/"),
+        ("SURVEILLANCE", ["Nombre d'heures effectuées"], "heures"),
+        ("AUCUNE", [], "resultat"),
+    ],
+)
+def test_la_grille_demande_ce_que_la_mission_remunere(chef, remuneration, colonnes, champ):
+    mission = passee(remuneration)
+    affectation = convoque(mission)
+    page = chef.get(f"{URL}{mission.numero}/")
+    libelles = [c.libelle for c in page.context["liste"].colonnes]
+    identite = ["Nom", "Prénom", "Etablissement principal", "Téléphone"]
+    assert libelles == [*identite, *colonnes, "Service fait", "Motif service non fait"]
+    attendu = f"horaires/{affectation.pk}/" if champ == "horaires/" else f'name="{champ}_{affectation.pk}"'
+    assert attendu in page.content.decode()
+    assert "06 12 34 56 78" in page.content.decode()
+
+
+@pytest.mark.exigence("G4.3-05", "G4.3-06")
+def test_les_bonnes_lignes_sont_gardees_et_les_mauvaises_reviennent_avec_leur_raison(chef):
+    mission = passee()
+    bonne, fausse, illisible = (convoque(mission, nom) for nom in ("LE GOFF", "D'ALMEIDA", "EL KADIRI"))
+    envoi = grille(
+        (bonne, 0, "FAIT", {"quantite": "12"}),
+        (fausse, 0, "FAIT", {"quantite": "1000"}),
+        (illisible, 0, "", {"quantite": "douze"}),
+    )
+    page = chef.post(f"{URL}{mission.numero}/", envoi)
+    assert page.status_code == 422
+    assert list(Constat.objects.values_list("affectation", "quantite", "resultat")) == [(bonne.pk, 12, "FAIT")]
+    contenu = html.unescape(page.content.decode())
+    assert "Le nombre de copies va de 0 à 999." in contenu
+    assert "« douze » n'est pas un nombre" in contenu
+    assert 'value="1000"' in contenu  # what was typed is still there
+    assert "1 ligne enregistrée." in contenu
+
+
+@pytest.mark.exigence("G4.3-06")
+def test_le_second_qui_enregistre_une_ligne_voit_ce_que_le_premier_a_change(chef):
+    mission = passee()
+    affectation = convoque(mission)
+    chef.post(f"{URL}{mission.numero}/", grille((affectation, 0, "FAIT", {"quantite": "12"})))
+    page = chef.post(f"{URL}{mission.numero}/", grille((affectation, 0, "FAIT", {"quantite": "30"})))
+    assert Constat.objects.get().quantite == 12
+    contenu = html.unescape(page.content.decode())
+    assert "chef.0310038Y a enregistré cette ligne à" in contenu
+    assert "service fait, nombre de copies : 12" in contenu
+    version = next(ligne for ligne in page.context["liste"].objets).version
+    chef.post(f"{URL}{mission.numero}/", grille((affectation, version, "FAIT", {"quantite": "30"})))
+    assert Constat.objects.get().quantite == 30
+
+
+@pytest.mark.exigence("G4.3-05")
+def test_les_heures_d_une_surveillance_s_ecrivent_comme_on_les_dit(chef):
+    mission = passee("SURVEILLANCE")
+    affectations = [convoque(mission, nom) for nom in ("ALLAIN", "MAHÉ", "VIDAL")]
+    textes = ["07", "7,5", "3h20"]
+    envoi = grille(*((a, 0, "FAIT", {"heures": t}) for a, t in zip(affectations, textes, strict=True)))
+    assert chef.post(f"{URL}{mission.numero}/", envoi).status_code == 302
+    assert [str(c.heures) for c in Constat.objects.order_by("affectation")] == ["7.00", "7.50", "3.33"]
+    assert "17,83" in dits(chef, mission)  # the total above the list
+
+
+@pytest.mark.exigence("G4.3-02", "G4.3-05")
+def test_une_epreuve_pratique_en_cours_recoit_les_horaires_des_jours_passes(chef):
+    mission = passee("PRATIQUE", dans=-1)
+    affectation = convoque(mission, "ANDORIN", "Pierrick")
+    hier, ce_jour = mission.dates.order_by("jour").values_list("jour", flat=True)
+    adresse = f"{URL}{mission.numero}/horaires/{affectation.pk}/"
+    refus = chef.post(adresse, {"version": 0, f"debut_matin_{ce_jour}": "10:00", f"fin_matin_{ce_jour}": "12:00"})
+    assert refus.status_code == 422
+    assert "pas encore passé" in html.unescape(refus.content.decode())
+    assert (
+        chef.post(adresse, {"version": 0, f"debut_matin_{hier}": "10:00", f"fin_matin_{hier}": "12:30"}).status_code
+        == 302
+    )
+    assert Constat.objects.get().resultat == ""
+    assert "2,5" in dits(chef, mission)
+
+
+@pytest.mark.exigence("G4.3-05")
+def test_les_horaires_d_une_epreuve_pratique_finie_se_constatent_dans_le_volet(chef):
+    mission = passee("PRATIQUE")
+    affectation = convoque(mission, "ANDORIN", "Pierrick")
+    premier, second = mission.dates.order_by("jour").values_list("jour", flat=True)
+    adresse = f"{URL}{mission.numero}/horaires/{affectation.pk}/"
+    saisie = {"version": 0, "resultat": "FAIT", f"debut_matin_{premier}": "08:00", f"fin_matin_{premier}": "12:00"}
+    saisie |= {f"debut_apres_midi_{second}": "14:00", f"fin_apres_midi_{second}": "17:00"}
+    assert chef.post(adresse, saisie).status_code == 302
+    constat = Constat.objects.get()
+    assert (constat.resultat, constat.journees.count()) == ("FAIT", 2)
+    assert 'value="14:00"' in chef.get(adresse).content.decode()
+    faux = chef.post(adresse, {"version": 1, f"debut_matin_{premier}": "25:00"})
+    assert "n'existe pas" in html.unescape(faux.content.decode())
+    assert constat.journees.count() == 2
+
+
+@pytest.mark.exigence("G4.3-08")
+def test_le_constat_s_imprime(chef):
+    mission = passee()
+    fait, non_fait, _ = (convoque(mission, nom) for nom in ("GIRAUD", "DE LA TOUR", "ZOLA"))
+    envoi = grille((fait, 0, "FAIT", {"quantite": "12"}), (non_fait, 0, "NON_FAIT", {"motif": "absente"}))
+    chef.post(f"{URL}{mission.numero}/", envoi)
+    pdf = chef.get(f"{URL}{mission.numero}/constat.pdf")
+    texte = " ".join(PdfReader(io.BytesIO(pdf.content)).pages[0].extract_text().split())
+    lignes = ("OUI", "NON", "GIRAUD Marie", "Nombre de copies : 12")
+    for attendu in ("Constat de service", f"n° {mission.numero}", "Cand. inscrits épreuve", *lignes, "Page 1 / 1"):
+        assert attendu in texte
+
+
+@pytest.mark.exigence("G4.3-06")
+def test_une_ligne_traitee_par_le_gestionnaire_ne_se_modifie_plus(chef):
+    mission = passee()
+    affectation = convoque(mission)
+    f.etat_de_frais(affectation, "VALIDE")
+    page = dits(chef, mission)
+    assert "Traité par gestionnaire" in page
+    assert f"resultat_{affectation.pk}" not in page
+    refus = chef.post(f"{URL}{mission.numero}/", grille((affectation, 0, "FAIT", {"quantite": "12"})))
+    assert "Traité par gestionnaire" in html.unescape(refus.content.decode())
+    assert not Constat.objects.exists()
+
+
+def test_une_mission_d_un_autre_centre_ne_se_constate_pas(chef):
+    ailleurs = passee(centre=f.etablissement("0120006S", "LGT LA DECOUVERTE DECAZEVILLE"))
+    affectation, ici = convoque(ailleurs), passee()
+    convoque(ici)
+    assert chef.get(f"{URL}{ailleurs.numero}/").status_code == 404
+    assert chef.post(f"{URL}{ailleurs.numero}/", grille((affectation, 0, "FAIT", {}))).status_code == 404
+    refus = chef.post(f"{URL}{ici.numero}/", grille((affectation, 0, "FAIT", {})))
+    assert refus.status_code == 422
+    assert not Constat.objects.exists()
+
+
+def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_lignes(chef):
+    mission = passee("PRATIQUE")
+
+    def requetes(adresse) -> int:
+        with CaptureQueriesContext(connection) as capture:
+            chef.get(adresse)
+        return len(capture)
+
+    convoque(mission)
+    chef.get(URL)
+    une = [requetes(adresse) for adresse in (URL, f"{URL}{mission.numero}/")]
+    for nom in ("LE GOFF", "EL KADIRI"):
+        convoque(mission, nom)
+        convoque(passee(), nom)
+    assert [requetes(adresse) for adresse in (URL, f"{URL}{mission.numero}/")] == une

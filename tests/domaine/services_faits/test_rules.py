@@ -1,0 +1,139 @@
+"""What a line of the constat may say, row by row, without a database."""
+
+from datetime import date, time
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+
+from imagin.domaine.services_faits.enums import EtatMission, Saisie
+from imagin.domaine.services_faits.rules import (
+    Cadre,
+    Constatation,
+    ConstatRefuse,
+    Journee,
+    candidats_exiges,
+    ecrire_heures,
+    etat_de,
+    exiger_constatable,
+    heures_de,
+    saisie_attendue,
+)
+
+LUNDI, MARDI, MERCREDI = date(2026, 6, 8), date(2026, 6, 9), date(2026, 6, 10)
+
+
+def type_(remuneration: str, nature: str = "ORDINAIRE") -> SimpleNamespace:
+    return SimpleNamespace(remuneration=remuneration, nature=nature)
+
+
+def cadre(saisie: Saisie = Saisie.COPIES, etat: EtatMission = EtatMission.EFFECTUEE, *, second_groupe: bool = False):
+    return Cadre(saisie, frozenset({LUNDI, MARDI}), etat, second_groupe, MARDI if etat == "COMMENCEE" else MERCREDI)
+
+
+@pytest.mark.exigence("G4.3-05")
+@pytest.mark.parametrize(
+    ("remuneration", "nature", "attendue"),
+    [
+        ("AUCUNE", "ORDINAIRE", Saisie.RIEN),
+        ("ECRITE", "ORDINAIRE", Saisie.COPIES),
+        ("ORALE", "ORDINAIRE", Saisie.CANDIDATS),
+        ("VAE", "ORDINAIRE", Saisie.CANDIDATS),
+        ("PRATIQUE", "ORDINAIRE", Saisie.HORAIRES),
+        ("SPORTIVE", "ORDINAIRE", Saisie.HORAIRES),
+        ("ORALE", "ORAL_EC", Saisie.HORAIRES),
+        ("SURVEILLANCE", "ORDINAIRE", Saisie.HEURES),
+    ],
+)
+def test_ce_que_la_mission_remunere_decide_de_la_saisie(remuneration, nature, attendue):
+    assert saisie_attendue(type_(remuneration, nature)) == attendue
+
+
+@pytest.mark.exigence("G4.3-02")
+@pytest.mark.parametrize(
+    ("remuneration", "jour", "constates", "etat"),
+    [
+        ("ECRITE", date(2026, 6, 1), 0, EtatMission.NON_EFFECTUEE),
+        ("ECRITE", LUNDI, 0, EtatMission.NON_EFFECTUEE),
+        ("PRATIQUE", date(2026, 6, 1), 0, EtatMission.NON_EFFECTUEE),
+        ("PRATIQUE", LUNDI, 0, EtatMission.COMMENCEE),
+        ("SPORTIVE", MARDI, 0, EtatMission.COMMENCEE),
+        ("PRATIQUE", MERCREDI, 0, EtatMission.EFFECTUEE),
+        ("ECRITE", MERCREDI, 1, EtatMission.EFFECTUEE),
+        ("ECRITE", MERCREDI, 2, EtatMission.CONSTATEE),
+    ],
+)
+def test_l_etat_d_une_mission_suit_ses_dates_et_ses_constats(remuneration, jour, constates, etat):
+    mission = SimpleNamespace(type=type_(remuneration), date_debut=LUNDI)
+    assert etat_de(mission, dernier_jour=MARDI, convoques=2, constates=constates, jour=jour) == etat
+
+
+def journee(*heures: str, jour: date = LUNDI) -> Journee:
+    return Journee(jour, *(time.fromisoformat(heure) if heure else None for heure in heures))
+
+
+@pytest.mark.exigence("G4.3-02", "G4.3-05")
+@pytest.mark.parametrize(
+    ("ligne", "dans", "phrase"),
+    [
+        ({"quantite": 1000}, cadre(), "de 0 à 999"),
+        ({"quantite": -1}, cadre(), "de 0 à 999"),
+        ({"quantite": 3}, cadre(Saisie.HEURES), "ne demande pas"),
+        ({"quantite": 3, "resultat": "NON_FAIT"}, cadre(), "n'a pas de nombre de copies"),
+        ({"heures": Decimal(7)}, cadre(), "ne demande pas de nombre d'heures"),
+        ({"heures": Decimal(1000)}, cadre(Saisie.HEURES), "de 0 à 999"),
+        ({"resultat": "PEUT-ETRE"}, cadre(), "Service fait"),
+        ({"resultat": "FAIT", "motif": "malade"}, cadre(), "Le motif n'accompagne qu'un service non fait"),
+        ({"resultat": "FAIT"}, cadre(Saisie.CANDIDATS, second_groupe=True), "ou 0 si vous ne le connaissez pas"),
+        ({"resultat": "FAIT"}, cadre(etat=EtatMission.NON_EFFECTUEE), "pas terminée"),
+        ({"resultat": "FAIT"}, cadre(Saisie.HORAIRES, EtatMission.COMMENCEE), "pas terminée"),
+        ({"journees": (journee("08:00", "12:00", "", "", jour=MERCREDI),)}, cadre(Saisie.HORAIRES), "pas une date"),
+        (
+            {"journees": (journee("08:00", "12:00", "", "", jour=MARDI),)},
+            cadre(Saisie.HORAIRES, EtatMission.COMMENCEE),
+            "pas encore passé",
+        ),
+        ({"journees": (journee("12:00", "08:00", "", ""),)}, cadre(Saisie.HORAIRES), "la fin du matin doit suivre"),
+        ({"journees": (journee("08:00", "", "", ""),)}, cadre(Saisie.HORAIRES), "le début et la fin du matin"),
+        ({"journees": (journee("08:00", "14:00", "13:00", "18:00"),)}, cadre(Saisie.HORAIRES), "commence avant la fin"),
+        ({"journees": (journee("08:00", "12:00", "", ""),)}, cadre(), "ne demande pas d'horaires"),
+    ],
+)
+def test_une_ligne_fausse_dit_ce_qui_ne_va_pas(ligne, dans, phrase):
+    with pytest.raises(ConstatRefuse, match=phrase):
+        exiger_constatable(Constatation(affectation=1, version=0, **ligne), dans)
+
+
+@pytest.mark.exigence("G4.3-05")
+@pytest.mark.parametrize(
+    ("ligne", "dans"),
+    [
+        ({"quantite": 0, "resultat": "FAIT"}, cadre(Saisie.CANDIDATS, second_groupe=True)),
+        ({"resultat": "FAIT"}, cadre(Saisie.CANDIDATS)),
+        ({"quantite": 999}, cadre()),
+        ({"resultat": "NON_FAIT", "motif": "absente, certificat médical"}, cadre()),
+        ({"heures": Decimal("7.5"), "resultat": "FAIT"}, cadre(Saisie.HEURES)),
+        ({"journees": (journee("08:00", "12:00", "12:00", "18:00"),)}, cadre(Saisie.HORAIRES, EtatMission.COMMENCEE)),
+    ],
+)
+def test_une_ligne_juste_passe(ligne, dans):
+    exiger_constatable(Constatation(affectation=1, version=0, **ligne), dans)
+
+
+@pytest.mark.exigence("G4.3-05")
+def test_le_nombre_de_candidats_n_est_exige_qu_au_second_groupe_du_bac_general_ou_technologique():
+    def mission(type_id: str, sigle: str) -> SimpleNamespace:
+        return SimpleNamespace(type_id=type_id, session=SimpleNamespace(examen=SimpleNamespace(sigle=sigle)))
+
+    exiges = [
+        candidats_exiges(mission(*cas))
+        for cas in (("ORAL2", "BCG"), ("ORAL2", "BTN"), ("ORAL2", "BCP"), ("INTORA", "BCG"))
+    ]
+    assert exiges == [True, True, False, False]
+
+
+def test_les_heures_s_additionnent_a_la_minute():
+    journees = [journee("08:00", "12:00", "14:00", "17:30"), journee("09:20", "10:00", "", "", jour=MARDI)]
+    assert ecrire_heures(heures_de(journees)) == "8,17"
+    assert ecrire_heures(Decimal("7.00")) == "7"
+    assert ecrire_heures(Decimal("100.00")) == "100"
