@@ -4,7 +4,7 @@ from tests.factories import acces
 from tests.factories.acces import compte, ouverture, perimetre
 from tests.factories.frais import etat_de_frais
 from tests.factories.missions import affectation, commission, jury, mission, salle, session
-from tests.factories.personnes import discipline, intervenant
+from tests.factories.personnes import convoque_ailleurs, discipline, intervenant
 from tests.factories.referentiel import etablissement
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "affectation",
     "commission",
     "compte",
+    "convoque_ailleurs",
     "discipline",
     "etablissement",
     "etat_de_frais",

@@ -1,9 +1,14 @@
-"""People."""
+"""People, and when they are not available."""
 
+from datetime import timedelta
 from itertools import count
 
+from psycopg.types.range import Range
+
+from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.domaine.referentiel.models import Discipline, Etablissement
+from imagin.socle.temps import maintenant
 from tests.factories.referentiel import etablissement
 
 _numeros = count(1)
@@ -40,3 +45,23 @@ def intervenant(
     if secondaire:
         Exercice.objects.create(intervenant=personne, etablissement=secondaire, titre="S")
     return personne
+
+
+def convoque_ailleurs(personne: Intervenant) -> Indisponibilite:
+    """Another académie has summoned somebody for tomorrow, and tells what to."""
+    demain = maintenant() + timedelta(days=1)
+    convocation = {
+        "academie": "BORDEAUX",
+        "mission": 99_002,
+        "type": "INTERROGATION ORALE",
+        "session": "470, BCG, 2026-06, BAC GENERAL",
+        "centre": "LYCEE MONTAIGNE BORDEAUX (0330021U)",
+        "dates": ["Le mardi 16/06/2026 08:00 - 18:00"],
+    }
+    return Indisponibilite.objects.create(
+        intervenant=personne,
+        periode=Range(demain, demain + timedelta(hours=10)),
+        motif="CONVOCATION PAR IMAGIN BORDEAUX",
+        source="ACADEMIE",
+        ailleurs=convocation,
+    )

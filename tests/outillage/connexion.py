@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page
 
+from imagin.domaine.acces.models import Compte
 from tests import factories as f
 from tests.factories.acces import MOT_DE_PASSE
 
@@ -15,12 +16,16 @@ from tests.factories.acces import MOT_DE_PASSE
 def chef(client: Client, db: None) -> Client:
     """Test client of the head of LPO Bellevue, where the activity is open."""
     f.ouverture()
-    compte = f.compte()
+    se_connecter(client, f.compte())
+    return client
+
+
+def se_connecter(client: Client, compte: Compte) -> None:
+    """Sign that account in, for its only établissement."""
     client.force_login(compte, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     session["service"] = f"etablissement:{compte.delegations.get().pk}"
     session.save()
-    return client
 
 
 @pytest.fixture

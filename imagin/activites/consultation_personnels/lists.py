@@ -61,6 +61,7 @@ INDISPONIBILITES: Liste[Indisponibilite] = Liste(
         Colonne("motif", "Motif", lambda i: i.motif, poids=2),
     ),
     tri=Tri("date_debut", Sens.DECROISSANT),
+    gestes="consultation_personnels/gestes_indisponibilite.html",
     vide="Aucune indisponibilité n'est connue pour cette personne.",
 )
 

@@ -17,6 +17,12 @@ urlpatterns = [
     route(ACTIVITE, "missions-detaillees.pdf", views.missions_detaillees_pdf, "missions_detaillees_pdf"),
     route(ACTIVITE, "<int:personne>/", views.Affectations.as_view(), "affectations"),
     route(ACTIVITE, "<int:personne>/indisponibilites/", views.Indisponibilites.as_view(), "indisponibilites"),
+    route(
+        ACTIVITE,
+        "<int:personne>/indisponibilites/<int:indisponibilite>/convocation/",
+        views.convocation_ailleurs,
+        "convocation_ailleurs",
+    ),
     route(ACTIVITE, "<int:personne>/enseignements/", views.Enseignements.as_view(), "enseignements"),
     route(ACTIVITE, "convocation/<int:cle>/lettre.pdf", views.lettre, "lettre"),
 ]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from imagin.domaine.disponibilites.enums import SourceIndisponibilite
-from imagin.domaine.disponibilites.rules import LONGUEUR_MOTIF, Dates, Declarant, dates_affichees
+from imagin.domaine.disponibilites.rules import LONGUEUR_MOTIF, ConvocationAilleurs, Dates, Declarant, dates_affichees
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.socle.traces.suivi import suivre
@@ -21,6 +21,9 @@ class Indisponibilite(models.Model):
     motif = models.CharField("motif", max_length=LONGUEUR_MOTIF)
     source = models.CharField("source", max_length=8, choices=SourceIndisponibilite)
     etablissement = models.ForeignKey(Etablissement, models.PROTECT, null=True, blank=True)
+    ailleurs = models.JSONField(
+        "convocation d'une autre académie", null=True, blank=True, help_text="champs de ConvocationAilleurs"
+    )
 
     class Meta:
         verbose_name = "indisponibilité"
@@ -39,6 +42,9 @@ class Indisponibilite(models.Model):
                 condition=Q(source="ETAB", etablissement__isnull=False)
                 | (~Q(source="ETAB") & Q(etablissement__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="indisponibilite_ailleurs", condition=Q(ailleurs__isnull=True) | Q(source="ACADEMIE")
+            ),
         ]
         indexes = [GistIndex(fields=["intervenant", "periode"], name="indisponibilite_periode")]
 
@@ -54,6 +60,13 @@ class Indisponibilite(models.Model):
     def origine(self) -> str:
         """Who declared it, in words: the établissement's name, or the system."""
         return str(self.etablissement or SourceIndisponibilite(self.source).label)
+
+    @property
+    def convocation(self) -> ConvocationAilleurs | None:
+        """The convocation of another académie that it comes from, when that académie told (G3.1-07)."""
+        if self.ailleurs is None:
+            return None
+        return ConvocationAilleurs(**{**self.ailleurs, "dates": tuple(self.ailleurs["dates"])})
 
     @property
     def dates(self) -> Dates:

@@ -27,6 +27,24 @@ class Declarant:
 
 
 @dataclass(frozen=True)
+class ConvocationAilleurs:
+    """What another académie says of the convocation that makes somebody unavailable here; `dates` as it writes them.
+
+    Guide: G3.1-07.
+    """
+
+    academie: str
+    mission: int
+    type: str
+    session: str
+    centre: str
+    dates: tuple[str, ...]
+    specialite: str = ""
+    epreuve_option: str = ""
+    qualite: str = ""
+
+
+@dataclass(frozen=True)
 class Avis:
     """What became of the warning of a gestionnaire: `prevenu` by mail at `mel`, or not (no address, or a wrong one).
 

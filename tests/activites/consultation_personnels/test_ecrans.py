@@ -19,6 +19,7 @@ from imagin.domaine.personnes.models import Enseignement, Matiere, Mef, Modalite
 from imagin.socle.temps import aujourd_hui, date_courte, maintenant
 from tests import factories as f
 from tests.factories.missions import jours
+from tests.outillage.connexion import se_connecter
 
 URL = "/consultation-personnels/"
 ASPET = ("0310001H", "CLG ARMAND LATOUR ASPET")
@@ -151,8 +152,25 @@ def test_les_missions_se_telechargent_pour_les_annees_choisies(chef):
     for attendu in ("Détails des missions affectées par personne", "personnel : 06 12 34 56 78 / professionnel : 05 61",
                     "12 RUE DES LILAS, 31400 TOULOUSE", f"N° {mission.numero} INTERROGATION ORALE", "Durée : 1 jour(s)",
                     f"N° {ancienne.numero}", "Centre examen : CLG ARMAND LATOUR ASPET (0310001H)",
+                    "Poste : MATHEMATIQUES, LPO BELLEVUE TOULOUSE CEDEX 4 (0310038Y)",
                     "Présentez-vous à l'accueil.", "SANS-MISSION", "Aucune mission."):  # fmt: skip
         assert attendu in page
+
+
+@pytest.mark.django_db
+def test_un_petit_college_avec_une_personne_ou_aucune(client):
+    """Every screen and download answers, and says so when there is nobody."""
+    college = f.etablissement(*ASPET, categorie="CLG")
+    se_connecter(client, f.compte("chef.0310001H", pour=college))
+    f.ouverture("consultation_personnels")
+    documents = [f"{quoi}.{forme}" for quoi in ("personnels", "enseignements") for forme in ("csv", "pdf")]
+    assert "Aucune personne à afficher" in texte(client.get(URL))
+    for nom in documents:
+        assert client.get(f"{URL}{nom}").status_code == 200
+    f.intervenant("LE GOFF", "Anne-Laure", a=college)
+    assert client.get(URL).context["liste"].nombre == 1
+    for nom in documents:
+        assert client.get(f"{URL}{nom}").status_code == 200
 
 
 @pytest.mark.exigence("G3.1-03")
@@ -205,6 +223,20 @@ def test_les_onglets_des_indisponibilites_et_des_enseignements(chef):
     assert [c.texte for c in cours.lignes[0].cellules] == [
         "LPO BELLEVUE TOULOUSE CEDEX 4", "DROIT DES SOCIETES", "CG", "3EME", "Groupe : b",
     ]  # fmt: skip
+
+
+@pytest.mark.exigence("G3.1-07")
+def test_la_convocation_d_une_autre_academie_montre_son_recapitulatif(chef):
+    personne, autre = f.intervenant(), f.intervenant(a=f.etablissement("0120006S", "LGT LA DECOUVERTE DECAZEVILLE"))
+    ici, la = f.convoque_ailleurs(personne), f.convoque_ailleurs(autre)
+    absence(personne, 5)
+    onglet = chef.get(f"{URL}{personne.pk}/indisponibilites/").content.decode()
+    assert onglet.count("Récapitulatif de la convocation à la mission") == 1
+    page = chef.get(f"{URL}{personne.pk}/indisponibilites/{ici.pk}/convocation/")
+    recapitulatif = html.unescape(page.content.decode())
+    for dit in ("BORDEAUX", "99002", "LYCEE MONTAIGNE BORDEAUX", "Le mardi 16/06/2026 08:00 - 18:00"):
+        assert dit in recapitulatif
+    assert chef.get(f"{URL}{autre.pk}/indisponibilites/{la.pk}/convocation/").status_code == 404
 
 
 def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_lignes(chef):

@@ -10,6 +10,7 @@ from imagin.activites.consultation_personnels.views.personne import (
     Affectations,
     Enseignements,
     Indisponibilites,
+    convocation_ailleurs,
     lettre,
 )
 from imagin.activites.consultation_personnels.views.personnels import (
@@ -26,6 +27,7 @@ __all__ = [
     "Enseignements",
     "Indisponibilites",
     "Personnels",
+    "convocation_ailleurs",
     "enseignements_csv",
     "enseignements_pdf",
     "lettre",

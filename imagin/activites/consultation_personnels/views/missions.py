@@ -19,7 +19,7 @@ from imagin.domaine.convocations.queries.personnel import (
     annees_des_missions,
     missions_du_personnel,
 )
-from imagin.domaine.personnes.queries import personnels
+from imagin.domaine.personnes.queries import avec_etablissement_principal, personnels
 from imagin.presentation.documents.missions_par_personne.contexte import (
     DocumentParPersonne,
     Groupe,
@@ -123,7 +123,7 @@ def _rechoisir(request: HttpRequest) -> HttpResponse:
 def _groupes(request: HttpRequest, annees: list[int]) -> list[Groupe]:
     """Each person displayed, in the displayed order, with their missions of these years."""
     perimetre, affiches = perimetre_de(request), [personne.pk for personne in personnels_affiches(request).objets]
-    personnes = personnels(perimetre).select_related("discipline").in_bulk(affiches)
+    personnes = avec_etablissement_principal(personnels(perimetre)).in_bulk(affiches)
     siennes: dict[int, list[Affectation]] = {cle: [] for cle in affiches}
     for affectation in affectations_du_personnel(perimetre, intervenants=affiches, annees=annees):
         siennes[affectation.intervenant_id].append(affectation)

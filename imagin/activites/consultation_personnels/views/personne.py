@@ -67,6 +67,16 @@ class Indisponibilites(View):
         return _onglet(request, choisie, "indisponibilites", presenter(INDISPONIBILITES, siennes, request.GET))
 
 
+def convocation_ailleurs(request: HttpRequest, personne: int, indisponibilite: int) -> HttpResponse:
+    """Summary of the convocation by another académie that makes the person unavailable (G3.1-07)."""
+    choisie = _personne(request, personne)
+    trouvee = indisponibilites_de(perimetre_de(request), choisie.pk).filter(pk=indisponibilite).first()
+    if trouvee is None or trouvee.convocation is None:
+        raise Http404
+    contexte = {"personne": choisie, "convocation": trouvee.convocation}
+    return render(request, "consultation_personnels/convocation_ailleurs.html", contexte)
+
+
 class Enseignements(View):
     """Tab « Enseignements », read-only, from STS-WEB.
 

@@ -64,7 +64,7 @@ def details_des_missions(
         "personnes": [
             {
                 "nom": str(personne),
-                "discipline": str(personne.discipline or ""),
+                "poste": _poste(personne),
                 "adresse": _adresse(personne),
                 "telephones": " / ".join(
                     filter(
@@ -80,6 +80,12 @@ def details_des_missions(
             for personne, affectations in groupes
         ],
     }
+
+
+def _poste(personne: Intervenant) -> str:
+    """« MATHEMATIQUES, LPO BELLEVUE TOULOUSE CEDEX 4 (0310038Y) »: what they do in their établissement of origin."""
+    origines = (exercice.etablissement for exercice in personne.principaux)  # type: ignore[attr-defined]
+    return ", ".join(str(quoi) for quoi in (personne.discipline, *origines) if quoi)
 
 
 def _entete(titre: str, etablissement: str, annees: str, imprime_le: str) -> DocumentParPersonne:
