@@ -4,6 +4,7 @@ from imagin.activites.constat_service_fait.activity import CONSTAT_SERVICE_FAIT
 from imagin.activites.consultation_missions.activity import CONSULTATION_MISSIONS
 from imagin.activites.consultation_personnels.activity import CONSULTATION_PERSONNELS
 from imagin.activites.convocation_par_mission.activity import CONVOCATION_PAR_MISSION
+from imagin.activites.indemnites_chefs_centre.activity import INDEMNITES_CHEFS_CENTRE
 from imagin.activites.saisie_competences.activity import SAISIE_COMPETENCES
 from imagin.activites.saisie_indisponibilites.activity import SAISIE_INDISPONIBILITES
 from imagin.activites.signatures.activity import SIGNATURE_CENTRE, SIGNATURE_ETABLISSEMENT
@@ -37,7 +38,7 @@ MENU: tuple[Activite, ...] = (
     CONSTAT_SERVICE_FAIT,
     SIGNATURE_CENTRE,
     SIGNATURE_ETABLISSEMENT,
-    _activite("indemnites_chefs_centre", "Indemnités chef de centre", CENTRE, "4.5"),
+    INDEMNITES_CHEFS_CENTRE,
     _activite("acces_autres_academies", "Accès autres académies", CENTRE, "4.6"),
     MESSAGE_ACCUEIL,
 )

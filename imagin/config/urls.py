@@ -15,6 +15,7 @@ urlpatterns = [
     path("consultation-missions/", include("imagin.activites.consultation_missions.urls")),
     path("consultation-personnels/", include("imagin.activites.consultation_personnels.urls")),
     path("convocation-par-mission/", include("imagin.activites.convocation_par_mission.urls")),
+    path("indemnites-chefs-centre/", include("imagin.activites.indemnites_chefs_centre.urls")),
     path("saisie-competences/", include("imagin.activites.saisie_competences.urls")),
     path("validation-competences/", include("imagin.activites.validation_competences.urls")),
     path("saisie-indisponibilites/", include("imagin.activites.saisie_indisponibilites.urls")),

@@ -16,6 +16,7 @@ from typing import Any
 
 from outils.demo.constats import constater_le_passe
 from outils.demo.fabrique import VERSION, fabriquer
+from outils.demo.indemnites import repartir_les_indemnites
 from outils.demo.reglages import GRAINE, MOT_DE_PASSE, Reglages
 
 AUTEUR = "demonstration"
@@ -89,7 +90,7 @@ def importer(dossier: Path) -> None:
 
 
 def saisir(saisies: dict[str, Any]) -> None:
-    """Signatures, openings, indisponibilités, constats, accounts: what the screens would have recorded."""
+    """Signatures, openings, indisponibilités, constats, indemnities, accounts: what the screens would have recorded."""
     from imagin.config.activites import MENU
     from imagin.domaine.acces.actions import ouvrir_activite
     from imagin.domaine.acces.rules import systeme
@@ -105,6 +106,7 @@ def saisir(saisies: dict[str, Any]) -> None:
         _indisponibilite(indisponibilite)
     for uai in saisies["centres"]:
         constater_le_passe(uai)
+        repartir_les_indemnites(uai, aujourd_hui().year)
     for compte in saisies["comptes"]:
         _compte(compte)
 

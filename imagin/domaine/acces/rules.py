@@ -103,6 +103,10 @@ class Perimetre:
         if self.role not in roles:
             raise AccesRefuse("Cette opération n'est pas permise au service avec lequel vous êtes connecté.")
 
+    def exiger_gestion(self) -> None:
+        """Raise AccesRefuse unless the caller is a gestionnaire or the administrateur."""
+        self.exiger(Role.GESTIONNAIRE, Role.ADMINISTRATEUR)
+
     def exiger_administrateur(self) -> None:
         """Raise AccesRefuse unless the caller is the administrateur: for rooms that stand under this one."""
         self.exiger(Role.ADMINISTRATEUR)

@@ -145,7 +145,7 @@ def rouvrir_saisie(perimetre: Perimetre, *, etablissement: int) -> bool:
 
     Guide: G3.4-01.
     """
-    perimetre.exiger(Role.GESTIONNAIRE, Role.ADMINISTRATEUR)
+    perimetre.exiger_gestion()
     rouvertes = ValidationSaisie.objects.filter(
         etablissement=etablissement, annee=annee_scolaire(aujourd_hui()), rouverte_le__isnull=True
     ).update(rouverte_le=maintenant(), rouverte_par=perimetre.auteur)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.frais.models import EtatFrais
-from imagin.domaine.frais.rules import GESTION, TRAITES
+from imagin.domaine.frais.rules import TRAITES
 from imagin.domaine.missions.queries import missions_du_centre
 
 
@@ -18,7 +18,7 @@ def affectations_traitees() -> QuerySet[Affectation]:
 
 def etats_a_mouvoir(perimetre: Perimetre, cles: Collection[int]) -> QuerySet[EtatFrais]:
     """These états de frais, locked in the order of their keys: only the services of the académie move them at will."""
-    perimetre.exiger(*GESTION)
+    perimetre.exiger_gestion()
     return EtatFrais.objects.filter(pk__in=cles).order_by("pk").select_for_update(of=("self",))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from imagin.domaine.acces.enums import Role
 from imagin.domaine.frais.enums import EtatTraitement, Mouvement
 
 E = EtatTraitement
@@ -25,7 +24,6 @@ MOUVEMENTS: Mapping[Mouvement, tuple[frozenset[EtatTraitement], EtatTraitement]]
 }
 # Under treatment: amount and constat do not change any more, the convocation can be neither changed nor cancelled.
 TRAITES = frozenset({E.VALIDE, E.TRANSMIS, E.ACCEPTE})
-GESTION = (Role.GESTIONNAIRE, Role.ADMINISTRATEUR)
 VERROU = "son état de frais est en cours de traitement"
 
 

@@ -1,4 +1,4 @@
-"""Verbs of the reference data: the welcome message."""
+"""Verbs of the reference data: the welcome message, the rates."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from psycopg.types.range import Range
 
-from imagin.domaine.referentiel.models import MessageAccueil
+from imagin.domaine.referentiel.models import Bareme, MessageAccueil
 from imagin.domaine.referentiel.rules import assainir_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
+    from decimal import Decimal
 
     from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.referentiel.enums import Tarif
 
 
 @transaction.atomic
@@ -54,3 +57,18 @@ def supprimer_message(perimetre: Perimetre, *, cle: int) -> MessageAccueil:
     message = MessageAccueil.objects.select_for_update().get(pk=cle)
     message.delete()
     return message
+
+
+@transaction.atomic
+def fixer_bareme(perimetre: Perimetre, *, tarif: Tarif, montant: Decimal, a_partir_du: date, source: str) -> Bareme:
+    """From that day on, the rate is worth `montant` by the text `source`: the one in force ends the day before.
+
+    Rates that would have begun later are replaced. What was computed before does not change.
+    """
+    perimetre.exiger_gestion()
+    des_lors = Bareme.objects.select_for_update().filter(tarif=tarif)
+    des_lors.filter(validite__startswith__gte=a_partir_du).delete()
+    for precedent in des_lors.filter(validite__contains=a_partir_du):
+        precedent.validite = Range(precedent.validite.lower, a_partir_du)
+        precedent.save(update_fields=["validite"])
+    return Bareme.objects.create(tarif=tarif, montant=montant, validite=Range(a_partir_du, None), source=source)

@@ -33,3 +33,27 @@ class Nature(TextChoices):
     PRECE = "PRECE", "Épreuve d'évaluation des compétences expérimentales"
     ORAL_EC = "ORAL_EC", "Interrogation orale d'évaluation commune"
     NUMERISATION = "NUMERISATION", "Numérisation des copies"
+
+
+class Tarif(TextChoices):
+    """What a rate is for. The amounts are dated data (`Bareme`), with their legal source."""
+
+    ICC_BAC_1_600 = "ICC_BAC_1_600", "Chef de centre, bac : journée de 1 à 600 candidats"
+    ICC_BAC_PLUS_600 = "ICC_BAC_PLUS_600", "Chef de centre, bac : journée de plus de 600 candidats"
+    ICC_BAC_SUP = "ICC_BAC_SUP", "Chef de centre, bac : journée supplémentaire"
+    ICC_BTS_11_50 = "ICC_BTS_11_50", "Chef de centre, BTS : journée de 11 à 50 candidats"
+    ICC_BTS_51_100 = "ICC_BTS_51_100", "Chef de centre, BTS : journée de 51 à 100 candidats"
+    ICC_BTS_PLUS_100 = "ICC_BTS_PLUS_100", "Chef de centre, BTS : journée de plus de 100 candidats"
+    COPIE_1 = "COPIE_1", "Copie, taux 1"
+    COPIE_2 = "COPIE_2", "Copie, taux 2"
+    COPIE_3 = "COPIE_3", "Copie, taux 3"
+    COPIE_4 = "COPIE_4", "Copie, taux 4"
+    COPIE_5 = "COPIE_5", "Copie, taux 5"
+    HEURE_1 = "HEURE_1", "Heure d'interrogation, taux 1"
+    HEURE_2 = "HEURE_2", "Heure d'interrogation, taux 2"
+    HEURE_3 = "HEURE_3", "Heure d'interrogation, taux 3"
+    HEURE_4 = "HEURE_4", "Heure d'interrogation, taux 4"
+    HEURE_SURVEILLANCE = "HEURE_SURV", "Heure de surveillance ou d'aide au déroulement"
+    PART_SPORTIVE = "PART_SPORTIVE", "Part du taux horaire pour une épreuve sportive"
+    COEFFICIENT_VAE = "COEF_VAE", "Heures retenues par candidat à la validation des acquis"
+    MINUTES_ORAL = "MINUTES_ORAL", "Minutes retenues par candidat interrogé à l'oral"

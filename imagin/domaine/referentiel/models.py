@@ -1,9 +1,10 @@
 """Reference data: académies, établissements, and the regulation's nomenclatures that CYCLADES brings."""
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 
-from imagin.domaine.referentiel.enums import Categorie, Nature, Remuneration
+from imagin.domaine.referentiel.enums import Categorie, Nature, Remuneration, Tarif
 from imagin.socle.texte.cle import champ_cle
 from imagin.socle.traces.suivi import suivre
 
@@ -166,6 +167,34 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+@suivre()
+class Bareme(models.Model):
+    """What a rate is worth during a period (half-open), in euros unless `tarif` says otherwise, by which text.
+
+    `a_confirmer`: no text was found that says so; the gestionnaire is warned.
+    """
+
+    tarif = models.CharField("tarif", max_length=20, choices=Tarif)
+    montant = models.DecimalField("montant", max_digits=8, decimal_places=2)
+    validite = DateRangeField("validité")
+    source = models.CharField("texte", max_length=200)
+    a_confirmer = models.BooleanField("à confirmer", default=False)
+
+    class Meta:
+        verbose_name = "barème"
+        constraints = [
+            models.CheckConstraint(name="bareme_positif", condition=models.Q(montant__gt=0)),
+            models.CheckConstraint(name="bareme_tarif", condition=models.Q(tarif__in=Tarif.values)),
+            ExclusionConstraint(
+                name="bareme_un_seul_a_la_fois",
+                expressions=[("tarif", RangeOperators.EQUAL), ("validite", RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_tarif_display()} : {self.montant}"
 
 
 @suivre()

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from imagin.domaine.referentiel.models import Academie, Mention, MessageAccueil, Qualite
+from imagin.domaine.referentiel.models import Academie, Bareme, Mention, MessageAccueil, Qualite
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
+    from decimal import Decimal
 
     from imagin.domaine.acces.rules import Perimetre
 
@@ -48,3 +49,8 @@ def messages_affiches(perimetre: Perimetre, instant: datetime) -> QuerySet[Messa
     """
     en_cours = Q(debut__lte=instant) & (Q(fin__isnull=True) | Q(fin__gt=instant))
     return MessageAccueil.objects.filter(en_cours, services__contains=[perimetre.role]).order_by("-debut", "-pk")
+
+
+def tarifs_au(jour: date) -> dict[str, Decimal]:
+    """What each rate (a `Tarif`) is worth on that day; one that no text fixes then is not there."""
+    return dict(Bareme.objects.filter(validite__contains=jour).values_list("tarif", "montant"))

@@ -1,11 +1,13 @@
-"""Fields that forms share: days and hours, by the browser's own picker or typed as French people do."""
+"""Fields that forms share: days, hours and numbers, by the browser's own picker or typed as French people do."""
 
 from collections.abc import Callable
 from datetime import date, time
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django import forms
 
+from imagin.socle.argent import MontantIllisible, ecrire_nombre, lire_nombre
 from imagin.socle.temps import SaisieIllisible, lire_date, lire_heure
 
 T = TypeVar("T", date, time)
@@ -40,6 +42,29 @@ class ChampHeure(forms.TimeField):
         if isinstance(value, time):
             return value
         return _lire(lire_heure, value)
+
+
+class ChampNombre(forms.CharField):
+    """A number with `decimales` decimals, typed « 6 » or « 5,5 »; nothing typed is None."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": "14", "size": "8"})
+
+    def __init__(self, *, decimales: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.decimales = decimales
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        """The number; raises ValidationError with the sentence of `lire_nombre`."""
+        if value in self.empty_values or isinstance(value, Decimal):
+            return value or None
+        try:
+            return lire_nombre(str(value)[:40], decimales=self.decimales)
+        except MontantIllisible as erreur:
+            raise forms.ValidationError(str(erreur)) from erreur
+
+    def prepare_value(self, value: Any) -> Any:
+        """As people write it."""
+        return ecrire_nombre(value, self.decimales) if isinstance(value, Decimal) else value
 
 
 def _lire(lire: Callable[[str], T], saisie: object) -> T:

@@ -121,6 +121,8 @@ def un_objet_par_adresse() -> dict[str, object]:
         "nom": "convocation-par-mission",
         "document": "pdf",
         "epreuve": mission.epreuve_option_id,
+        "session": mission.session_id,
+        "periode": "normale",
         "indisponibilite": f.convoque_ailleurs(affectation.intervenant).pk,
     }
 

@@ -28,6 +28,7 @@ from imagin.domaine.personnes.queries import (
     personnels_de_la_discipline,
     suggestions,
 )
+from imagin.presentation.suggestions import suggestion_de_personne
 from imagin.socle.console.enums import Genre
 from imagin.socle.console.http import dire_succes, dire_tout
 from imagin.socle.ui.calendrier import mois_du_calendrier
@@ -161,7 +162,7 @@ def apercu_conflits(request: HttpRequest, numero: int) -> HttpResponse:
 def suggerer_personnes(request: HttpRequest) -> JsonResponse:
     """People of the académie whose name begins as typed (G4.2-06)."""
     trouves = suggestions(perimetre_de(request), texte=request.GET.get("q", ""))
-    return JsonResponse([_suggestion(personne) for personne in trouves], safe=False)
+    return JsonResponse([suggestion_de_personne(personne) for personne in trouves], safe=False)
 
 
 def suggerer_disciplines(request: HttpRequest) -> JsonResponse:
@@ -184,17 +185,12 @@ def _rechercher(perimetre: Perimetre, saisie: QueryDict) -> list[Intervenant]:
     return list(intervenants_a_convoquer(perimetre, cles))
 
 
-def _suggestion(personne: Suggestion) -> dict[str, str]:
-    detail = " - ".join(filter(None, (personne.discipline, personne.etablissement)))
-    return {"id": str(personne.cle), "libelle": f"{personne.nom} {personne.prenom}", "detail": detail}
-
-
 def _suggestion_de_discipline(discipline: Discipline, personnes: list[Suggestion]) -> dict[str, object]:
     return {
         "id": discipline.pk,
         "libelle": discipline.libelle,
         "detail": _nombre(len(personnes)),
-        "elements": [_suggestion(personne) for personne in personnes],
+        "elements": [suggestion_de_personne(personne) for personne in personnes],
     }
 
 

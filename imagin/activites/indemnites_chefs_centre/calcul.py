@@ -1,0 +1,92 @@
+"""Amounts of an entry under way, by the domain's rules: the page computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from imagin.activites.indemnites_chefs_centre.forms import DeclarationForm
+from imagin.domaine.indemnites.rules import IndemniteRefusee, PartSaisie, exiger_declaration, montant_global, repartir
+from imagin.domaine.personnes.queries import intervenants_actifs
+from imagin.domaine.referentiel.queries import tarifs_au
+from imagin.socle.argent import ecrire_nombre, en_euros
+
+if TYPE_CHECKING:
+    from imagin.activites.indemnites_chefs_centre.views.commun import Demandee
+    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.personnes.models import Intervenant
+
+ZERO = Decimal(0)
+INCOMPLET = "Donnez la date et les nombres de journées : le montant se calcule à partir d'eux."
+
+
+@dataclass(frozen=True)
+class Calcul:
+    """The whole and its shares, in euros; `refus` says why they cannot be computed or kept."""
+
+    total: Decimal
+    montants: Sequence[Decimal]
+    refus: str = ""
+
+    @property
+    def reparti(self) -> Decimal:
+        """Sum of the shares."""
+        return sum(self.montants, ZERO)
+
+
+def calculer(demande: Demandee, form: DeclarationForm, parts: Sequence[PartSaisie]) -> Calcul:
+    """What the entry is worth at this moment."""
+    total = ZERO
+    try:
+        total = _total(demande, form)
+        return Calcul(total, repartir(total, parts))
+    except IndemniteRefusee as refus:
+        return Calcul(total, [], str(refus))
+
+
+def _total(demande: Demandee, form: DeclarationForm) -> Decimal:
+    """The whole: the gestionnaire's when they prepared it, else that of the days typed; raises IndemniteRefusee."""
+    indemnite, domaine = demande.indemnite, demande.indemnisee.domaine
+    if indemnite is not None and indemnite.pre_remplie:
+        return indemnite.montant
+    if form.is_bound and not form.is_valid():
+        raise IndemniteRefusee(INCOMPLET)
+    declaration = form.declaration() if form.is_bound else form.connue
+    if declaration is None:
+        return ZERO
+    exiger_declaration(domaine, declaration)
+    return montant_global(domaine, declaration.jours, tarifs_au(declaration.date_debut))
+
+
+def repartition(
+    perimetre: Perimetre, demande: Demandee, form: DeclarationForm, parts: Sequence[PartSaisie]
+) -> dict[str, object]:
+    """What `repartition.html` shows: each person with their share, and the totals."""
+    calcul = calculer(demande, form, parts)
+    connues = intervenants_actifs(perimetre).select_related("discipline")
+    personnes = connues.in_bulk([part.intervenant for part in parts])
+    montants: Sequence[Decimal | None] = calcul.montants or [None] * len(parts)
+    return {
+        "parts": [
+            _ligne(personnes[part.intervenant], part, montant)
+            for part, montant in zip(parts, montants, strict=True)
+            if part.intervenant in personnes
+        ],
+        "montant": en_euros(calcul.total),
+        "reparti": en_euros(calcul.reparti),
+        "restant": en_euros(calcul.total - calcul.reparti),
+        "sans_calcul": calcul.refus if form.is_bound else "",
+    }
+
+
+def _ligne(personne: Intervenant, part: PartSaisie, montant: Decimal | None) -> dict[str, object]:
+    return {
+        "cle": personne.pk,
+        "nom": str(personne),
+        "discipline": str(personne.discipline or ""),
+        "pourcentage": "" if part.pourcentage is None else ecrire_nombre(part.pourcentage, 1),
+        "montant_saisi": "" if part.montant is None else ecrire_nombre(part.montant, 2),
+        "montant": "" if montant is None else ecrire_nombre(montant, 2),
+    }

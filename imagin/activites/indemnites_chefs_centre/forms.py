@@ -1,0 +1,119 @@
+"""Shape of what the screens of the activity receive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from imagin.domaine.indemnites.enums import Domaine
+from imagin.domaine.indemnites.models import IndemniteCentre
+from imagin.domaine.indemnites.rules import TRANCHES, Declaration, PartSaisie
+from imagin.domaine.referentiel.models import Examen
+from imagin.socle.argent import MontantIllisible, lire_nombre
+from imagin.socle.ui.champs import ChampDate, ChampNombre
+from imagin.socle.ui.widgets import ChoixMultiple
+
+ZERO = Decimal(0)
+POURCENTAGE, MONTANT = "POURCENTAGE", "MONTANT"
+
+
+class FiltresSessions(forms.Form):
+    """Filters above the list of sessions (G4.5-01)."""
+
+    annee = forms.TypedMultipleChoiceField(label="Année", coerce=int, required=False, widget=ChoixMultiple)
+    examen = forms.MultipleChoiceField(label="Examen", required=False, widget=ChoixMultiple)
+
+    def __init__(self, *args: Any, annees: list[int], examens: Iterable[Examen], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["annee"].choices = [(annee, annee) for annee in annees]  # type: ignore[attr-defined]
+        self.fields["examen"].choices = [(e.code, str(e)) for e in examens]  # type: ignore[attr-defined]
+
+
+class DeclarationForm(forms.Form):
+    """First day and numbers of days, by the brackets of the exam (G4.5-03)."""
+
+    date_debut = ChampDate(label="Début des épreuves : date à saisir")
+
+    def __init__(
+        self, domaine: Domaine, donnees: QueryDict | None, *, connue: Declaration | None, fixe: bool = False
+    ) -> None:
+        """`connue`: what it opens with; `fixe`: the gestionnaire has stated it, nothing can be changed."""
+        super().__init__(donnees, initial=_initiales(connue, domaine))
+        self.tranches, self.connue, self.fixe = TRANCHES[domaine], connue, fixe
+        for tranche in self.tranches:
+            aide = f"Format {tranche.format}"
+            self.fields[tranche.champ] = ChampNombre(label=tranche.libelle, decimales=1, required=False, help_text=aide)
+        for champ in self.fields.values():
+            champ.disabled = fixe
+
+    @property
+    def journees(self) -> list[forms.BoundField]:
+        """Fields of the days, in the order of the brackets."""
+        return [self[tranche.champ] for tranche in self.tranches]
+
+    def declaration(self) -> Declaration:
+        """What the form says, once it is valid."""
+        jours = [self.cleaned_data[tranche.champ] or ZERO for tranche in self.tranches]
+        return Declaration(self.cleaned_data["date_debut"], (jours[0], jours[1], jours[2]))
+
+
+def _initiales(declaration: Declaration | None, domaine: Domaine) -> dict[str, object]:
+    """Values of the form for what is known."""
+    if declaration is None:
+        return {}
+    jours = {tranche.champ: jours for tranche, jours in zip(TRANCHES[domaine], declaration.jours, strict=True)}
+    return {"date_debut": declaration.date_debut, **jours}
+
+
+def declaration_de(indemnite: IndemniteCentre) -> Declaration:
+    """What an indemnity declares."""
+    return Declaration(indemnite.date_debut, (indemnite.jours_1, indemnite.jours_2, indemnite.jours_3))
+
+
+def parts_postees(donnees: QueryDict) -> list[PartSaisie]:
+    """Shares of the page: `part=<key>` with `pourcentage_<key>` or `montant_<key>`; what cannot be read is left out."""
+    parts = []
+    for cle in dict.fromkeys(donnees.getlist("part")):
+        if cle.isdecimal() and len(cle) < 19:
+            lues = [_nombre_ou_rien(donnees.get(f"{nom}_{cle}", "")) for nom in ("pourcentage", "montant")]
+            parts.append(PartSaisie(int(cle), *lues))
+    return parts
+
+
+@dataclass(frozen=True)
+class NouvellePart:
+    """Somebody being added, as typed: their key when chosen in the suggestions, else the name to look for."""
+
+    cle: int | None = None
+    nom: str = ""
+    mode: str = POURCENTAGE
+    valeur: str = ""
+
+    @classmethod
+    def de(cls, donnees: QueryDict) -> NouvellePart:
+        """What the page posts."""
+        cle = donnees.get("nouveau", "") or donnees.get("homonyme", "")
+        return cls(
+            cle=int(cle) if cle.isdecimal() and len(cle) < 19 else None,
+            nom=donnees.get("nom_prenom", "").strip()[:120],
+            mode=MONTANT if donnees.get("mode") == MONTANT else POURCENTAGE,
+            valeur=donnees.get("valeur", "").strip()[:40],
+        )
+
+    def part(self, intervenant: int) -> PartSaisie:
+        """The share; raises MontantIllisible."""
+        if self.mode == MONTANT:
+            return PartSaisie(intervenant, montant=lire_nombre(self.valeur, decimales=2))
+        return PartSaisie(intervenant, pourcentage=lire_nombre(self.valeur, decimales=1))
+
+
+def _nombre_ou_rien(texte: str) -> Decimal | None:
+    try:
+        return lire_nombre(texte, decimales=2) if texte else None
+    except MontantIllisible:
+        return None

@@ -1,0 +1,70 @@
+"""Lists of the activity: sessions, and the shares of an indemnity."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from imagin.domaine.indemnites.enums import Periode, StatutSaisie
+from imagin.domaine.indemnites.models import Part
+from imagin.domaine.indemnites.queries import SessionIndemnisee, suivi_de_l_indemnite
+from imagin.socle.argent import ecrire_nombre
+from imagin.socle.listes import Colonne, Genre, Liste, Tri
+
+SANS_OBJET = "N/A"
+
+
+def statut_de(session: SessionIndemnisee, periode: Periode) -> str:
+    """« Non Transmis », « Transmis », nothing before any entry, « N/A » for a period that the exam does not have."""
+    if periode not in session.periodes:
+        return SANS_OBJET
+    indemnite = session.indemnites.get(periode)
+    return StatutSaisie(indemnite.statut).label if indemnite else ""
+
+
+def suivi_de(session: SessionIndemnisee, periode: Periode) -> str:
+    """« Initialisé », « Validé », « Rejeté », « Accepté », nothing, or « N/A »."""
+    if periode not in session.periodes:
+        return SANS_OBJET
+    indemnite = session.indemnites.get(periode)
+    suivi = suivi_de_l_indemnite(indemnite) if indemnite else None
+    return suivi.label if suivi else ""
+
+
+def adresse(nom: str, session: int, periode: str) -> str:
+    """Address of a screen of that indemnity: periods are written in lower case."""
+    return reverse(f"indemnites_chefs_centre:{nom}", args=[session, periode.lower()])
+
+
+NORMALE, REMPLACEMENT = Periode.NORMALE, Periode.REMPLACEMENT
+SESSIONS: Liste[SessionIndemnisee] = Liste(
+    cle="sessions",
+    titre="Liste des sessions d'examen",
+    colonnes=(
+        Colonne("session", "Session examen", lambda s: str(s.session), poids=2),
+        Colonne("statut", "Statut saisie Session normale", lambda s: statut_de(s, NORMALE)),
+        Colonne("suivi", "Suivi traitement Session normale", lambda s: suivi_de(s, NORMALE)),
+        Colonne("statut_r", "Statut saisie Session remplacement", lambda s: statut_de(s, REMPLACEMENT)),
+        Colonne("suivi_r", "Suivi traitement Session remplacement", lambda s: suivi_de(s, REMPLACEMENT)),
+    ),
+    tri=Tri("session"),
+    lien=lambda s: adresse("declaration", s.session.pk, NORMALE),
+    vide="Aucune session d'examen",
+)
+
+PARTS: Liste[Part] = Liste(
+    cle="intervenants",
+    titre="Liste des intervenants",
+    colonnes=(
+        Colonne("nom", "Nom prénom", lambda p: str(p.intervenant), poids=2),
+        Colonne("discipline", "Discipline de poste", lambda p: str(p.intervenant.discipline or ""), poids=2),
+        Colonne(
+            "pourcentage",
+            "Répartition (%)",
+            lambda p: ecrire_nombre(p.pourcentage, 1) if p.pourcentage is not None else "",
+            Genre.NOMBRE,
+        ),
+        Colonne("montant", "Montant (€)", lambda p: ecrire_nombre(p.montant, 2), Genre.NOMBRE),
+    ),
+    tri=Tri("nom"),
+    vide="Aucun intervenant",
+)

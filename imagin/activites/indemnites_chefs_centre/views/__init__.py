@@ -1,0 +1,16 @@
+"""Views of « Indemnités chef de centre »: form → action → message → redirect."""
+
+from imagin.activites.indemnites_chefs_centre.views.declaration import Declaration, supprimer, transmettre
+from imagin.activites.indemnites_chefs_centre.views.saisir import Saisir, apercu, suggerer_personnes
+from imagin.activites.indemnites_chefs_centre.views.sessions import Sessions, sessions_csv
+
+__all__ = [
+    "Declaration",
+    "Saisir",
+    "Sessions",
+    "apercu",
+    "sessions_csv",
+    "suggerer_personnes",
+    "supprimer",
+    "transmettre",
+]

@@ -1,0 +1,190 @@
+"""The entry: days, and the people among whom what they are worth is shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views import View
+
+from imagin.activites.indemnites_chefs_centre.calcul import calculer, repartition
+from imagin.activites.indemnites_chefs_centre.forms import (
+    DeclarationForm,
+    NouvellePart,
+    declaration_de,
+    parts_postees,
+)
+from imagin.activites.indemnites_chefs_centre.views.commun import Demandee, demandee, perimetre_de
+from imagin.domaine.indemnites.actions import Saisie, enregistrer_indemnite
+from imagin.domaine.indemnites.enums import StatutSaisie
+from imagin.domaine.indemnites.queries import suggestion_de_cyclades
+from imagin.domaine.indemnites.rules import IndemniteRefusee, PartSaisie
+from imagin.domaine.personnes.queries import suggestions
+from imagin.presentation.suggestions import suggestion_de_personne
+from imagin.socle.argent import MontantIllisible, ecrire_nombre
+from imagin.socle.console.http import dire_erreur, dire_succes
+from imagin.socle.temps import date_courte
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from imagin.domaine.personnes.queries import Suggestion
+
+
+@dataclass(frozen=True)
+class Ajout:
+    """Somebody being added: what is typed, why that cannot be, and the people of that name to choose from."""
+
+    nouvelle: NouvellePart = field(default_factory=NouvellePart)
+    refus: str = ""
+    homonymes: Sequence[Suggestion] = ()
+
+    @property
+    def choix(self) -> list[dict[str, str]]:
+        """The people of that name, for a list to choose from."""
+        return [suggestion_de_personne(personne) for personne in self.homonymes]
+
+
+class Saisir(View):
+    """Enter or change the indemnity of a period. Nothing is kept before « Enregistrer ».
+
+    Guide: G4.5-03 to G4.5-06.
+    """
+
+    def get(self, request: HttpRequest, session: int, periode: str) -> HttpResponse:
+        demande = demandee(request, session, periode)
+        indemnite = demande.indemnite
+        if indemnite is not None and indemnite.statut == StatutSaisie.TRANSMIS:
+            return redirect(demande.adresse("declaration"))
+        parts = list(indemnite.parts.all()) if indemnite else []
+        connues = [
+            PartSaisie(p.intervenant_id, p.pourcentage, None if p.pourcentage is not None else p.montant) for p in parts
+        ]
+        return _ecran(request, demande, _formulaire(demande), connues)
+
+    def post(self, request: HttpRequest, session: int, periode: str) -> HttpResponse:
+        demande = demandee(request, session, periode)
+        geste, parts = request.POST.get("geste", ""), parts_postees(request.POST)
+        form = _formulaire(demande, request)
+        if geste == "reprendre":
+            suggeree = suggestion_de_cyclades(perimetre_de(request), demande.indemnisee)
+            return _ecran(request, demande, DeclarationForm(demande.indemnisee.domaine, None, connue=suggeree), parts)
+        if geste.startswith("retirer:"):
+            gardees = [part for part in parts if str(part.intervenant) != geste.removeprefix("retirer:")]
+            return _ecran(request, demande, form, gardees)
+        nouvelle = NouvellePart.de(request.POST)
+        if geste == "ajouter" or (not geste and nouvelle.nom):  # the Enter key sends no gesture
+            return _ajouter(request, demande, form, parts)
+        if nouvelle.nom:
+            oubli = f"« {nouvelle.nom} » n'est pas encore dans la liste : pressez « Ajouter », ou videz son nom."
+            return _ecran(request, demande, form, parts, ajout=Ajout(nouvelle, oubli))
+        return _enregistrer(request, demande, form, parts)
+
+
+def apercu(request: HttpRequest, session: int, periode: str) -> HttpResponse:
+    """The amounts that follow from what is typed, redrawn in the page (G4.5-04)."""
+    demande = demandee(request, session, periode)
+    form, parts = _formulaire(demande, request), parts_postees(request.POST)
+    contexte = repartition(perimetre_de(request), demande, form, parts)
+    return render(request, "indemnites_chefs_centre/repartition.html", contexte)
+
+
+def suggerer_personnes(request: HttpRequest) -> JsonResponse:
+    """People of the académie whose name begins as typed (G4.5-05)."""
+    trouves = suggestions(perimetre_de(request), texte=request.GET.get("q", ""))
+    return JsonResponse([suggestion_de_personne(personne) for personne in trouves], safe=False)
+
+
+def _formulaire(demande: Demandee, request: HttpRequest | None = None) -> DeclarationForm:
+    """With what is posted, else with what is known; fixed when the gestionnaire has prepared it."""
+    indemnite = demande.indemnite
+    return DeclarationForm(
+        demande.indemnisee.domaine,
+        request.POST if request else None,
+        connue=declaration_de(indemnite) if indemnite else None,
+        fixe=indemnite is not None and indemnite.pre_remplie,
+    )
+
+
+def _ajouter(request: HttpRequest, demande: Demandee, form: DeclarationForm, parts: list[PartSaisie]) -> HttpResponse:
+    """One more person in the list."""
+    nouvelle = NouvellePart.de(request.POST)
+    homonymes = [] if nouvelle.cle else suggestions(perimetre_de(request), texte=nouvelle.nom)
+    try:
+        avec = [*parts, nouvelle.part(_exiger_personne(nouvelle, homonymes, parts))]
+        refus = calculer(demande, form, avec).refus
+    except (IndemniteRefusee, MontantIllisible) as erreur:
+        refus = str(erreur)
+    if refus:
+        dire_erreur(request, refus)
+        return _ecran(request, demande, form, parts, ajout=Ajout(nouvelle, refus, homonymes))
+    return _ecran(request, demande, form, avec)
+
+
+def _exiger_personne(nouvelle: NouvellePart, homonymes: Sequence[Suggestion], parts: Sequence[PartSaisie]) -> int:
+    """The key of the person meant; raises IndemniteRefusee when it is not clear, or is in the list already."""
+    cle = nouvelle.cle or (homonymes[0].cle if len(homonymes) == 1 else None)
+    if cle is None and homonymes:
+        raise IndemniteRefusee(f"Plusieurs personnes répondent à « {nouvelle.nom} » : choisissez dans la liste.")
+    if cle is None and nouvelle.nom:
+        raise IndemniteRefusee(
+            f"Aucun intervenant ne se nomme « {nouvelle.nom} ». "
+            "S'il n'est pas connu d'IMAG'IN, contactez le gestionnaire."
+        )
+    if cle is None:
+        raise IndemniteRefusee("Donnez le nom de la personne à ajouter.")
+    if cle in {part.intervenant for part in parts}:
+        raise IndemniteRefusee("Cette personne est déjà dans la liste : retirez-la avant de changer sa part.")
+    return cle
+
+
+def _enregistrer(
+    request: HttpRequest, demande: Demandee, form: DeclarationForm, parts: list[PartSaisie]
+) -> HttpResponse:
+    if not form.is_valid():
+        return _ecran(request, demande, form, parts, status=422)
+    version = request.POST.get("version", "")
+    saisie = Saisie(form.declaration(), parts, int(version) if version.isdecimal() and len(version) < 9 else 0)
+    session, periode = demande.indemnisee.session, demande.periode
+    try:
+        enregistrer_indemnite(perimetre_de(request), session=session.pk, periode=periode, saisie=saisie)
+    except IndemniteRefusee as refus:
+        form.add_error(None, str(refus))
+        dire_erreur(request, str(refus))
+        return _ecran(request, demande, form, parts, status=422)
+    dire_succes(request, f"Indemnité enregistrée : {session}, {periode.label}.")
+    return redirect(demande.adresse("declaration"))
+
+
+def _ecran(
+    request: HttpRequest,
+    demande: Demandee,
+    form: DeclarationForm,
+    parts: Sequence[PartSaisie],
+    *,
+    ajout: Ajout = Ajout(),
+    status: int = 200,
+) -> HttpResponse:
+    contexte = {
+        **repartition(perimetre_de(request), demande, form, parts),
+        "demande": demande,
+        "form": form,
+        "version": request.POST.get("version", demande.indemnite.version if demande.indemnite else 0),
+        "ajout": ajout,
+        "cyclades": [] if form.fixe else _donnees_de_cyclades(request, demande, form),
+        "adresses": {nom: demande.adresse(nom) for nom in ("declaration", "saisir", "apercu")},
+    }
+    statut = 422 if ajout.refus else status
+    return render(request, "indemnites_chefs_centre/saisir.html", contexte, status=statut)
+
+
+def _donnees_de_cyclades(request: HttpRequest, demande: Demandee, form: DeclarationForm) -> list[tuple[str, str]]:
+    """« Données issues de Cyclades », to be taken over in one click; empty when there are none."""
+    suggeree = suggestion_de_cyclades(perimetre_de(request), demande.indemnisee)
+    if suggeree is None:
+        return []
+    jours = zip(form.tranches, suggeree.jours, strict=True)
+    dites = [(tranche.libelle, ecrire_nombre(nombre, 1)) for tranche, nombre in jours if tranche.candidats]
+    return [("Date issue de Cyclades", date_courte(suggeree.date_debut)), *dites]

@@ -1,0 +1,58 @@
+"""The list of sessions for which the établissement is a centre."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views import View
+
+from imagin.activites.indemnites_chefs_centre.forms import FiltresSessions
+from imagin.activites.indemnites_chefs_centre.lists import SESSIONS
+from imagin.activites.indemnites_chefs_centre.views.commun import perimetre_de
+from imagin.domaine.indemnites.queries import sessions_indemnisees
+from imagin.socle.listes import presenter
+from imagin.socle.listes.http import reponse_csv
+from imagin.socle.temps import aujourd_hui
+
+if TYPE_CHECKING:
+    from imagin.domaine.indemnites.queries import SessionIndemnisee
+    from imagin.socle.listes import ListePresentee
+
+ANNEES_D_AVANT = 3
+
+
+class Sessions(View):
+    """Sessions of this year, and of the three before when they are asked for.
+
+    Guide: G4.5-01, G4.5-02.
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        filtres, liste = _lire(request)
+        return render(request, "indemnites_chefs_centre/sessions.html", {"filtres": filtres, "liste": liste})
+
+
+def sessions_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The sessions displayed, as CSV."""
+    return reponse_csv(_lire(request)[1], "indemnites_chefs_centre.csv")
+
+
+def _lire(request: HttpRequest) -> tuple[FiltresSessions, ListePresentee[SessionIndemnisee]]:
+    cette_annee = aujourd_hui().year
+    annees = list(range(cette_annee - ANNEES_D_AVANT, cette_annee + 1))
+    toutes = [s for s in sessions_indemnisees(perimetre_de(request)) if s.session.annee in annees]
+    donnees = request.GET.copy()
+    if "filtre" not in donnees:
+        donnees.setlist("annee", [str(cette_annee)])
+    examens = {s.session.examen.code: s.session.examen for s in toutes}
+    filtres = FiltresSessions(donnees, annees=annees, examens=examens.values())
+    choix = filtres.cleaned_data if filtres.is_valid() else {}
+    gardees = [
+        s
+        for s in toutes
+        if (not choix.get("annee") or s.session.annee in choix["annee"])
+        and (not choix.get("examen") or s.session.examen_id in choix["examen"])
+    ]
+    return filtres, presenter(SESSIONS, gardees, request.GET)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class IndemnitesConfig(AppConfig):
+    name = "imagin.domaine.indemnites"
+    verbose_name = "indemnités des chefs de centre"

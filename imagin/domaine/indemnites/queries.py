@@ -1,0 +1,104 @@
+"""Reads of indemnities, from the caller's centre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, Max, Min, OuterRef, Prefetch, QuerySet
+
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.indemnites.enums import Domaine, Periode, Suivi
+from imagin.domaine.indemnites.models import IndemniteCentre, Part
+from imagin.domaine.indemnites.rules import (
+    EXAMENS_BAC,
+    EXAMENS_BTS,
+    Declaration,
+    domaine_de,
+    jours_par_tranche,
+    suivi_de,
+)
+from imagin.domaine.missions.models import DateMission, SessionExamen
+from imagin.domaine.missions.queries import missions_du_centre
+from imagin.domaine.referentiel.enums import Remuneration
+
+# Missions during which candidates are in the centre: neither corrections nor meetings.
+AVEC_CANDIDATS = (Remuneration.ORALE, Remuneration.PRATIQUE, Remuneration.SPORTIVE, Remuneration.SURVEILLANCE)
+
+
+@dataclass(frozen=True)
+class SessionIndemnisee:
+    """A session for which the établissement is a centre, with its indemnities by period."""
+
+    session: SessionExamen
+    domaine: Domaine
+    indemnites: dict[str, IndemniteCentre]
+
+    @property
+    def periodes(self) -> tuple[Periode, ...]:
+        """Those that the exam has."""
+        return tuple(Periode) if self.domaine == Domaine.BAC else (Periode.NORMALE,)
+
+
+def sessions_indemnisees(perimetre: Perimetre) -> list[SessionIndemnisee]:
+    """Sessions of the bac and the BTS for which the caller's établissement is a centre, latest first (3 queries).
+
+    Guide: G4.5-01.
+    """
+    siennes = _avec_parts(IndemniteCentre.objects.filter(centre=perimetre.mon_etablissement))
+    sessions = (
+        SessionExamen.objects.filter(examen__in=(*EXAMENS_BAC, *EXAMENS_BTS))
+        .filter(Exists(missions_du_centre(perimetre).filter(session=OuterRef("pk"))))
+        .select_related("examen")
+        .prefetch_related(Prefetch("indemnites", siennes, to_attr="du_centre"))
+        .order_by("-annee", "-session", "examen")
+    )
+    return [
+        SessionIndemnisee(session, domaine, {i.periode: i for i in session.du_centre})
+        for session in sessions
+        if (domaine := domaine_de(session.examen_id))
+    ]
+
+
+def session_indemnisee(perimetre: Perimetre, session: int) -> SessionIndemnisee | None:
+    """One of them, by the key of the session."""
+    return next((une for une in sessions_indemnisees(perimetre) if une.session.pk == session), None)
+
+
+def indemnite_tenue(perimetre: Perimetre, session: int, periode: Periode) -> IndemniteCentre | None:
+    """The indemnity of the caller's centre, locked: who changes it comes one after the other."""
+    return (
+        IndemniteCentre.objects.filter(centre=perimetre.mon_etablissement, session=session, periode=periode)
+        .select_for_update(of=("self",))
+        .first()
+    )
+
+
+def suivi_de_l_indemnite(indemnite: IndemniteCentre) -> Suivi | None:
+    """Its follow-up, from the états de frais of its parts.
+
+    Guide: G4.5-07.
+    """
+    etats = [part.etat_frais.etat for part in indemnite.parts.all() if part.etat_frais]
+    return suivi_de(etats, pre_remplie=indemnite.pre_remplie)
+
+
+def suggestion_de_cyclades(perimetre: Perimetre, indemnisee: SessionIndemnisee) -> Declaration | None:
+    """First day and days by bracket as the missions that CYCLADES brought tell, None when they tell nothing.
+
+    The candidates of a day are those of its largest épreuve.
+
+    Guide: G4.5-03.
+    """
+    missions = missions_du_centre(perimetre).filter(session=indemnisee.session, type__remuneration__in=AVEC_CANDIDATS)
+    dates = DateMission.objects.filter(mission__in=missions, mission__nb_inscrits__gt=0)
+    jours = list(dates.order_by().values("jour").annotate(candidats=Max("mission__nb_inscrits")).order_by("jour"))
+    if not jours:
+        return None
+    nombres = jours_par_tranche(indemnisee.domaine, (jour["candidats"] for jour in jours))
+    premier = dates.aggregate(premier=Min("jour"))["premier"]
+    return Declaration(premier, nombres)
+
+
+def _avec_parts(indemnites: QuerySet[IndemniteCentre]) -> QuerySet[IndemniteCentre]:
+    parts = Part.objects.select_related("intervenant__discipline", "etat_frais").order_by("intervenant__cle", "pk")
+    return indemnites.prefetch_related(Prefetch("parts", parts))

@@ -1,0 +1,169 @@
+"""What a centre is allotted, how it is shared out to the cent, and how far its payment is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from imagin.domaine.frais.enums import EtatTraitement
+from imagin.domaine.frais.rules import TRAITES
+from imagin.domaine.indemnites.enums import Domaine, Suivi
+from imagin.domaine.referentiel.enums import Tarif
+from imagin.socle.argent import au_centime, ecrire_nombre, en_euros
+
+# Guide § 4.5: exams of the bac, early épreuves included, and the BTS.
+EXAMENS_BAC = ("43A", "47A", "400", "430", "470")
+EXAMENS_BTS = ("320",)
+CENT = Decimal(100)
+ZERO = Decimal(0)
+
+
+class IndemniteRefusee(Exception):
+    """What was entered cannot be kept; the message says why and what to do."""
+
+
+class Tranche(NamedTuple):
+    """Days counted together: `champ` is theirs on the model, `maximum` is allowed, `moins_de` is not reached."""
+
+    champ: str
+    libelle: str
+    tarif: Tarif
+    moins_de: Decimal
+    format: str
+    candidats: tuple[int, int | None] | None
+
+
+DEUX_CHIFFRES, TROIS_JOURS = Decimal(100), Decimal("3.1")
+TRANCHES: Mapping[Domaine, tuple[Tranche, ...]] = {
+    Domaine.BAC: (
+        Tranche("jours_1", "De 1 à 600 candidats", Tarif.ICC_BAC_1_600, DEUX_CHIFFRES, "xx,x < 100", (1, 600)),
+        Tranche("jours_2", "Plus de 600 candidats", Tarif.ICC_BAC_PLUS_600, DEUX_CHIFFRES, "xx,x < 100", (601, None)),
+        Tranche("jours_3", "Supplémentaires", Tarif.ICC_BAC_SUP, TROIS_JOURS, "x,x <= 3", None),
+    ),
+    Domaine.BTS: (
+        Tranche("jours_1", "De 11 à 50 candidats", Tarif.ICC_BTS_11_50, DEUX_CHIFFRES, "xx,x < 100", (11, 50)),
+        Tranche("jours_2", "De 51 à 100 candidats", Tarif.ICC_BTS_51_100, DEUX_CHIFFRES, "xx,x < 100", (51, 100)),
+        Tranche("jours_3", "Plus de 100 candidats", Tarif.ICC_BTS_PLUS_100, DEUX_CHIFFRES, "xx,x < 100", (101, None)),
+    ),
+}
+
+
+def domaine_de(examen: str) -> Domaine | None:
+    """By which text a centre of that exam (its code) is paid; None for the exams that no indemnity covers."""
+    if examen in EXAMENS_BAC:
+        return Domaine.BAC
+    return Domaine.BTS if examen in EXAMENS_BTS else None
+
+
+Jours = tuple[Decimal, Decimal, Decimal]
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """First day of the épreuves and number of days of each bracket, as the centre states them."""
+
+    date_debut: date
+    jours: Jours
+
+
+@dataclass(frozen=True)
+class PartSaisie:
+    """The share of somebody (their key): a percentage of the total, or an amount in euros; exactly one is given."""
+
+    intervenant: int
+    pourcentage: Decimal | None = None
+    montant: Decimal | None = None
+
+
+def exiger_declaration(domaine: Domaine, declaration: Declaration) -> None:
+    """Raise IndemniteRefusee with the first thing wrong in it.
+
+    Guide: G4.5-03.
+    """
+    for tranche, jours in zip(TRANCHES[domaine], declaration.jours, strict=True):
+        if not 0 <= jours < tranche.moins_de or jours != round(jours, 1):
+            raise IndemniteRefusee(f"{tranche.libelle} : le nombre de journées est au format {tranche.format}.")
+    if not any(declaration.jours):
+        raise IndemniteRefusee("Donnez au moins un nombre de journées : sans elles, il n'y a rien à répartir.")
+
+
+def montant_global(domaine: Domaine, jours: Jours, tarifs: Mapping[str, Decimal]) -> Decimal:
+    """What the centre is allotted, in euros, at the rates of the day; raises IndemniteRefusee when one is unknown.
+
+    Source: décret 2012-923 (bac), décret 2022-1146 (BTS).
+    """
+    total = ZERO
+    for tranche, nombre in zip(TRANCHES[domaine], jours, strict=True):
+        if nombre and tranche.tarif not in tarifs:
+            raise IndemniteRefusee(
+                f"Aucun tarif n'est en vigueur à cette date pour « {tranche.libelle} ». Contactez le gestionnaire."
+            )
+        total += nombre * tarifs.get(tranche.tarif, ZERO)
+    return au_centime(total)
+
+
+def repartir(total: Decimal, parts: Sequence[PartSaisie]) -> list[Decimal]:
+    """What each share is worth, in euros, in their order; raises IndemniteRefusee when they exceed the total.
+
+    Percentages are rounded on their running sum: whatever their number, together they are worth that sum rounded once,
+    so 100 % is the total to the cent.
+
+    Guide: G4.5-05.
+    """
+    montants, cumul = [], ZERO
+    for part in parts:
+        _exiger_part(part)
+        if part.pourcentage is None:
+            montants.append(part.montant or ZERO)
+        else:
+            avant, cumul = au_centime(total * cumul / CENT), cumul + part.pourcentage
+            montants.append(au_centime(total * cumul / CENT) - avant)
+    if sum(montants) > total:
+        raise IndemniteRefusee(
+            f"La répartition ({en_euros(sum(montants, ZERO))}) dépasse le montant global ({en_euros(total)}) : "
+            f"retirez {en_euros(sum(montants, ZERO) - total)}."
+        )
+    if vide := next((part for part, montant in zip(parts, montants, strict=True) if montant <= 0), None):
+        raise IndemniteRefusee(f"{ecrire_nombre(vide.pourcentage or ZERO, 1)} % de {en_euros(total)} ne fait rien.")
+    return montants
+
+
+def _exiger_part(part: PartSaisie) -> None:
+    if (part.pourcentage is None) == (part.montant is None):
+        raise IndemniteRefusee("Donnez une répartition en % ou un montant, pas les deux.")
+    if part.pourcentage is not None and not (
+        0 < part.pourcentage <= CENT and part.pourcentage == round(part.pourcentage, 1)
+    ):
+        raise IndemniteRefusee("La répartition est au format x,x, plus de 0 et jusqu'à 100 %.")
+    if part.montant is not None and not (part.montant > 0 and part.montant == au_centime(part.montant)):
+        raise IndemniteRefusee("Le montant est au format x,xx, plus de 0 euro.")
+
+
+def suivi_de(etats: Collection[str], *, pre_remplie: bool) -> Suivi | None:
+    """The follow-up from the states of the shares' frais; what the gestionnaire prepared is validated until then.
+
+    Guide: G4.5-07, G4.5-08.
+    """
+    if not etats:
+        return Suivi.VALIDE if pre_remplie else None
+    if EtatTraitement.REJETE in etats:
+        return Suivi.REJETE
+    if all(etat == EtatTraitement.ACCEPTE for etat in etats):
+        return Suivi.ACCEPTE
+    return Suivi.VALIDE if all(etat in TRAITES for etat in etats) else Suivi.INITIALISE
+
+
+def jours_par_tranche(domaine: Domaine, candidats_par_jour: Iterable[int]) -> Jours:
+    """How many days fall in each bracket, from the number of candidates of each day."""
+    nombres = [ZERO, ZERO, ZERO]
+    for candidats in candidats_par_jour:
+        for rang, tranche in enumerate(TRANCHES[domaine]):
+            if tranche.candidats is None:
+                continue
+            mini, maxi = tranche.candidats
+            if candidats >= mini and (maxi is None or candidats <= maxi):
+                nombres[rang] += 1
+    return nombres[0], nombres[1], nombres[2]

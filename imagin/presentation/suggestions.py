@@ -1,0 +1,14 @@
+"""People as the suggestions of a field show them, on every screen that looks for somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from imagin.domaine.personnes.queries import Suggestion
+
+
+def suggestion_de_personne(personne: Suggestion) -> dict[str, str]:
+    """What suggestions.js expects of a person."""
+    detail = " - ".join(filter(None, (personne.discipline, personne.etablissement)))
+    return {"id": str(personne.cle), "libelle": f"{personne.nom} {personne.prenom}", "detail": detail}

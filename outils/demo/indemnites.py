@@ -1,0 +1,46 @@
+"""Indemnities of this year's sessions: one that the gestionnaire prepared, one that the centre shared out and sent."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+TAUX = ("60", "25.5", "14.5")
+
+
+def repartir_les_indemnites(uai: str, annee: int) -> None:
+    """In that centre, for the first two sessions of the bac of that year, when there are any."""
+    from imagin.domaine.acces.enums import Role
+    from imagin.domaine.acces.rules import Perimetre, systeme
+    from imagin.domaine.indemnites.actions import (
+        Saisie,
+        enregistrer_indemnite,
+        preremplir_indemnite,
+        transmettre_indemnite,
+    )
+    from imagin.domaine.indemnites.enums import Domaine, Periode
+    from imagin.domaine.indemnites.queries import sessions_indemnisees
+    from imagin.domaine.indemnites.rules import Declaration, PartSaisie
+    from imagin.domaine.personnes.queries import personnels
+    from imagin.domaine.referentiel.models import Etablissement
+
+    centre = Etablissement.objects.get(uai=uai)
+    chef = Perimetre(Role.ETABLISSEMENT, f"chef.{uai}", etablissement_id=centre.pk, uai=uai)
+    sessions = [s for s in sessions_indemnisees(chef) if s.session.annee == annee and s.domaine == Domaine.BAC]
+    declaration = Declaration(date(annee, 6, 15), (Decimal(6), Decimal(1), Decimal(0)))
+    equipe = list(personnels(chef).order_by("cle").values_list("pk", flat=True)[:3])
+    for indemnisee in sessions[:1]:
+        preremplir_indemnite(
+            systeme("gestionnaire"),
+            centre=uai,
+            session=indemnisee.session.pk,
+            periode=Periode.NORMALE,
+            declaration=declaration,
+        )
+    for indemnisee in sessions[1:2]:
+        parts = [
+            PartSaisie(cle, pourcentage=Decimal(p)) for cle, p in zip(equipe, ("60", "25.5", "14.5"), strict=False)
+        ]
+        session, periode = indemnisee.session.pk, Periode.NORMALE
+        enregistrer_indemnite(chef, session=session, periode=periode, saisie=Saisie(declaration, parts))
+        transmettre_indemnite(chef, session=session, periode=periode)
