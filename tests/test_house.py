@@ -40,6 +40,7 @@ SANS_PERIMETRE: dict[str, str] = {
     "convocations.convocations_a_envoyer": "lue par la boîte d'envoi, pour des convocations qu'une action a désignées",
     "convocations.signatures": "lue pour composer la lettre, dont le signataire n'est pas toujours celui qui demande",
     "disponibilites.indisponibilites_annoncees": "lue par la boîte d'envoi, pour ce qu'une action a annoncé",
+    "frais.baremes_des_missions": "barème légal, pour des missions déjà lues dans un périmètre",
     "frais.affectations_traitees": "condition SQL d'une lecture faite dans un périmètre",
     "indemnites.suivi_de_l_indemnite": "calcule sur une indemnité déjà lue dans un périmètre",
     "missions.creneaux_proposes": "calcule sur une mission déjà lue dans un périmètre",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.frais.enums import EtatTraitement, Genre, Mouvement
 from imagin.domaine.frais.models import EtatFrais
-from imagin.domaine.frais.queries import etats_a_mouvoir, etats_des_affectations
+from imagin.domaine.frais.queries import baremes_des_missions, etats_a_mouvoir, etats_des_affectations
 from imagin.domaine.frais.rules import (
     MOUVEMENTS,
     TRAITES,
@@ -19,11 +20,16 @@ from imagin.domaine.frais.rules import (
     Indemnite,
     MouvementRefuse,
     Service,
+    estimer,
     mouvement_du_constat,
 )
 from imagin.socle.temps import maintenant
 
 SERVICE_NON_FAIT = "Service non fait"
+ECRIRE = """
+UPDATE frais_etatfrais f SET etat = n.etat, montant = n.montant, motif = n.motif, change_le = %s, change_par = %s
+  FROM unnest(%s::bigint[], %s::text[], %s::numeric[], %s::text[]) AS n(id, etat, montant, motif)
+ WHERE f.id = n.id"""
 
 
 @transaction.atomic
@@ -35,22 +41,35 @@ def reporter_services(perimetre: Perimetre, *, services: Sequence[Service]) -> N
     Guide: G4.3-06, G4.3-07.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
-    etats = {etat.affectation_id: etat for etat in etats_des_affectations(perimetre, [s.affectation for s in services])}
+    etats = list(etats_des_affectations(perimetre, [service.affectation for service in services]))
+    baremes, par_affectation = baremes_des_missions(etats), {etat.affectation_id: etat for etat in etats}
     changes = []
     for service in services:
-        etat = etats.get(service.affectation)
-        if etat is not None and _suivre_le_constat(etat, service):
-            etat.change_le, etat.change_par = maintenant(), perimetre.auteur
-            changes.append(etat)
-    EtatFrais.objects.bulk_update(changes, ["etat", "motif", "change_le", "change_par"])
+        etat = par_affectation.get(service.affectation)
+        if etat is not None and etat.affectation is not None:
+            montant = estimer(service, baremes[etat.affectation.mission_id])
+            if _suivre_le_constat(etat, service, montant):
+                changes.append(etat)
+    _ecrire(perimetre, changes)
 
 
-def _suivre_le_constat(etat: EtatFrais, service: Service) -> bool:
-    """Move the état de frais as the service says; True when it moved."""
+def _suivre_le_constat(etat: EtatFrais, service: Service, montant: Decimal | None) -> bool:
+    """Move the état de frais as the service says, and estimate it anew; True when something changed."""
     mouvement = mouvement_du_constat(EtatTraitement(etat.etat), fait=service.fait)
     if mouvement is not None:
         _mouvoir(etat, mouvement, SERVICE_NON_FAIT if mouvement == Mouvement.ANNULER else "")
-    return mouvement is not None
+    change = mouvement is not None or etat.montant != montant
+    etat.montant = montant
+    return change
+
+
+def _ecrire(perimetre: Perimetre, etats: Sequence[EtatFrais]) -> None:
+    """State, amount and reason of these, in one statement."""
+    if not etats:
+        return
+    valeurs = [[getattr(etat, champ) for etat in etats] for champ in ("pk", "etat", "montant", "motif")]
+    with connection.cursor() as curseur:
+        curseur.execute(ECRIRE, [maintenant(), perimetre.auteur, *valeurs])
 
 
 @transaction.atomic
@@ -100,8 +119,7 @@ def mouvoir_etats(perimetre: Perimetre, *, etats: Collection[int], mouvement: Mo
         raise MouvementRefuse("Un des états de frais n'existe plus : rechargez la liste.")
     for etat in trouves:
         _mouvoir(etat, mouvement, motif)
-        etat.change_le, etat.change_par = maintenant(), perimetre.auteur
-    EtatFrais.objects.bulk_update(trouves, ["etat", "motif", "change_le", "change_par"])
+    _ecrire(perimetre, trouves)
     verrou = VERROU if MOUVEMENTS[mouvement][1] in TRAITES else ""
     Affectation.objects.filter(etat_de_frais__in=trouves).exclude(verrou=verrou).update(verrou=verrou)
 

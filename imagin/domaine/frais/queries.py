@@ -1,14 +1,15 @@
 """Reads of états de frais."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.frais.models import EtatFrais
-from imagin.domaine.frais.rules import TRAITES
+from imagin.domaine.frais.rules import TRAITES, BaremeMission
 from imagin.domaine.missions.queries import missions_du_centre
+from imagin.domaine.referentiel.queries import tarifs_au
 
 
 def affectations_traitees() -> QuerySet[Affectation]:
@@ -26,6 +27,17 @@ def etats_des_affectations(perimetre: Perimetre, affectations: Collection[int]) 
     """Those of these affectations to missions of the caller's centre, locked."""
     return (
         EtatFrais.objects.filter(affectation__in=affectations, affectation__mission__in=missions_du_centre(perimetre))
+        .select_related("affectation__mission__type", "affectation__mission__session__examen")
         .order_by("pk")
         .select_for_update(of=("self",))
     )
+
+
+def baremes_des_missions(etats: Iterable[EtatFrais]) -> dict[int, BaremeMission]:
+    """What each mission of these états de frais, read by `etats_des_affectations`, pays by (its key): at its start."""
+    missions = {etat.affectation.mission_id: etat.affectation.mission for etat in etats if etat.affectation}
+    tarifs = {jour: tarifs_au(jour) for jour in {mission.date_debut for mission in missions.values()}}
+    return {
+        cle: BaremeMission(m.type.remuneration, m.type.nature, m.session.examen.sigle, tarifs[m.date_debut])
+        for cle, m in missions.items()
+    }

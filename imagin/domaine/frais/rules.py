@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from imagin.domaine.frais.enums import EtatTraitement, Mouvement
+from imagin.domaine.referentiel.enums import Nature, Remuneration, Tarif
+from imagin.socle.argent import au_centime
 
 E = EtatTraitement
 
@@ -24,6 +27,16 @@ MOUVEMENTS: Mapping[Mouvement, tuple[frozenset[EtatTraitement], EtatTraitement]]
 }
 # Under treatment: amount and constat do not change any more, the convocation can be neither changed nor cancelled.
 TRAITES = frozenset({E.VALIDE, E.TRANSMIS, E.ACCEPTE})
+# Rates of a copy and of an hour, by exam (its sigle). Source: décret 2010-235, arrêté of 13/04/2012 and its annexes as
+# the unions list them; an exam that is not there is not estimated (docs/frais.md).
+BAC, BREVET = (Tarif.COPIE_5, Tarif.HEURE_3), (Tarif.COPIE_1, Tarif.HEURE_1)
+TAUX: Mapping[str, tuple[Tarif, Tarif]] = {
+    **dict.fromkeys(("BCG", "BTN", "BCP", "EA-BCG", "EA-BTN"), BAC),
+    **dict.fromkeys(("DNB", "CFG", "CAP", "BEP"), BREVET),
+    "BT": (Tarif.COPIE_3, Tarif.HEURE_3),
+}
+MINUTE = Fraction(1, 60)
+Facteur = Decimal | Fraction | int | None
 VERROU = "son état de frais est en cours de traitement"
 
 
@@ -65,3 +78,44 @@ def mouvement_du_constat(etat: EtatTraitement, *, fait: bool | None) -> Mouvemen
     if fait:
         return None if etat == E.A_VALIDER else Mouvement.CONSTATER
     return {E.ANNULE: Mouvement.RETABLIR, E.A_VALIDER: Mouvement.RETIRER_LE_CONSTAT}.get(etat)
+
+
+@dataclass(frozen=True)
+class BaremeMission:
+    """What a mission pays by: type of pay, nature, exam (its sigle), and what each rate is worth at its date."""
+
+    remuneration: str
+    nature: str
+    examen: str
+    tarifs: Mapping[str, Decimal]
+
+
+def estimer(service: Service, bareme: BaremeMission) -> Decimal | None:
+    """What a service done is worth, in euros; None when it is not known well enough, or when nothing allows to say.
+
+    An estimate for the gestionnaire, who liquidates: an oral counts `MINUTES_ORAL` a candidate, a VAE `COEF_VAE` hours.
+    """
+    if not service.fait or bareme.examen not in TAUX:
+        return None
+    copie, heure = TAUX[bareme.examen]
+    quantite, heures, tarif = service.quantite, service.heures, bareme.tarifs.get
+    facteurs: Mapping[str, tuple[Facteur, ...]] = {
+        Remuneration.ECRITE: (quantite, tarif(copie)),
+        Remuneration.ORALE: (quantite, tarif(Tarif.MINUTES_ORAL), tarif(heure), MINUTE),
+        Remuneration.VAE: (quantite, tarif(Tarif.COEFFICIENT_VAE), tarif(heure)),
+        Remuneration.PRATIQUE: (heures, tarif(heure)),
+        Remuneration.SPORTIVE: (heures, tarif(heure), tarif(Tarif.PART_SPORTIVE)),
+        Remuneration.SURVEILLANCE: (heures, tarif(Tarif.HEURE_SURVEILLANCE)),
+    }
+    remuneration = Remuneration.PRATIQUE if bareme.nature == Nature.ORAL_EC else bareme.remuneration
+    return _produit(facteurs.get(remuneration, (None,)))
+
+
+def _produit(facteurs: Iterable[Facteur]) -> Decimal | None:
+    """Their product rounded to the cent, once; None when one is not known."""
+    produit = Fraction(1)
+    for facteur in facteurs:
+        if facteur is None:
+            return None
+        produit *= Fraction(facteur)
+    return au_centime(Decimal(produit.numerator) / Decimal(produit.denominator))

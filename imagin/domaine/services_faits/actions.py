@@ -1,6 +1,6 @@
 """State that services were done, or not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from django.db import transaction
@@ -26,6 +26,7 @@ from imagin.domaine.services_faits.rules import (
     changee_entre_temps,
     en_lettres,
     exiger_constatable,
+    heures_de,
 )
 from imagin.socle.temps import en_heure_locale, maintenant
 
@@ -63,7 +64,7 @@ def constater(perimetre: Perimetre, *, mission: int, lignes: Sequence[Constatati
                 bilan.enregistrees.append(ligne)
         except ConstatRefuse as refus:
             bilan.refusees[ligne.affectation] = str(refus)
-    _ecrire(perimetre, bilan.enregistrees)
+    _ecrire(perimetre, bilan.enregistrees, constats)
     return bilan
 
 
@@ -97,7 +98,7 @@ def _changee(constat: Constat, saisie: Saisie) -> str:
     return changee_entre_temps(constat.saisi_par, en_heure_locale(constat.saisi_le), dit)
 
 
-def _ecrire(perimetre: Perimetre, lignes: Sequence[Constatation]) -> None:
+def _ecrire(perimetre: Perimetre, lignes: Sequence[Constatation], avant: Mapping[int, Constat]) -> None:
     """Write the lines in a few statements whatever their number, then what follows for the frais."""
     if not lignes:
         return
@@ -108,7 +109,7 @@ def _ecrire(perimetre: Perimetre, lignes: Sequence[Constatation]) -> None:
         update_fields=[*CHAMPS, "version", "saisi_par", "saisi_le"],
     )
     _ecrire_les_journees([(c, li.journees) for c, li in zip(constats, lignes, strict=True) if li.journees is not None])
-    reporter_services(perimetre, services=[_service(ligne) for ligne in lignes])
+    reporter_services(perimetre, services=[_service(ligne, avant.get(ligne.affectation)) for ligne in lignes])
 
 
 def _constat(perimetre: Perimetre, ligne: Constatation) -> Constat:
@@ -131,7 +132,9 @@ def _ecrire_les_journees(constats: Sequence[tuple[Constat, Sequence[Journee]]]) 
     )
 
 
-def _service(ligne: Constatation) -> Service:
-    """What the frais need to know of a line."""
+def _service(ligne: Constatation, constat: Constat | None) -> Service:
+    """What the frais need to know of a line: hours by half-day are those it gives, else those that were there."""
     fait = {Resultat.FAIT.value: True, Resultat.NON_FAIT.value: False}.get(ligne.resultat)
-    return Service(affectation=ligne.affectation, fait=fait)
+    journees = ligne.journees if ligne.journees is not None else [j.journee for j in _journees(constat)]
+    heures = heures_de(journees) if journees else ligne.heures
+    return Service(affectation=ligne.affectation, fait=fait, quantite=ligne.quantite, heures=heures)

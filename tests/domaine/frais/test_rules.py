@@ -1,9 +1,12 @@
 """Which moves an état de frais allows."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from imagin.domaine.frais.enums import EtatTraitement, Mouvement
-from imagin.domaine.frais.rules import MOUVEMENTS, TRAITES, mouvement_du_constat
+from imagin.domaine.frais.rules import MOUVEMENTS, TRAITES, BaremeMission, Service, estimer, mouvement_du_constat
 
 E = EtatTraitement
 
@@ -47,3 +50,32 @@ def test_un_constat_ne_touche_pas_a_ce_que_le_gestionnaire_traite() -> None:
 )
 def test_ce_que_le_constat_fait_de_l_etat_de_frais(etat, fait, mouvement) -> None:
     assert mouvement_du_constat(etat, fait=fait) == mouvement
+
+
+TARIFS = {
+    "COPIE_5": Decimal(5), "COPIE_1": Decimal("0.75"), "HEURE_3": Decimal("9.60"), "HEURE_1": Decimal("4.11"),
+    "HEURE_SURV": Decimal(15), "PART_SPORTIVE": Decimal("0.75"), "COEF_VAE": Decimal(1), "MINUTES_ORAL": Decimal(20),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("remuneration", "examen", "quantite", "heures", "montant"),
+    [
+        ("ECRITE", "BCG", 33, None, "165.00"),
+        ("ECRITE", "DNB", 33, None, "24.75"),
+        ("ORALE", "BTN", 7, None, "22.40"),
+        ("ORALE", "DNB", 1, None, "1.37"),
+        ("VAE", "BCP", 3, None, "28.80"),
+        ("PRATIQUE", "BCG", None, "7.5", "72.00"),
+        ("SPORTIVE", "BCG", None, "7.5", "54.00"),
+        ("SURVEILLANCE", "CAP", None, "4", "60.00"),
+        ("ECRITE", "BCG", None, None, None),
+        ("ECRITE", "BTS", 33, None, None),
+        ("AUCUNE", "BCG", 33, "4", None),
+    ],
+)
+def test_un_service_fait_s_estime_au_tarif_de_son_examen(remuneration, examen, quantite, heures, montant) -> None:
+    service = Service(1, fait=True, quantite=quantite, heures=Decimal(heures) if heures else None)
+    estime = estimer(service, BaremeMission(remuneration, "ORDINAIRE", examen, TARIFS))
+    assert estime == (Decimal(montant) if montant else None)
+    assert estimer(replace(service, fait=False), BaremeMission(remuneration, "ORDINAIRE", examen, TARIFS)) is None
