@@ -11,8 +11,13 @@ from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.frais.enums import EtatTraitement, Genre, Mouvement
-from imagin.domaine.frais.models import EtatFrais
-from imagin.domaine.frais.queries import baremes_des_missions, etats_a_mouvoir, etats_des_affectations
+from imagin.domaine.frais.models import EtatFrais, LotFinance
+from imagin.domaine.frais.queries import (
+    baremes_des_missions,
+    etats_a_mouvoir,
+    etats_a_transmettre,
+    etats_des_affectations,
+)
 from imagin.domaine.frais.rules import (
     MOUVEMENTS,
     TRAITES,
@@ -133,3 +138,33 @@ def _mouvoir(etat: EtatFrais, mouvement: Mouvement, motif: str) -> None:
             "Rechargez la liste."
         )
     etat.etat, etat.motif = arrivee, motif
+
+
+@transaction.atomic
+def transmettre_lot(perimetre: Perimetre) -> LotFinance | None:
+    """Put every validated état de frais that is worth something in one batch, for the finance system; None without any.
+
+    Two who ask at the same moment make two batches, never twice the same état de frais.
+    """
+    perimetre.exiger_gestion()
+    etats = list(etats_a_transmettre(perimetre))
+    if not etats:
+        return None
+    total = sum((etat.montant for etat in etats if etat.montant is not None), Decimal(0))
+    lot = LotFinance.objects.create(nombre=len(etats), total=total, cree_le=maintenant(), cree_par=perimetre.auteur)
+    EtatFrais.objects.filter(pk__in=[etat.pk for etat in etats]).update(
+        etat=MOUVEMENTS[Mouvement.TRANSMETTRE][1], lot=lot, change_le=maintenant(), change_par=perimetre.auteur
+    )
+    return lot
+
+
+def noter_depot(perimetre: Perimetre, *, lot: int) -> None:
+    """The file of that batch (its key) is where the finance system takes it."""
+    perimetre.exiger_gestion()
+    LotFinance.objects.filter(pk=lot, depose_le=None).update(depose_le=maintenant())
+
+
+def liberer_les_rejetes(perimetre: Perimetre) -> None:
+    """Affectations whose état de frais was rejected may be corrected again: their lock is lifted."""
+    perimetre.exiger_gestion()
+    Affectation.objects.filter(etat_de_frais__etat=EtatTraitement.REJETE).exclude(verrou="").update(verrou="")

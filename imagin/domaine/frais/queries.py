@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Affectation
-from imagin.domaine.frais.models import EtatFrais
+from imagin.domaine.frais.enums import EtatTraitement
+from imagin.domaine.frais.models import EtatFrais, LotFinance
 from imagin.domaine.frais.rules import TRAITES, BaremeMission
 from imagin.domaine.missions.queries import missions_du_centre
 from imagin.domaine.referentiel.queries import tarifs_au
@@ -21,6 +22,25 @@ def etats_a_mouvoir(perimetre: Perimetre, cles: Collection[int]) -> QuerySet[Eta
     """These états de frais, locked in the order of their keys: only the services of the académie move them at will."""
     perimetre.exiger_gestion()
     return EtatFrais.objects.filter(pk__in=cles).order_by("pk").select_for_update(of=("self",))
+
+
+def etats_a_transmettre(perimetre: Perimetre) -> QuerySet[EtatFrais]:
+    """Validated ones whose amount is known, locked, but for those that somebody else is sending."""
+    perimetre.exiger_gestion()
+    valides = EtatFrais.objects.filter(etat=EtatTraitement.VALIDE, montant__gt=0)
+    return valides.order_by("pk").select_for_update(of=("self",), skip_locked=True)
+
+
+def lots_a_deposer(perimetre: Perimetre) -> QuerySet[LotFinance]:
+    """Batches whose file was not delivered yet, oldest first."""
+    perimetre.exiger_gestion()
+    return LotFinance.objects.filter(depose_le=None).order_by("pk")
+
+
+def etats_du_lot(perimetre: Perimetre, lot: int) -> QuerySet[EtatFrais]:
+    """What a batch (its key) pays, in the order of its file, with people and missions."""
+    perimetre.exiger_gestion()
+    return EtatFrais.objects.filter(lot=lot).select_related("beneficiaire", "affectation__mission").order_by("pk")
 
 
 def etats_des_affectations(perimetre: Perimetre, affectations: Collection[int]) -> QuerySet[EtatFrais]:

@@ -18,6 +18,7 @@ from imagin.domaine.frais.actions import (
     rejeter_etats,
     reporter_services,
     rouvrir_etats,
+    transmettre_lot,
     valider_etats,
 )
 from imagin.domaine.frais.enums import EtatTraitement, Mouvement
@@ -136,7 +137,7 @@ def test_un_etablissement_ne_valide_pas_les_frais() -> None:
 
 def test_la_base_tient_la_meme_table_de_mouvements() -> None:
     """Every pair of states, tried in the database: allowed by the rules or refused there too."""
-    frais = f.etat_de_frais(f.affectation(f.mission(), f.intervenant()))
+    frais = f.etat_de_frais(f.affectation(f.mission(), f.intervenant()), "ACCEPTE")
     permis = {(depart, arrivee) for departs, arrivee in MOUVEMENTS.values() for depart in departs}
     acceptes = set()
     with connection.cursor() as curseur:
@@ -168,6 +169,6 @@ def test_une_part_d_indemnite_devient_un_etat_de_frais() -> None:
     part = Indemnite(personne.pk, "Indemnité de chef de centre, BCG 2026-06", Decimal("69.74"))
     [ouvert] = ouvrir_indemnites(f.perimetre(), indemnites=[part])
     valider_etats(GESTION, etats=[ouvert.pk])
-    mouvoir_etats(GESTION, etats=[ouvert.pk], mouvement=Mouvement.TRANSMETTRE)
+    transmettre_lot(GESTION)
     mouvoir_etats(GESTION, etats=[ouvert.pk], mouvement=Mouvement.ACCEPTER)
     assert EtatFrais.objects.get().etat == E.ACCEPTE
