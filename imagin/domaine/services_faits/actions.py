@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
@@ -31,6 +31,17 @@ from imagin.domaine.services_faits.rules import (
 from imagin.socle.temps import en_heure_locale, maintenant
 
 CHAMPS = ("resultat", "quantite", "heures", "motif")
+# Arrays instead of one placeholder a value: 500 lines are parsed and planned as one.
+POSER = """
+INSERT INTO services_faits_constat AS c
+       (saisi_par, saisi_le, affectation_id, resultat, quantite, heures, motif, version)
+SELECT %s, %s, n.affectation, n.resultat, n.quantite, n.heures, n.motif, n.version + 1
+  FROM unnest(%s::bigint[], %s::text[], %s::int[], %s::numeric[], %s::text[], %s::int[])
+       AS n(affectation, resultat, quantite, heures, motif, version)
+ON CONFLICT (affectation_id) DO UPDATE SET resultat = excluded.resultat, quantite = excluded.quantite,
+       heures = excluded.heures, motif = excluded.motif, version = excluded.version,
+       saisi_par = excluded.saisi_par, saisi_le = excluded.saisi_le
+RETURNING c.id, c.affectation_id"""
 
 
 @dataclass
@@ -102,24 +113,18 @@ def _ecrire(perimetre: Perimetre, lignes: Sequence[Constatation], avant: Mapping
     """Write the lines in a few statements whatever their number, then what follows for the frais."""
     if not lignes:
         return
-    constats = Constat.objects.bulk_create(
-        [_constat(perimetre, ligne) for ligne in lignes],
-        update_conflicts=True,
-        unique_fields=["affectation"],
-        update_fields=[*CHAMPS, "version", "saisi_par", "saisi_le"],
-    )
+    constats = _poser(perimetre, lignes)
     _ecrire_les_journees([(c, li.journees) for c, li in zip(constats, lignes, strict=True) if li.journees is not None])
     reporter_services(perimetre, services=[_service(ligne, avant.get(ligne.affectation)) for ligne in lignes])
 
 
-def _constat(perimetre: Perimetre, ligne: Constatation) -> Constat:
-    return Constat(
-        affectation_id=ligne.affectation,
-        version=ligne.version + 1,
-        saisi_par=perimetre.auteur,
-        saisi_le=maintenant(),
-        **{champ: getattr(ligne, champ) for champ in CHAMPS},
-    )
+def _poser(perimetre: Perimetre, lignes: Sequence[Constatation]) -> list[Constat]:
+    """The constats of these lines, new or changed, in their order."""
+    valeurs = [[getattr(ligne, champ) for ligne in lignes] for champ in ("affectation", *CHAMPS, "version")]
+    with connection.cursor() as curseur:
+        curseur.execute(POSER, [perimetre.auteur, maintenant(), *valeurs])
+        cles = {affectation: cle for cle, affectation in curseur.fetchall()}
+    return [Constat(pk=cles[ligne.affectation], affectation_id=ligne.affectation) for ligne in lignes]
 
 
 def _ecrire_les_journees(constats: Sequence[tuple[Constat, Sequence[Journee]]]) -> None:

@@ -1,34 +1,50 @@
-"""« Traité par gestionnaire »: what was stated no longer changes once the état de frais is validated (G4.3-06)."""
+"""« Traité par gestionnaire »: what was stated no longer changes once the état de frais is validated (G4.3-06).
+
+By statement: 500 lines saved in one go are checked by one query.
+"""
 
 from django.db import migrations
 
 POSER = """
-CREATE FUNCTION services_faits_traite() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE concernee bigint;
+CREATE FUNCTION services_faits_refuser(concernee bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_TABLE_NAME = 'services_faits_constat' THEN
-        concernee := CASE WHEN TG_OP = 'DELETE' THEN OLD.affectation_id ELSE NEW.affectation_id END;
-    ELSE
-        SELECT c.affectation_id INTO concernee FROM services_faits_constat c
-         WHERE c.id = CASE WHEN TG_OP = 'DELETE' THEN OLD.constat_id ELSE NEW.constat_id END;
-    END IF;
-    IF EXISTS (SELECT FROM frais_etatfrais f
-                WHERE f.affectation_id = concernee AND f.etat IN ('VALIDE', 'TRANSMIS', 'ACCEPTE')) THEN
-        RAISE EXCEPTION 'le constat de l''affectation % est traité par le gestionnaire', concernee
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'services_faits_traite';
-    END IF;
-    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+    RAISE EXCEPTION 'le constat de l''affectation % est traité par le gestionnaire', concernee
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'services_faits_traite';
 END $$;
-CREATE TRIGGER services_faits_traite BEFORE INSERT OR UPDATE OR DELETE ON services_faits_constat
-    FOR EACH ROW EXECUTE FUNCTION services_faits_traite();
-CREATE TRIGGER services_faits_traite BEFORE INSERT OR UPDATE OR DELETE ON services_faits_journeeconstatee
-    FOR EACH ROW EXECUTE FUNCTION services_faits_traite();
+CREATE FUNCTION services_faits_constat_traite() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM services_faits_refuser(f.affectation_id) FROM changees c
+       JOIN frais_etatfrais f ON f.affectation_id = c.affectation_id
+      WHERE f.etat IN ('VALIDE', 'TRANSMIS', 'ACCEPTE');
+    RETURN NULL;
+END $$;
+CREATE FUNCTION services_faits_journee_traitee() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM services_faits_refuser(f.affectation_id) FROM changees j
+       JOIN services_faits_constat c ON c.id = j.constat_id
+       JOIN frais_etatfrais f ON f.affectation_id = c.affectation_id
+      WHERE f.etat IN ('VALIDE', 'TRANSMIS', 'ACCEPTE');
+    RETURN NULL;
+END $$;
+CREATE TRIGGER traite_pose AFTER INSERT ON services_faits_constat REFERENCING NEW TABLE AS changees
+    FOR EACH STATEMENT EXECUTE FUNCTION services_faits_constat_traite();
+CREATE TRIGGER traite_change AFTER UPDATE ON services_faits_constat REFERENCING NEW TABLE AS changees
+    FOR EACH STATEMENT EXECUTE FUNCTION services_faits_constat_traite();
+CREATE TRIGGER traite_retire AFTER DELETE ON services_faits_constat REFERENCING OLD TABLE AS changees
+    FOR EACH STATEMENT EXECUTE FUNCTION services_faits_constat_traite();
+CREATE TRIGGER traite_pose AFTER INSERT ON services_faits_journeeconstatee REFERENCING NEW TABLE AS changees
+    FOR EACH STATEMENT EXECUTE FUNCTION services_faits_journee_traitee();
+CREATE TRIGGER traite_change AFTER UPDATE ON services_faits_journeeconstatee REFERENCING NEW TABLE AS changees
+    FOR EACH STATEMENT EXECUTE FUNCTION services_faits_journee_traitee();
+CREATE TRIGGER traite_retire AFTER DELETE ON services_faits_journeeconstatee REFERENCING OLD TABLE AS changees
+    FOR EACH STATEMENT EXECUTE FUNCTION services_faits_journee_traitee();
 """
-OTER = """
-DROP TRIGGER services_faits_traite ON services_faits_journeeconstatee;
-DROP TRIGGER services_faits_traite ON services_faits_constat;
-DROP FUNCTION services_faits_traite();
-"""
+TABLES = ("services_faits_constat", "services_faits_journeeconstatee")
+OTER = (
+    "".join(f"DROP TRIGGER traite_{quand} ON {table};" for table in TABLES for quand in ("pose", "change", "retire"))
+    + "DROP FUNCTION services_faits_journee_traitee(); DROP FUNCTION services_faits_constat_traite();"
+    + "DROP FUNCTION services_faits_refuser(bigint);"
+)
 
 
 class Migration(migrations.Migration):
