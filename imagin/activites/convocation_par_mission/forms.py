@@ -9,7 +9,9 @@ from django.http import QueryDict
 from psycopg.types.range import Range
 
 from imagin.domaine.convocations.rules import Demande
+from imagin.domaine.missions.enums import ListeQualites, Presence
 from imagin.domaine.missions.models import Commission, Mission
+from imagin.domaine.missions.queries import creneaux_proposes
 from imagin.domaine.missions.rules import HEURE_DEBUT, HEURE_FIN, Creneau, attentes
 from imagin.domaine.referentiel.queries import qualites_proposees
 from imagin.socle.temps import SaisieIllisible, date_courte, lire_heure
@@ -39,6 +41,12 @@ class ConvocationForm(forms.Form):
 
     intervenants = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.MultipleHiddenInput)
     confirmes = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.MultipleHiddenInput)
+    reporter = forms.TypedChoiceField(
+        choices=[("", ""), ("oui", "Oui"), ("non", "Non")],
+        coerce=lambda reponse: reponse == "oui",
+        empty_value=None,
+        required=False,
+    )
     qualite = forms.ChoiceField(label="Qualité", required=False)
     commission = forms.TypedChoiceField(label="Commission", coerce=int, empty_value=None)
     jury = forms.TypedChoiceField(label="Jury", coerce=int, empty_value=None, required=False)
@@ -53,13 +61,13 @@ class ConvocationForm(forms.Form):
 
     def __init__(self, mission: Mission, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.mission = mission
+        self.mission, self.attendu = mission, attentes(mission)
         self._garder_les_entiers("intervenants", "confirmes")
         self._choix_de_qualite()
-        self._choix_parmi("commission", mission.commissions.all(), _donnees_commissions(mission))
-        self._choix_parmi("jury", mission.jurys.all())
-        self._choix_parmi("salle", mission.salles.all())
-        if not attentes(mission).code_salle:
+        self._choix_parmi("commission", mission.commissions, _donnees_commissions(mission))
+        self._choix_parmi("jury", mission.jurys)
+        self._choix_parmi("salle", mission.salles)
+        if not self.attendu.code_salle:
             del self.fields["code_salle"]
 
     @property
@@ -92,6 +100,7 @@ class ConvocationForm(forms.Form):
             code_salle=d.get("code_salle", ""),
             observation=d["observation"],
             confirmes=frozenset(d["confirmes"]),
+            reporter=d["reporter"],
         )
 
     def horaires(self) -> dict[date, tuple[time, time]]:
@@ -131,32 +140,32 @@ class ConvocationForm(forms.Form):
             self.fields[nom].choices = [(cle, cle) for cle in cles]  # type: ignore[attr-defined]
 
     def _choix_de_qualite(self) -> None:
-        attendu = attentes(self.mission)
-        if not attendu.qualite:
+        if self.attendu.qualites == ListeQualites.AUCUNE:
             del self.fields["qualite"]
             return
-        qualites = qualites_proposees(santorin=attendu.santorin)
+        qualites = qualites_proposees(santorin=self.attendu.qualites == ListeQualites.SANTORIN)
         self.fields["qualite"].choices = [SANS_CHOIX, *((q.code, q.libelle) for q in qualites)]  # type: ignore[attr-defined]
 
     def _choix_parmi(self, nom: str, lignes: Any, donnees: Mapping[str, Mapping[str, str]] | None = None) -> None:
         """Choices among rows of the mission; no field without rows, and a single row is chosen at once (G4.2-08)."""
-        choix = [(ligne.pk, ligne.code) for ligne in lignes]
-        if not choix:
+        presence = getattr(self.attendu, nom)
+        if presence == Presence.ABSENTE:
             del self.fields[nom]
             return
+        choix = [(ligne.pk, ligne.code) for ligne in lignes.all()]
         champ = self.fields[nom]
         if donnees:
             champ.widget = SelectAvecDonnees(attrs={"data-commissions": ""}, donnees=donnees)
-        champ.choices = choix if len(choix) == 1 else [SANS_CHOIX, *choix]  # type: ignore[attr-defined]
+        champ.choices = choix if presence == Presence.UNIQUE else [SANS_CHOIX, *choix]  # type: ignore[attr-defined]
 
 
 def _donnees_commissions(mission: Mission) -> dict[str, dict[str, str]]:
     """Dates and number of candidates of each commission, for the calendar."""
-    return {str(commission.pk): _donnees_commission(commission) for commission in mission.commissions.all()}
+    return {str(c.pk): _donnees_commission(mission, c) for c in mission.commissions.all()}
 
 
-def _donnees_commission(commission: Commission) -> dict[str, str]:
-    donnees = {"dates": ",".join(sorted(d.jour.isoformat() for d in commission.dates.all()))}
+def _donnees_commission(mission: Mission, commission: Commission) -> dict[str, str]:
+    donnees = {"dates": ",".join(c.jour.isoformat() for c in creneaux_proposes(mission, commission))}
     if commission.nb_candidats is not None:
         donnees["candidats"] = str(commission.nb_candidats)
     return donnees

@@ -56,9 +56,24 @@ class ConflitsAConfirmer(ConvocationRefusee):
         self.conflits = conflits
 
 
+class SaisieAConfirmer(ConvocationRefusee):
+    """The caller has not said whether dates and observation are carried to the next convocations of the mission.
+
+    Guide: G4.2-12.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Vous avez modifié les dates d'affectation. Souhaitez-vous enregistrer votre saisie sur la mission ?"
+        )
+
+
 @dataclass(frozen=True)
 class Demande:
-    """What the caller chose for a convocation; keys of rows of the mission, or None."""
+    """What the caller chose for a convocation; keys of rows of the mission, or None.
+
+    `reporter`: carry dates and observation to the next convocations of the mission; None when it was not asked.
+    """
 
     creneaux: tuple[Creneau, ...]
     qualite: str | None = None
@@ -68,6 +83,12 @@ class Demande:
     code_salle: str = ""
     observation: str = ""
     confirmes: frozenset[int] = field(default_factory=frozenset)
+    reporter: bool | None = None
+
+    @property
+    def saisie(self) -> tuple[frozenset[Creneau], str]:
+        """What may be carried to the next convocations, to be compared."""
+        return frozenset(self.creneaux), self.observation.strip()
 
 
 def exiger_dates(demande: Demande, possibles: Collection[date]) -> None:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from imagin.domaine.missions.enums import Signataire
+from imagin.domaine.missions.enums import OrigineDate, Signataire
 from imagin.domaine.referentiel.models import EpreuveOption, Etablissement, Examen, Specialite, TypeMission
 from imagin.socle.traces.suivi import suivre
 
@@ -149,3 +149,47 @@ class Salle(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+@suivre()
+class DateFixee(models.Model):
+    """A day fixed for the summons of a mission beside CYCLADES's: imports never touch it.
+
+    The gestionnaire's reduce the calendar of COEC and PRECE missions to themselves (G4.2-10); the centre's are ticked
+    beforehand for its next convocations (G4.2-12).
+    """
+
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="dates_fixees")
+    origine = models.CharField("origine", max_length=6, choices=OrigineDate)
+    jour = models.DateField("jour")
+    heure_debut = models.TimeField("heure de début")
+    heure_fin = models.TimeField("heure de fin")
+
+    class Meta:
+        verbose_name = "date fixée"
+        constraints = [
+            models.UniqueConstraint(fields=["mission", "origine", "jour"], name="date_fixee_unique"),
+            models.CheckConstraint(name="date_fixee_heures", condition=Q(heure_fin__gt=F("heure_debut"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.jour:%d/%m/%Y}"
+
+    @property
+    def est_du_gestionnaire(self) -> bool:
+        """Does it reduce the calendar?"""
+        return self.origine == OrigineDate.GESTIONNAIRE
+
+
+@suivre()
+class SaisieMission(models.Model):
+    """The observation that the centre carried from a convocation to the next ones of the mission (G4.2-12)."""
+
+    mission = models.OneToOneField(Mission, models.CASCADE, primary_key=True, related_name="saisie")
+    observation = models.CharField("observation", max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = "saisie sur la mission"
+
+    def __str__(self) -> str:
+        return f"{self.mission_id}"

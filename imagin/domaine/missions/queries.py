@@ -5,9 +5,15 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from imagin.domaine.acces.rules import Perimetre
-from imagin.domaine.missions.models import Commission, DateCommission, DateMission, Mission
-from imagin.domaine.missions.rules import HEURE_DEBUT, HEURE_FIN, Creneau
-from imagin.domaine.referentiel.enums import Nature
+from imagin.domaine.missions.enums import OrigineDate, SourceDates
+from imagin.domaine.missions.models import Commission, DateCommission, DateFixee, DateMission, Mission
+from imagin.domaine.missions.rules import (
+    HEURE_DEBUT,
+    HEURE_FIN,
+    Creneau,
+    attentes,
+    natures_avec,
+)
 from imagin.domaine.referentiel.models import Examen
 
 ANNEES_AVANT, ANNEES_APRES = 3, 1
@@ -29,7 +35,7 @@ def missions_a_convoquer(perimetre: Perimetre) -> QuerySet[Mission]:
     Guide: G4.2-01.
     """
     return missions_du_centre(perimetre).filter(
-        Q(ciblee=True) | ~Q(type__nature=Nature.ORDINAIRE), session__ouverte=True
+        Q(ciblee=True) | Q(type__nature__in=natures_avec(ouverte_d_office=True)), session__ouverte=True
     )
 
 
@@ -58,25 +64,53 @@ def avec_organisation(missions: QuerySet[Mission]) -> QuerySet[Mission]:
         Prefetch("commissions", Commission.objects.order_by("code").prefetch_related("dates")),
         "jurys",
         "salles",
-    )
+        Prefetch("dates_fixees", DateFixee.objects.order_by("jour")),
+    ).select_related("saisie")
 
 
 def creneaux_proposes(mission: Mission, commission: Commission | None) -> list[Creneau]:
-    """Dates that the calendar offers: the commission's when one is chosen, else the mission's; by day.
+    """Dates that the calendar offers, by day: the gestionnaire's, else the commission's when one is chosen, else all.
 
     Reads what `avec_organisation` has loaded.
 
-    Guide: G4.2-09.
+    Guide: G4.2-09, G4.2-10.
     """
+    if attentes(mission).dates == SourceDates.GESTIONNAIRE:
+        return _fixes(mission, OrigineDate.GESTIONNAIRE)
     dates: list[DateMission | DateCommission] = list((commission or mission).dates.all())
     return sorted(
         (Creneau(d.jour, d.heure_debut or HEURE_DEBUT, d.heure_fin or HEURE_FIN) for d in dates), key=lambda c: c.jour
     )
 
 
-def jours_possibles(mission: Mission) -> set[date]:
-    """Every day that the calendar may offer: of the mission, and of each of its commissions."""
-    jours = {
-        creneau.jour for commission in mission.commissions.all() for creneau in creneaux_proposes(mission, commission)
-    }
-    return jours or {creneau.jour for creneau in creneaux_proposes(mission, None)}
+def creneaux_possibles(mission: Mission) -> dict[date, Creneau]:
+    """Every day that the calendar may offer, of the mission or of each of its commissions, with the hours proposed."""
+    choix = [creneau for c in mission.commissions.all() for creneau in creneaux_proposes(mission, c)]
+    return {creneau.jour: creneau for creneau in choix or creneaux_proposes(mission, None)}
+
+
+def saisie_de(mission: Mission) -> tuple[list[Creneau], str] | None:
+    """Dates still possible and observation that the centre carried to the next convocations; None when it did not.
+
+    Reads what `avec_organisation` has loaded.
+
+    Guide: G4.2-12.
+    """
+    saisie = getattr(mission, "saisie", None)
+    if saisie is None or not attentes(mission).report_de_saisie:
+        return None
+    possibles = creneaux_possibles(mission)
+    return [c for c in _fixes(mission, OrigineDate.CENTRE) if c.jour in possibles], saisie.observation
+
+
+def missions_de_profils(perimetre: Perimetre, mission: Mission) -> QuerySet[Mission]:
+    """Missions of the centre that, with `mission`, share out the profiles of an épreuve: same session, same nature.
+
+    Guide: G4.2-14.
+    """
+    memes = missions_du_centre(perimetre).filter(session=mission.session_id, specialite=mission.specialite_id)
+    return memes.filter(type__nature=mission.type.nature).select_related("epreuve_option")
+
+
+def _fixes(mission: Mission, origine: OrigineDate) -> list[Creneau]:
+    return [Creneau(d.jour, d.heure_debut, d.heure_fin) for d in mission.dates_fixees.all() if d.origine == origine]

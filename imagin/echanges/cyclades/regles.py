@@ -1,5 +1,7 @@
 """What the contract cannot say of a CYCLADES file."""
 
+from imagin.domaine.missions.enums import ListeQualites
+from imagin.echanges.natures import natures_en_sql
 from imagin.echanges.uai import regle_uai
 from imagin.socle.imports.connecteur import Regle
 
@@ -26,6 +28,15 @@ EPREUVE_OPTION = Regle(
       SELECT FROM import_cyclades_epreuves_options o
       WHERE o.examen = m.examen AND o.specialite = m.specialite AND o.code = m.epreuve_option
     )""",
+)
+# What the table of cases knows of natures: nobody corrects where no qualité is expected.
+TYPE_INCOHERENT = Regle(
+    table="types_mission",
+    colonne="dematerialisee",
+    motif="un type sans qualité à renseigner ne peut pas être une correction dématérialisée : écrivez NON",
+    requete=f"""
+    SELECT ligne, dematerialisee FROM import_cyclades_types_mission
+    WHERE dematerialisee = 'OUI' AND nature IN ({natures_en_sql(qualites=ListeQualites.AUCUNE)})""",
 )
 AUTRE_SESSION = Regle(
     table="missions",
@@ -92,6 +103,7 @@ REGLES = [
     regle_uai("cyclades", "missions", "uai_centre"),
     SPECIALITE,
     EPREUVE_OPTION,
+    TYPE_INCOHERENT,
     AUTRE_SESSION,
     RETRAIT_IMPOSSIBLE,
     _encore_nommee("commissions", "missions_commission", "commission_id", "la commission"),

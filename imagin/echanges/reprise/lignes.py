@@ -2,11 +2,19 @@
 
 from django.conf import settings
 
+from imagin.domaine.missions.rules import CORRECTEUR_SANTORIN
+from imagin.echanges.natures import natures_en_sql
 from imagin.echanges.reprise.creneaux import CreneauIllisible, lire_creneaux
 from imagin.socle.imports.atelier import Atelier
 
 CRENEAUX = "SELECT NULL::text AS texte, NULL::tstzrange AS plage WHERE FALSE"
 ILLISIBLES = "SELECT NULL::text AS texte, NULL::text AS motif WHERE FALSE"
+DEFAUT_SANTORIN = natures_en_sql(qualite_par_defaut=CORRECTEUR_SANTORIN)
+# What the table of cases says of a qualité left empty.
+QUALITE_PAR_DEFAUT = f"""(
+  SELECT d.code FROM referentiel_qualite d
+  WHERE d.code = '{CORRECTEUR_SANTORIN}' AND l.qualite IS NULL AND t.nature IN ({DEFAUT_SANTORIN})
+)"""
 # Equality on texts: nothing is cast before the contract has been checked. What is not found stays NULL, for the rules.
 # `connue`: the affectation is there already. `ecartee`: since then IMAG'IN issued a letter for it, or cancelled it; the
 # line says no more what is true, and is left.
@@ -28,7 +36,8 @@ WITH plages AS (
 )
 SELECT l.ligne, l.mission, l.numero_agent, l.creneaux, l.qualite, l.commission, l.jury, l.salle,
   COALESCE(l.observation, '') AS observation, l.convoquee_le,
-  m.id AS mission_id, m.retiree_le, i.id AS intervenant_id, q.code AS qualite_id, c.id AS commission_id,
+  m.id AS mission_id, m.retiree_le, t.nature, i.id AS intervenant_id,
+  COALESCE(q.code, {QUALITE_PAR_DEFAUT}) AS qualite_id, c.id AS commission_id,
   j.id AS jury_id, s.id AS salle_id,
   COALESCE(v.id, nextval(pg_get_serial_sequence('convocations_affectation', 'id'))) AS affectation_id,
   v.id IS NOT NULL AS connue,
@@ -37,6 +46,7 @@ SELECT l.ligne, l.mission, l.numero_agent, l.creneaux, l.qualite, l.commission, 
 FROM import_reprise_reprise l
 LEFT JOIN plages p ON p.texte = l.creneaux
 LEFT JOIN missions_mission m ON m.numero::text = l.mission
+LEFT JOIN referentiel_typemission t ON t.code = m.type_id
 LEFT JOIN personnes_intervenant i ON i.source = 'EPP' AND i.reference = l.numero_agent
 LEFT JOIN referentiel_qualite q ON q.code = l.qualite
 LEFT JOIN missions_commission c ON c.mission_id = m.id AND c.code = l.commission

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+from imagin.domaine.missions.enums import ListeQualites
+from imagin.echanges.natures import natures_en_sql
 from imagin.echanges.reprise.lignes import rapprocher
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Regle
+
+SANS_QUALITE = natures_en_sql(qualites=ListeQualites.AUCUNE)
 
 
 def _inconnu(colonne: str, cible: str, motif: str) -> Regle:
@@ -38,6 +42,14 @@ ILLISIBLE = Regle(
     FROM import_reprise_reprise l JOIN import_reprise_illisibles f ON f.texte = l.creneaux""",
     lit_du_texte=True,
     couvre=("creneaux",),
+)
+QUALITE_SANS_OBJET = Regle(
+    table="reprise",
+    colonne="qualite",
+    motif="cette mission n'attend pas de qualité : laissez la colonne vide",
+    requete=f"""
+    SELECT ligne, qualite FROM import_reprise_lignes
+    WHERE qualite IS NOT NULL AND nature IN ({SANS_QUALITE})""",
 )
 RETIREE = Regle(
     table="reprise",
@@ -88,6 +100,7 @@ def regles(atelier: Atelier) -> Sequence[Regle]:
         _inconnu_de_la_mission("commission", "commission_id", "cette commission"),
         _inconnu_de_la_mission("jury", "jury_id", "ce jury"),
         _inconnu_de_la_mission("salle", "salle_id", "cette salle"),
+        QUALITE_SANS_OBJET,
         RETIREE,
         CHEVAUCHEMENT_DU_FICHIER,
         CHEVAUCHEMENT_AVEC_LA_BASE,

@@ -30,17 +30,17 @@ class Mois:
 
 
 def mois_du_calendrier(
-    dates_possibles: Iterable[date],
+    dates_possibles: Iterable[date] | Mapping[date, tuple[time, time]],
     choisies: Collection[date] | Mapping[date, tuple[time, time]] = (),
 ) -> list[Mois]:
     """Months that hold a possible or a chosen date, in order; months between them without any are left out.
 
-    `choisies` may map each chosen date to its hours; hours are 08:00–18:00 otherwise. A chosen date that is no longer
-    possible stays possible, so that nothing already saved disappears from the screen.
+    Both may map each date to its hours, those of `choisies` prevail; hours are 08:00–18:00 otherwise. A chosen date
+    that is no longer possible stays possible, so that nothing already saved disappears from the screen.
     Guide: G4.2-09.
     """
     possibles = set(dates_possibles) | set(choisies)
-    horaires = choisies if isinstance(choisies, Mapping) else {}
+    horaires = {**_horaires(dates_possibles), **_horaires(choisies)}
 
     def jour(d: date) -> Jour:
         debut, fin = horaires.get(d, (DEBUT_PAR_DEFAUT, FIN_PAR_DEFAUT))
@@ -48,6 +48,10 @@ def mois_du_calendrier(
 
     premiers = sorted({d.replace(day=1) for d in possibles})
     return [_mois(premier, jour) for premier in premiers]
+
+
+def _horaires(dates: Iterable[date] | Mapping[date, tuple[time, time]]) -> Mapping[date, tuple[time, time]]:
+    return dates if isinstance(dates, Mapping) else {}
 
 
 def _mois(premier: date, jour: Callable[[date], Jour]) -> Mois:

@@ -1,12 +1,7 @@
 """Views of « Convocation par mission »: form → action → message → redirect."""
 
-from imagin.activites.convocation_par_mission.views.convoquer import (
-    Convoquer,
-    Modifier,
-    apercu_conflits,
-    suggerer_disciplines,
-    suggerer_personnes,
-)
+from imagin.activites.convocation_par_mission.views.conflits import apercu_conflits
+from imagin.activites.convocation_par_mission.views.convoquer import Convoquer, Modifier
 from imagin.activites.convocation_par_mission.views.detail import (
     Detail,
     intervenants_csv,
@@ -21,6 +16,7 @@ from imagin.activites.convocation_par_mission.views.lettres import (
     supprimer,
 )
 from imagin.activites.convocation_par_mission.views.missions import Missions, missions_csv, missions_pdf, missions_xlsx
+from imagin.activites.convocation_par_mission.views.personnes import suggerer_disciplines, suggerer_personnes
 from imagin.activites.convocation_par_mission.views.selection import selection
 
 __all__ = [

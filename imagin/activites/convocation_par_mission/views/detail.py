@@ -10,6 +10,8 @@ from imagin.activites.convocation_par_mission.views.commun import (
     mission_demandee,
     perimetre_de,
 )
+from imagin.domaine.convocations.queries import profils_a_missionner
+from imagin.domaine.missions.rules import attentes_du_type
 from imagin.socle.listes.http import reponse_csv, reponse_pdf, reponse_xlsx
 
 
@@ -26,6 +28,8 @@ class Detail(View):
         contexte = {
             "mission": mission,
             "liste": liste,
+            "attendu": attentes_du_type(mission),
+            "profils": profils_a_missionner(perimetre_de(request), mission),
             "avancement": _avancement(nombre, mission.nb_attendus),
             "du_centre": any(est_du_centre(ligne.objet) for ligne in liste.lignes),
         }

@@ -8,12 +8,19 @@ from django.db import IntegrityError, models, transaction
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.actions.emettre import emettre, poser_creneaux
-from imagin.domaine.convocations.actions.verifier import exiger_choix, exiger_sans_conflit, mission_ouverte
+from imagin.domaine.convocations.actions.verifier import (
+    exiger_choix,
+    exiger_report_decide,
+    exiger_sans_conflit,
+    mission_ouverte,
+)
 from imagin.domaine.convocations.enums import EtatAffectation, Origine
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries import creneaux_attendus, intervenants_a_convoquer
 from imagin.domaine.convocations.rules import ConvocationRefusee, CreneauDejaAffecte, Demande, sont_specifiques
+from imagin.domaine.missions.actions import enregistrer_saisie
 from imagin.domaine.missions.models import Mission
+from imagin.domaine.missions.rules import attentes
 from imagin.domaine.referentiel.models import Qualite
 
 L = TypeVar("L", bound=models.Model)
@@ -26,9 +33,9 @@ def convoquer(
 
     One transaction, a fixed number of statements whatever the number of people. Raises ConvocationRefusee: mission not
     open, choice that is not the mission's, somebody twice on the same slot (CreneauDejaAffecte), conflicts that the
-    demand does not confirm (ConflitsAConfirmer).
+    demand does not confirm (ConflitsAConfirmer), « Saisie sur la mission » unanswered (SaisieAConfirmer).
 
-    Guide: G4.2-06 to G4.2-11, G4.2-19.
+    Guide: G4.2-06 to G4.2-13, G4.2-19.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
     if not intervenants:
@@ -47,6 +54,7 @@ def convoquer(
 def _convoquer(perimetre: Perimetre, mission: Mission, cles: list[int], demande: Demande) -> list[Convocation]:
     exiger_choix(mission, demande)
     confirmes = exiger_sans_conflit(perimetre, mission, cles, demande)
+    exiger_report_decide(mission, demande)
     champs = choix(mission, demande)
     affectations = Affectation.objects.bulk_create(
         Affectation(
@@ -60,13 +68,24 @@ def _convoquer(perimetre: Perimetre, mission: Mission, cles: list[int], demande:
         for intervenant in intervenants_a_convoquer(perimetre, cles)
     )
     poser_creneaux(affectations, demande)
+    reporter(perimetre, mission, demande)
     return emettre(perimetre, mission, affectations, demande)
+
+
+def reporter(perimetre: Perimetre, mission: Mission, demande: Demande) -> None:
+    """Carry dates and observation to the next convocations, when the caller said « Oui » to the pop-up.
+
+    Guide: G4.2-12.
+    """
+    if demande.reporter and attentes(mission).report_de_saisie:
+        enregistrer_saisie(perimetre, mission=mission.pk, creneaux=demande.creneaux, observation=demande.observation)
 
 
 def choix(mission: Mission, demande: Demande) -> dict[str, object]:
     """Fields of an affectation that the demand decides, once `exiger_choix` has passed."""
+    qualite = demande.qualite or attentes(mission).qualite_par_defaut
     return {
-        "qualite": Qualite.objects.filter(code=demande.qualite).first() if demande.qualite else None,
+        "qualite": Qualite.objects.filter(code=qualite).first() if qualite else None,
         "commission": _de_cle(mission.commissions.all(), demande.commission),
         "jury": _de_cle(mission.jurys.all(), demande.jury),
         "salle": _de_cle(mission.salles.all(), demande.salle),

@@ -5,11 +5,16 @@ from django.db import transaction
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.actions.annuler import affectation_modifiable
-from imagin.domaine.convocations.actions.convoquer import choix
+from imagin.domaine.convocations.actions.convoquer import choix, reporter
 from imagin.domaine.convocations.actions.emettre import emettre, poser_creneaux
-from imagin.domaine.convocations.actions.verifier import exiger_choix, exiger_sans_conflit, mission_ouverte
+from imagin.domaine.convocations.actions.verifier import (
+    exiger_choix,
+    exiger_report_decide,
+    exiger_sans_conflit,
+    mission_ouverte,
+)
 from imagin.domaine.convocations.models import Affectation, Convocation
-from imagin.domaine.convocations.queries import intervenants_a_convoquer
+from imagin.domaine.convocations.queries import creneaux_de, intervenants_a_convoquer
 from imagin.domaine.convocations.rules import Demande
 from imagin.socle.temps import maintenant
 
@@ -28,6 +33,8 @@ def modifier_convocation(perimetre: Perimetre, *, affectation: int, demande: Dem
     exiger_choix(mission, demande)
     personne = modifiee.intervenant_id
     confirmes = exiger_sans_conflit(perimetre, mission, [personne], demande, hors_affectation=modifiee.pk)
+    deja = (frozenset(creneaux_de(modifiee)), modifiee.observation)
+    exiger_report_decide(mission, demande, deja=deja)
     for champ, valeur in choix(mission, demande).items():
         setattr(modifiee, champ, valeur)
     modifiee.confirmation = confirmes.get(personne, "")
@@ -35,6 +42,7 @@ def modifier_convocation(perimetre: Perimetre, *, affectation: int, demande: Dem
     modifiee.save()
     modifiee.creneaux.all().delete()
     poser_creneaux([modifiee], demande)
+    reporter(perimetre, mission, demande)
     return emettre(perimetre, mission, [modifiee], demande, version=_clore(modifiee) + 1)[0]
 
 

@@ -10,11 +10,13 @@ from imagin.domaine.convocations.rules import (
     ConvocationRefusee,
     CreneauDejaAffecte,
     Demande,
+    SaisieAConfirmer,
     exiger_dates,
 )
+from imagin.domaine.missions.enums import ListeQualites, Presence
 from imagin.domaine.missions.models import Commission, Mission
-from imagin.domaine.missions.queries import creneaux_proposes
-from imagin.domaine.missions.rules import attentes
+from imagin.domaine.missions.queries import creneaux_proposes, saisie_de
+from imagin.domaine.missions.rules import Attentes, Creneau, attentes
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.queries import qualites_proposees
 
@@ -22,7 +24,7 @@ from imagin.domaine.referentiel.queries import qualites_proposees
 def mission_ouverte(perimetre: Perimetre, numero: int) -> Mission:
     """The mission `numero` when the caller may summon to it; raises ConvocationRefusee otherwise.
 
-    Guide: G4.2-01.
+    Guide: G4.2-01, G4.2-13.
     """
     mission = mission_a_convoquer(perimetre, numero, organisee=True)
     if mission is None:
@@ -30,6 +32,8 @@ def mission_ouverte(perimetre: Perimetre, numero: int) -> Mission:
             f"La mission {numero} n'est pas ouverte à la convocation par votre établissement. "
             "Contactez le service des examens."
         )
+    if motif := attentes(mission).empechement:
+        raise ConvocationRefusee(motif)
     return mission
 
 
@@ -38,15 +42,35 @@ def exiger_choix(mission: Mission, demande: Demande) -> None:
 
     Guide: G4.2-07 to G4.2-11.
     """
-    commission = _exiger_commission(mission, demande.commission)
+    attendu = attentes(mission)
+    commission = _exiger_commission(mission, demande.commission, attendu)
     exiger_dates(demande, [creneau.jour for creneau in creneaux_proposes(mission, commission)])
-    _exiger_qualite(mission, demande.qualite)
+    _exiger_qualite(demande.qualite, attendu)
     _exiger_parmi(demande.jury, [jury.pk for jury in mission.jurys.all()], "Ce jury n'est pas de la mission.")
     _exiger_parmi(demande.salle, [salle.pk for salle in mission.salles.all()], "Cette salle n'est pas de la mission.")
-    if demande.code_salle and not attentes(mission).code_salle:
+    if demande.code_salle and not attendu.code_salle:
         raise ConvocationRefusee("Cette mission n'attend pas de code salle : videz ce champ.")
     if len(demande.observation) > 2000:
         raise ConvocationRefusee("L'observation dépasse 2 000 caractères : raccourcissez-la.")
+
+
+def exiger_report_decide(
+    mission: Mission, demande: Demande, *, deja: tuple[frozenset[Creneau], str] | None = None
+) -> None:
+    """Raise SaisieAConfirmer while the mission asks « Saisie sur la mission » and the demand does not answer.
+
+    Nothing is asked for what was carried already, nor for `deja`, dates and observation of the convocation modified.
+
+    Guide: G4.2-12.
+    """
+    if demande.reporter is not None or not attentes(mission).report_de_saisie:
+        return
+    reportee = saisie_de(mission)
+    connues = [deja] if deja else []
+    if reportee:
+        connues.append((frozenset(reportee[0]), reportee[1]))
+    if demande.saisie not in connues:
+        raise SaisieAConfirmer
 
 
 def exiger_sans_conflit(
@@ -94,9 +118,9 @@ def _verrouiller(intervenants: Collection[int]) -> None:
         raise ConvocationRefusee("Une des personnes choisies n'est plus connue d'IMAG'IN : contactez le gestionnaire.")
 
 
-def _exiger_commission(mission: Mission, cle: int | None) -> Commission | None:
+def _exiger_commission(mission: Mission, cle: int | None, attendu: Attentes) -> Commission | None:
     commissions = {commission.pk: commission for commission in mission.commissions.all()}
-    if not commissions:
+    if attendu.commission == Presence.ABSENTE:
         _exiger_parmi(cle, [], "Cette mission n'a pas de commission.")
         return None
     if cle is None:
@@ -105,11 +129,11 @@ def _exiger_commission(mission: Mission, cle: int | None) -> Commission | None:
     return commissions[cle]
 
 
-def _exiger_qualite(mission: Mission, code: str | None) -> None:
-    attendu = attentes(mission)
-    if code and not attendu.qualite:
+def _exiger_qualite(code: str | None, attendu: Attentes) -> None:
+    if code and attendu.qualites == ListeQualites.AUCUNE:
         raise ConvocationRefusee("Cette mission n'attend pas de qualité : laissez ce champ vide.")
-    if code and not qualites_proposees(santorin=attendu.santorin).filter(code=code).exists():
+    santorin = attendu.qualites == ListeQualites.SANTORIN
+    if code and not qualites_proposees(santorin=santorin).filter(code=code).exists():
         raise ConvocationRefusee("Cette qualité n'est pas proposée pour la mission : choisissez-en une dans la liste.")
 
 

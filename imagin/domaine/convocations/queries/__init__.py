@@ -15,9 +15,10 @@ from imagin.domaine.missions.queries import (
     avec_organisation,
     creneaux_proposes,
     missions_a_convoquer,
+    missions_de_profils,
     missions_du_centre,
 )
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import Creneau, Profil, attentes_du_type, est_hlp, profils_manquants
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.domaine.personnes.queries import avec_etablissement_principal, intervenants_actifs
 
@@ -59,6 +60,22 @@ def affectations_convoquees(perimetre: Perimetre, mission: Mission) -> QuerySet[
         .annotate(premier_creneau=Min(Lower("creneaux__plage")))
         .order_by("intervenant__cle", "pk")
     )
+
+
+def profils_a_missionner(perimetre: Perimetre, mission: Mission) -> list[Profil]:
+    """Profiles that the mission's épreuve needs and that nobody summoned in the centre has; reads only if it needs any.
+
+    The two parts of the épreuve are often two missions: people summoned to either count.
+
+    Guide: G4.2-14.
+    """
+    attendus = attentes_du_type(mission).profils
+    if not attendus:
+        return []
+    soeurs = [m for m in missions_de_profils(perimetre, mission) if est_hlp(m.epreuve_option)]
+    convoquees = Affectation.objects.filter(mission__in=soeurs, etat=EtatAffectation.CONVOQUEE)
+    disciplines = convoquees.filter(intervenant__discipline__isnull=False).order_by().distinct()
+    return profils_manquants(attendus, list(disciplines.values_list("intervenant__discipline__libelle", flat=True)))
 
 
 def affectation_du_centre(perimetre: Perimetre, numero: int) -> QuerySet[Affectation]:

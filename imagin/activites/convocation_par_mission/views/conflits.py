@@ -1,0 +1,58 @@
+"""What summoning would clash with, said by person before the button."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from imagin.activites.convocation_par_mission.forms import ConvocationForm
+from imagin.activites.convocation_par_mission.views.commun import mission_demandee, perimetre_de
+from imagin.domaine.convocations.queries.conflits import conflits
+
+if TYPE_CHECKING:
+    from imagin.domaine.convocations.rules import Conflit
+
+
+def apercu_conflits(request: HttpRequest, numero: int) -> HttpResponse:
+    """What the choices made so far would clash with; asked as the form changes, writes nothing.
+
+    Guide: G4.2-19.
+    """
+    mission = mission_demandee(request, numero, organisee=True)
+    form = ConvocationForm(mission, request.POST)
+    trouves = conflits(
+        perimetre_de(request),
+        mission=mission,
+        intervenants=form.cles("intervenants"),
+        plages=form.plages(),
+    )
+    contexte = {"conflits": par_personne(trouves, form.cles("confirmes"))}
+    return render(request, "convocation_par_mission/conflits.html", contexte)
+
+
+@dataclass(frozen=True)
+class PersonneEnConflit:
+    """A person with what they clash with; `bloquant` cannot be confirmed, `confirmee` already is."""
+
+    cle: int
+    nom: str
+    phrases: list[str]
+    bloquant: bool
+    confirmee: bool
+
+
+def par_personne(trouves: Collection[Conflit], confirmees: Collection[int]) -> list[PersonneEnConflit]:
+    """Conflicts gathered by person, in the order in which they were found."""
+    groupes: dict[int, list[Conflit]] = {}
+    for conflit in trouves:
+        groupes.setdefault(conflit.intervenant, []).append(conflit)
+    return [
+        PersonneEnConflit(
+            cle, groupe[0].nom, [c.phrase for c in groupe], any(c.bloquant for c in groupe), cle in confirmees
+        )
+        for cle, groupe in groupes.items()
+    ]

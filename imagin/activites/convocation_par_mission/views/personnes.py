@@ -1,0 +1,61 @@
+"""Who to summon: found by name in the académie, or by discipline in one's own établissement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, JsonResponse, QueryDict
+
+from imagin.activites.convocation_par_mission.views.commun import perimetre_de
+from imagin.domaine.convocations.queries import intervenants_a_convoquer
+from imagin.domaine.personnes.queries import (
+    Suggestion,
+    disciplines_de_l_etablissement,
+    personnels_de_la_discipline,
+    suggestions,
+)
+from imagin.presentation.suggestions import suggestion_de_personne
+
+if TYPE_CHECKING:
+    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.personnes.models import Intervenant
+    from imagin.domaine.referentiel.models import Discipline
+
+
+def suggerer_personnes(request: HttpRequest) -> JsonResponse:
+    """People of the académie whose name begins as typed (G4.2-06)."""
+    trouves = suggestions(perimetre_de(request), texte=request.GET.get("q", ""))
+    return JsonResponse([suggestion_de_personne(personne) for personne in trouves], safe=False)
+
+
+def suggerer_disciplines(request: HttpRequest) -> JsonResponse:
+    """Disciplines of one's own établissement, each with all its people, to be ticked in one go (G4.2-06)."""
+    perimetre = perimetre_de(request)
+    reponses = [
+        _suggestion_de_discipline(discipline, personnels_de_la_discipline(perimetre, discipline.pk))
+        for discipline in disciplines_de_l_etablissement(perimetre, texte=request.GET.get("q", ""))
+    ]
+    return JsonResponse(reponses, safe=False)
+
+
+def rechercher(perimetre: Perimetre, saisie: QueryDict) -> list[Intervenant]:
+    """Without scripts: people already ticked, those of that name and those of that discipline, all ticked."""
+    cles = {int(cle) for cle in saisie.getlist("intervenants") if cle.isdecimal()}
+    cles |= {personne.cle for personne in suggestions(perimetre, texte=saisie.get("nom_prenom", ""))}
+    if texte := saisie.get("discipline", "").strip():
+        for discipline in disciplines_de_l_etablissement(perimetre, texte=texte):
+            cles |= {personne.cle for personne in personnels_de_la_discipline(perimetre, discipline.pk)}
+    return list(intervenants_a_convoquer(perimetre, cles))
+
+
+def _suggestion_de_discipline(discipline: Discipline, personnes: list[Suggestion]) -> dict[str, object]:
+    return {
+        "id": discipline.pk,
+        "libelle": discipline.libelle,
+        "detail": _nombre(len(personnes)),
+        "elements": [suggestion_de_personne(personne) for personne in personnes],
+    }
+
+
+def _nombre(n: int) -> str:
+    return f"{n} intervenant{'s' if n > 1 else ''}"
