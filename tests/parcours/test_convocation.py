@@ -96,6 +96,7 @@ def test_un_conflit_se_voit_avant_le_bouton_et_se_confirme(connecter, bellevue):
     convoquer_la_discipline(page)
     expect(page.get_by_text(f"LE GOFF Erwan est déjà sur la mission {prise.numero}")).to_be_visible()
     page.get_by_label("Convoquer quand même LE GOFF Erwan").check()
+    page.get_by_label("Motif, si vous convoquez quand même").fill("Seul examinateur de la discipline")
     page.get_by_role("button", name="Convoquer 3 intervenants").click()
     expect(page.get_by_role("heading", name="(3 lignes)")).to_be_visible()
 

@@ -41,6 +41,7 @@ class ConvocationForm(forms.Form):
 
     intervenants = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.MultipleHiddenInput)
     confirmes = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.MultipleHiddenInput)
+    motif = forms.CharField(label="Motif", max_length=200, required=False)
     reporter = forms.TypedChoiceField(
         choices=[("", ""), ("oui", "Oui"), ("non", "Non")],
         coerce=lambda reponse: reponse == "oui",
@@ -100,6 +101,7 @@ class ConvocationForm(forms.Form):
             code_salle=d.get("code_salle", ""),
             observation=d["observation"],
             confirmes=frozenset(d["confirmes"]),
+            motif=d["motif"],
             reporter=d["reporter"],
         )
 

@@ -16,3 +16,20 @@ class Origine(TextChoices):
 
     GESTIONNAIRE = "GEST", "Convoquée"
     CENTRE = "CENTRE", "Convoquée par centre"
+
+
+class NatureConflit(TextChoices):
+    """Why summoning somebody may harm, beside twice the same mission, which is never allowed (G4.2-19)."""
+
+    CHEVAUCHEMENT = "CHEVAUCHE", "Convoqué ailleurs sur le même créneau"
+    INDISPONIBILITE = "INDISPO", "Indisponible"
+    SANS_COMPETENCE = "COMPETENCE", "Sans compétence pour l'épreuve"
+    ELOIGNEMENT = "ELOIGNE", "Convoqué loin de là dans la même demi-journée"
+
+
+class Severite(TextChoices):
+    """What the application does of a conflict."""
+
+    BLOQUER = "BLOQUER", "Bloquer"
+    AVERTIR = "AVERTIR", "Avertir, et demander un motif"
+    IGNORER = "IGNORER", "Ignorer"

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 
-from imagin.domaine.convocations.enums import EtatAffectation, Origine
+from imagin.domaine.convocations.enums import EtatAffectation, NatureConflit, Origine, Severite
 from imagin.domaine.missions.enums import Signataire
 from imagin.domaine.missions.models import Commission, Jury, Mission, Salle
 from imagin.domaine.personnes.models import Intervenant
@@ -31,6 +31,7 @@ class Affectation(models.Model):
     observation = models.CharField("observation", blank=True, max_length=2000)
     dates_specifiques = models.BooleanField("dates spécifiques", default=False)
     confirmation = models.TextField("conflits confirmés", blank=True, help_text="ce que l'on savait en convoquant")
+    motif_confirmation = models.CharField("motif de la confirmation", max_length=200, blank=True)
     verrou = models.CharField(
         "verrou", max_length=80, blank=True, help_text="posé par les frais en cours de traitement"
     )
@@ -135,3 +136,26 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.autorite} {self.nom}"
+
+
+@suivre()
+class SeveriteConflit(models.Model):
+    """How severe the gestionnaire holds a kind of conflict; without a row, `SEVERITES_PAR_DEFAUT` does.
+
+    `seuil_km`: distance between centres from which they are far from one another; null: the default one.
+    """
+
+    nature = models.CharField("nature", max_length=10, choices=NatureConflit, primary_key=True)
+    severite = models.CharField("sévérité", max_length=7, choices=Severite)
+    seuil_km = models.PositiveSmallIntegerField("seuil (km)", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "sévérité d'un conflit"
+        constraints = [
+            models.CheckConstraint(
+                name="severite_seuil", condition=Q(seuil_km__isnull=True) | Q(nature=NatureConflit.ELOIGNEMENT)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nature} : {self.severite}"

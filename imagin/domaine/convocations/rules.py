@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from psycopg.types.range import Range
 
-from imagin.domaine.convocations.enums import Origine
+from imagin.domaine.convocations.enums import NatureConflit, Origine, Severite
 from imagin.domaine.missions.rules import Creneau
-from imagin.socle.temps import date_courte
+from imagin.socle.temps import bornes, date_courte, en_heure_locale, plage
 
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation, Signature
     from imagin.domaine.referentiel.models import Academie, Mention
 
 Plage = Range[datetime]
+
+# Compétences are seldom declared everywhere: a gestionnaire who trusts them asks for the warning.
+SEVERITES_PAR_DEFAUT = {
+    NatureConflit.CHEVAUCHEMENT: Severite.AVERTIR,
+    NatureConflit.INDISPONIBILITE: Severite.AVERTIR,
+    NatureConflit.SANS_COMPETENCE: Severite.IGNORER,
+    NatureConflit.ELOIGNEMENT: Severite.AVERTIR,
+}
+SEUIL_KM = 40
+MIDI = time(13)
+RAYON_TERRESTRE_KM = 6371
 
 
 class ConvocationRefusee(Exception):
@@ -38,20 +50,30 @@ class ConvocationDuGestionnaire(ConvocationRefusee):
 
 @dataclass(frozen=True)
 class Conflit:
-    """Why summoning a person may harm: `phrase` follows the `nom`; `bloquant` ones cannot be confirmed."""
+    """Why summoning a person may harm: `phrase` follows the `nom`; `bloquant` ones cannot be confirmed.
+
+    `nature` is None for twice the same mission at the same time, which nobody may allow.
+    """
 
     intervenant: int
     nom: str
     phrase: str
+    nature: NatureConflit | None
     bloquant: bool = False
+
+    def juge(self, *, bloquant: bool) -> Conflit:
+        """The same, blocking or not."""
+        return replace(self, bloquant=bloquant)
 
 
 class ConflitsAConfirmer(ConvocationRefusee):
     """Some people are taken or unavailable, and the caller has not confirmed them."""
 
-    def __init__(self, conflits: Sequence[Conflit]) -> None:
+    def __init__(self, conflits: Sequence[Conflit], *, sans_motif: bool = False) -> None:
         super().__init__(
-            "Certaines personnes sont déjà prises ou indisponibles : confirmez-les, ou retirez-les de la convocation."
+            "Dites pourquoi vous convoquez quand même ces personnes : le motif est conservé avec leur convocation."
+            if sans_motif
+            else "Certaines personnes ne devraient pas être convoquées ainsi : confirmez-les, ou retirez-les."
         )
         self.conflits = conflits
 
@@ -83,6 +105,7 @@ class Demande:
     code_salle: str = ""
     observation: str = ""
     confirmes: frozenset[int] = field(default_factory=frozenset)
+    motif: str = ""
     reporter: bool | None = None
 
     @property
@@ -129,6 +152,30 @@ def exiger_modifiable(affectation: Affectation) -> None:
         raise ConvocationVerrouillee(
             f"Cette convocation ne peut plus être changée : {affectation.verrou}. Contactez le service des examens."
         )
+
+
+def demi_journees(plages: Collection[Plage]) -> list[Plage]:
+    """The half-days, cut at 13:00 local time, that these ranges touch.
+
+    Guide: G4.2-19.
+    """
+    trouvees = []
+    for debut, fin in (map(en_heure_locale, bornes(p)) for p in plages):
+        if debut.time() < MIDI:
+            trouvees.append(plage(debut.date(), time(0), MIDI))
+        if fin.date() > debut.date() or fin.time() > MIDI:
+            trouvees.append(plage(debut.date(), MIDI, time(23, 59)))
+    return trouvees
+
+
+def distance_km(ici: tuple[float, float], la: tuple[float, float]) -> float:
+    """Great-circle distance between two (latitude, longitude) in degrees.
+
+    Source: haversine formula.
+    """
+    (phi1, lam1), (phi2, lam2) = (tuple(map(radians, point)) for point in (ici, la))
+    h = sin((phi2 - phi1) / 2) ** 2 + cos(phi1) * cos(phi2) * sin((lam2 - lam1) / 2) ** 2
+    return 2 * RAYON_TERRESTRE_KM * asin(sqrt(h))
 
 
 def sont_specifiques(creneaux: Collection[Creneau], attendus: Collection[Creneau]) -> bool:

@@ -183,7 +183,9 @@ def test_les_conflits_sont_montres_avant_de_convoquer(chef):
 
     refusee = chef.post(f"{detail(mission)}convoquer/", saisie(jours()[0], personne))
     assert refusee.status_code == 422
-    chef.post(f"{detail(mission)}convoquer/", saisie(jours()[0], personne, confirmes=[personne.pk]))
+    chef.post(
+        f"{detail(mission)}convoquer/", saisie(jours()[0], personne, confirmes=[personne.pk], motif="Seule disponible")
+    )
     assert Affectation.objects.filter(mission=mission).count() == 1
 
 

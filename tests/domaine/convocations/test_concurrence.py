@@ -9,7 +9,7 @@ from django.db import connections
 
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.models import Affectation
-from imagin.domaine.convocations.rules import ConvocationRefusee, Demande
+from imagin.domaine.convocations.rules import ConflitsAConfirmer, ConvocationRefusee, Demande
 from imagin.domaine.missions.rules import Creneau
 from tests import factories as f
 from tests.factories.missions import jours
@@ -65,3 +65,26 @@ def test_un_double_clic_ne_convoque_qu_une_fois():
         cliquer = partial(convoquer, f.perimetre(), mission=mission.numero, intervenants=[personne], demande=demande())
         assert sorted(en_meme_temps(cliquer, cliquer)) == ["CreneauDejaAffecte", "fait"]
         assert Affectation.objects.filter(mission=mission).count() == 1
+
+
+@pytest.mark.exigence("G4.2-19")
+def test_huit_centres_a_la_fois_un_seul_l_emporte_et_chacun_des_autres_sait_qui():
+    centres = [f.etablissement(uai(100 + rang), f"LYCEE {rang}") for rang in range(8)]
+    for _ in range(5):
+        personnes = [f.intervenant().pk for _ in range(3)]
+        missions = [f.mission(centre=centre) for centre in centres]
+        perdants: list[str] = []
+
+        def vouloir(mission, ordre=personnes, perdants=perdants):
+            try:
+                centre = f.perimetre(mission.centre)
+                convoquer(centre, mission=mission.numero, intervenants=ordre, demande=demande())
+            except ConflitsAConfirmer as refus:
+                perdants.append(" ".join(c.phrase for c in refus.conflits))
+                raise
+
+        issues = en_meme_temps(*(partial(vouloir, mission) for mission in missions))
+        assert sorted(issues) == ["ConflitsAConfirmer"] * 7 + ["fait"]
+        gagnante = Affectation.objects.filter(intervenant__in=personnes).values_list("mission__numero", flat=True)
+        assert len(gagnante) == 3
+        assert all(f"mission {gagnante[0]}" in phrase for phrase in perdants)

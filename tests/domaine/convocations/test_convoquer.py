@@ -51,9 +51,9 @@ def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_personnes(django_asser
     mission = f.mission()
     une = [f.intervenant("SEUL").pk]
     dix = [f.intervenant(f"DUPONT-{rang}").pk for rang in range(10)]
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         convoquer(f.perimetre(), mission=mission.numero, intervenants=une, demande=demande())
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         convoquer(f.perimetre(), mission=mission.numero, intervenants=dix, demande=demande())
 
 
@@ -187,7 +187,10 @@ def test_une_personne_prise_ailleurs_demande_une_confirmation():
     assert Affectation.objects.filter(mission=mission).count() == 0
 
     convoquer(
-        f.perimetre(), mission=mission.numero, intervenants=cles, demande=demande(confirmes=frozenset({personne.pk}))
+        f.perimetre(),
+        mission=mission.numero,
+        intervenants=cles,
+        demande=demande(confirmes=frozenset({personne.pk}), motif="Seul examinateur"),
     )
     assert str(prise.numero) in Affectation.objects.get(mission=mission, intervenant=personne).confirmation
     assert Affectation.objects.get(mission=mission, intervenant=libre).confirmation == ""

@@ -30,7 +30,7 @@ def apercu_conflits(request: HttpRequest, numero: int) -> HttpResponse:
         intervenants=form.cles("intervenants"),
         plages=form.plages(),
     )
-    contexte = {"conflits": par_personne(trouves, form.cles("confirmes"))}
+    contexte = {"conflits": par_personne(trouves, form.cles("confirmes")), "motif": form["motif"].value() or ""}
     return render(request, "convocation_par_mission/conflits.html", contexte)
 
 

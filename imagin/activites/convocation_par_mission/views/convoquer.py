@@ -58,6 +58,7 @@ class _Saisie(View):
             "adresse": adresse,
             "personnes": personnes,
             "mois": mois_du_calendrier(possibles, horaires),
+            "motif": form["motif"].value() or "",
             "conflits": par_personne(alertes, form.cles("confirmes")),
             "change": change,
         }

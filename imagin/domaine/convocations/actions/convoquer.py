@@ -63,6 +63,7 @@ def _convoquer(perimetre: Perimetre, mission: Mission, cles: list[int], demande:
             etat=EtatAffectation.CONVOQUEE,
             origine=Origine.CENTRE,
             confirmation=confirmes.get(intervenant.pk, ""),
+            motif_confirmation=demande.motif.strip() if intervenant.pk in confirmes else "",
             **champs,
         )
         for intervenant in intervenants_a_convoquer(perimetre, cles)

@@ -38,6 +38,7 @@ def modifier_convocation(perimetre: Perimetre, *, affectation: int, demande: Dem
     for champ, valeur in choix(mission, demande).items():
         setattr(modifiee, champ, valeur)
     modifiee.confirmation = confirmes.get(personne, "")
+    modifiee.motif_confirmation = demande.motif.strip() if confirmes else ""
     modifiee.intervenant = intervenants_a_convoquer(perimetre, [personne]).get()
     modifiee.save()
     modifiee.creneaux.all().delete()

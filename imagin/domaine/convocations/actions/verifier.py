@@ -6,6 +6,7 @@ from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.queries import mission_a_convoquer
 from imagin.domaine.convocations.queries.conflits import conflits
 from imagin.domaine.convocations.rules import (
+    Conflit,
     ConflitsAConfirmer,
     ConvocationRefusee,
     CreneauDejaAffecte,
@@ -95,16 +96,25 @@ def exiger_sans_conflit(
         plages=[creneau.plage for creneau in demande.creneaux],
         hors_affectation=hors_affectation,
     )
-    bloquants = [conflit for conflit in trouves if conflit.bloquant]
-    if bloquants:
-        raise CreneauDejaAffecte(" ".join(f"{c.nom} {c.phrase}." for c in bloquants))
+    _refuser_les_bloquants([conflit for conflit in trouves if conflit.bloquant])
     if any(conflit.intervenant not in demande.confirmes for conflit in trouves):
         raise ConflitsAConfirmer(trouves)
+    if trouves and not demande.motif.strip():
+        raise ConflitsAConfirmer(trouves, sans_motif=True)
     confirmes: dict[int, str] = {}
     for conflit in trouves:
         deja = confirmes.get(conflit.intervenant)
         confirmes[conflit.intervenant] = f"{deja}\n{conflit.phrase}" if deja else conflit.phrase
     return confirmes
+
+
+def _refuser_les_bloquants(bloquants: Collection[Conflit]) -> None:
+    if not bloquants:
+        return
+    message = " ".join(f"{c.nom} {c.phrase}." for c in bloquants)
+    if any(conflit.nature is None for conflit in bloquants):
+        raise CreneauDejaAffecte(message)
+    raise ConvocationRefusee(f"{message} Retirez ces personnes de la convocation.")
 
 
 def _verrouiller(intervenants: Collection[int]) -> None:
