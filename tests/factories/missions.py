@@ -81,6 +81,12 @@ def affectation(
         mission=mission, intervenant=intervenant, etat="CONVOQUEE", origine=origine, **champs
     )
     quand = Horaire(jour or mission.dates.order_by("jour")[0].jour, time(8), time(18))
-    Creneau.objects.create(affectation=creee, mission=mission, intervenant=intervenant, plage=quand.plage)
+    Creneau.objects.create(
+        affectation=creee,
+        mission=mission,
+        intervenant=intervenant,
+        plage=quand.plage,
+        chevauchement_admis=origine == "GEST",
+    )
     Convocation.objects.create(affectation=creee, emise_le=maintenant(), emise_par="gestionnaire", reprise=True)
     return creee

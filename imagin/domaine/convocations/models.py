@@ -53,8 +53,10 @@ class Affectation(models.Model):
 
 @suivre()
 class Creneau(models.Model):
-    """A half-open range when the person is needed. Twice the same mission at the same time is impossible (G4.2-19).
+    """A half-open range when the person is needed (G4.2-19).
 
+    Twice the same mission at the same time is impossible; two missions at the same time are too, unless the later
+    créneau is `chevauchement_admis`: confirmed, of a kind that the gestionnaire ignores, or decided in another system.
     `mission` and `intervenant` repeat the affectation's, held equal by a composite foreign key (migration 0002).
     """
 
@@ -64,6 +66,7 @@ class Creneau(models.Model):
         Intervenant, models.CASCADE, related_name="creneaux", db_constraint=False, db_index=False
     )
     plage = DateTimeRangeField("plage")
+    chevauchement_admis = models.BooleanField("chevauchement admis", default=False)
 
     class Meta:
         verbose_name = "créneau"
@@ -78,6 +81,11 @@ class Creneau(models.Model):
                     ("plage", RangeOperators.OVERLAPS),
                     ("mission", RangeOperators.EQUAL),
                 ],
+            ),
+            ExclusionConstraint(
+                name="creneau_pas_deux_fois_la_personne",
+                expressions=[("intervenant", RangeOperators.EQUAL), ("plage", RangeOperators.OVERLAPS)],
+                condition=Q(chevauchement_admis=False),
             ),
         ]
 

@@ -50,7 +50,7 @@ class ConvocationDuGestionnaire(ConvocationRefusee):
 
 @dataclass(frozen=True)
 class Conflit:
-    """Why summoning a person may harm: `phrase` follows the `nom`; `bloquant` ones cannot be confirmed.
+    """Why summoning a person may harm: `phrase` follows the `nom`.
 
     `nature` is None for twice the same mission at the same time, which nobody may allow.
     """
@@ -59,11 +59,32 @@ class Conflit:
     nom: str
     phrase: str
     nature: NatureConflit | None
-    bloquant: bool = False
+    severite: Severite = Severite.BLOQUER
 
-    def juge(self, *, bloquant: bool) -> Conflit:
-        """The same, blocking or not."""
-        return replace(self, bloquant=bloquant)
+    @property
+    def bloquant(self) -> bool:
+        """It cannot be confirmed."""
+        return self.severite == Severite.BLOQUER
+
+    @property
+    def ignore(self) -> bool:
+        """The gestionnaire does not mind it."""
+        return self.severite == Severite.IGNORER
+
+    def juge(self, severite: Severite) -> Conflit:
+        """The same, held for so severe."""
+        return replace(self, severite=severite)
+
+
+@dataclass(frozen=True)
+class Accord:
+    """What lets people be summoned in spite of conflicts.
+
+    `confirmes`: what the caller knew, by person. `chevauchent`: the people whose overlap was confirmed, or is ignored.
+    """
+
+    confirmes: dict[int, str]
+    chevauchent: frozenset[int]
 
 
 class ConflitsAConfirmer(ConvocationRefusee):

@@ -58,6 +58,8 @@ CRENEAUX = Objet(
         "mission_id": "s.mission_id",
         "intervenant_id": "s.intervenant_id",
         "plage": "s.plage",
+        # Decided elsewhere: what overlaps there is shown here, and refuses nothing.
+        "chevauchement_admis": "true",
     },
 )
 CONVOCATIONS = Objet(

@@ -3,6 +3,7 @@
 Everything a caller needs is imported from here; the modules inside are an arrangement.
 """
 
+from imagin.socle.temps.chevauchement import chevauche
 from imagin.socle.temps.ecriture import (
     creneau_en_lettres,
     date_courte,
@@ -22,6 +23,7 @@ __all__ = [
     "SaisieIllisible",
     "aujourd_hui",
     "bornes",
+    "chevauche",
     "creneau_en_lettres",
     "date_courte",
     "date_en_toutes_lettres",

@@ -242,6 +242,24 @@ def test_la_base_refuse_deux_fois_le_meme_creneau_de_la_mission():
         Creneau.objects.create(affectation=seconde, mission=mission, intervenant=personne, plage=plage)
 
 
+@pytest.mark.exigence("G4.2-19")
+def test_la_base_refuse_deux_missions_a_la_meme_heure_sauf_admises():
+    personne, plage = f.intervenant(), Horaire(jours()[0]).plage
+    une, autre, admise = (
+        Affectation.objects.create(mission=f.mission(), intervenant=personne, origine="CENTRE") for _ in range(3)
+    )
+
+    def prendre(affectation, **choix):
+        Creneau.objects.create(
+            affectation=affectation, mission=affectation.mission, intervenant=personne, plage=plage, **choix
+        )
+
+    prendre(une)
+    with pytest.raises(IntegrityError, match="creneau_pas_deux_fois_la_personne"), transaction.atomic():
+        prendre(autre)
+    prendre(admise, chevauchement_admis=True)
+
+
 def test_la_base_refuse_un_creneau_qui_ment_sur_la_personne():
     affectation = f.affectation(f.mission(), f.intervenant())
     autre = f.intervenant("AUTRE")

@@ -44,16 +44,16 @@ def convoquer(
         with transaction.atomic():
             return _convoquer(perimetre, mission_ouverte(perimetre, mission), sorted(set(intervenants)), demande)
     except IntegrityError as erreur:
-        if "creneau_pas_deux_fois_la_mission" not in str(erreur):
+        if "creneau_pas_deux_fois" not in str(erreur):
             raise
         raise CreneauDejaAffecte(
-            "Une des personnes choisies vient d'être convoquée à cette mission sur le même créneau. Rechargez la liste."
+            "Une des personnes choisies vient d'être convoquée sur le même créneau. Rechargez la liste."
         ) from erreur
 
 
 def _convoquer(perimetre: Perimetre, mission: Mission, cles: list[int], demande: Demande) -> list[Convocation]:
     exiger_choix(mission, demande)
-    confirmes = exiger_sans_conflit(perimetre, mission, cles, demande)
+    accord = exiger_sans_conflit(perimetre, mission, cles, demande)
     exiger_report_decide(mission, demande)
     champs = choix(mission, demande)
     affectations = Affectation.objects.bulk_create(
@@ -62,13 +62,13 @@ def _convoquer(perimetre: Perimetre, mission: Mission, cles: list[int], demande:
             intervenant=intervenant,
             etat=EtatAffectation.CONVOQUEE,
             origine=Origine.CENTRE,
-            confirmation=confirmes.get(intervenant.pk, ""),
-            motif_confirmation=demande.motif.strip() if intervenant.pk in confirmes else "",
+            confirmation=accord.confirmes.get(intervenant.pk, ""),
+            motif_confirmation=demande.motif.strip() if intervenant.pk in accord.confirmes else "",
             **champs,
         )
         for intervenant in intervenants_a_convoquer(perimetre, cles)
     )
-    poser_creneaux(affectations, demande)
+    poser_creneaux(affectations, demande, chevauchent=accord.chevauchent)
     reporter(perimetre, mission, demande)
     return emettre(perimetre, mission, affectations, demande)
 

@@ -1,6 +1,6 @@
 """Issuing letters: the facts are composed once, and kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -20,14 +20,15 @@ from imagin.socle.temps import maintenant
 Composer = Callable[[Sequence[Emission]], list[dict[str, Any]]]
 
 
-def poser_creneaux(affectations: Sequence[Affectation], demande: Demande) -> None:
-    """Write the créneaux of each affectation; the database refuses an overlap on the same mission."""
+def poser_creneaux(affectations: Sequence[Affectation], demande: Demande, *, chevauchent: Collection[int]) -> None:
+    """Write the créneaux of each affectation; the database refuses overlaps, save those of the people `chevauchent`."""
     Creneau.objects.bulk_create(
         Creneau(
             affectation=affectation,
             mission_id=affectation.mission_id,
             intervenant_id=affectation.intervenant_id,
             plage=creneau.plage,
+            chevauchement_admis=affectation.intervenant_id in chevauchent,
         )
         for affectation in affectations
         for creneau in demande.creneaux

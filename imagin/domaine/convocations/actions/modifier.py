@@ -32,17 +32,17 @@ def modifier_convocation(perimetre: Perimetre, *, affectation: int, demande: Dem
     mission = mission_ouverte(perimetre, modifiee.mission.numero)
     exiger_choix(mission, demande)
     personne = modifiee.intervenant_id
-    confirmes = exiger_sans_conflit(perimetre, mission, [personne], demande, hors_affectation=modifiee.pk)
+    accord = exiger_sans_conflit(perimetre, mission, [personne], demande, hors_affectation=modifiee.pk)
     deja = (frozenset(creneaux_de(modifiee)), modifiee.observation)
     exiger_report_decide(mission, demande, deja=deja)
     for champ, valeur in choix(mission, demande).items():
         setattr(modifiee, champ, valeur)
-    modifiee.confirmation = confirmes.get(personne, "")
-    modifiee.motif_confirmation = demande.motif.strip() if confirmes else ""
+    modifiee.confirmation = accord.confirmes.get(personne, "")
+    modifiee.motif_confirmation = demande.motif.strip() if accord.confirmes else ""
     modifiee.intervenant = intervenants_a_convoquer(perimetre, [personne]).get()
     modifiee.save()
     modifiee.creneaux.all().delete()
-    poser_creneaux([modifiee], demande)
+    poser_creneaux([modifiee], demande, chevauchent=accord.chevauchent)
     reporter(perimetre, mission, demande)
     return emettre(perimetre, mission, [modifiee], demande, version=_clore(modifiee) + 1)[0]
 

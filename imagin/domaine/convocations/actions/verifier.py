@@ -3,9 +3,11 @@
 from collections.abc import Collection
 
 from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.enums import NatureConflit
 from imagin.domaine.convocations.queries import mission_a_convoquer
-from imagin.domaine.convocations.queries.conflits import conflits
+from imagin.domaine.convocations.queries.conflits import conflits_connus
 from imagin.domaine.convocations.rules import (
+    Accord,
     Conflit,
     ConflitsAConfirmer,
     ConvocationRefusee,
@@ -81,21 +83,22 @@ def exiger_sans_conflit(
     demande: Demande,
     *,
     hors_affectation: int | None = None,
-) -> dict[int, str]:
-    """Lock the people, then raise CreneauDejaAffecte or ConflitsAConfirmer; else what was confirmed, by person.
+) -> Accord:
+    """Lock the people, then raise CreneauDejaAffecte or ConflitsAConfirmer; else what was confirmed or is ignored.
 
     The lock makes two centres that want the same person pass one after the other, so that the second sees the first.
 
     Guide: G4.2-19.
     """
     _verrouiller(intervenants)
-    trouves = conflits(
+    connus = conflits_connus(
         perimetre,
         mission=mission,
         intervenants=intervenants,
         plages=[creneau.plage for creneau in demande.creneaux],
         hors_affectation=hors_affectation,
     )
+    trouves = [conflit for conflit in connus if not conflit.ignore]
     _refuser_les_bloquants([conflit for conflit in trouves if conflit.bloquant])
     if any(conflit.intervenant not in demande.confirmes for conflit in trouves):
         raise ConflitsAConfirmer(trouves)
@@ -105,7 +108,8 @@ def exiger_sans_conflit(
     for conflit in trouves:
         deja = confirmes.get(conflit.intervenant)
         confirmes[conflit.intervenant] = f"{deja}\n{conflit.phrase}" if deja else conflit.phrase
-    return confirmes
+    chevauchent = frozenset(c.intervenant for c in connus if c.nature == NatureConflit.CHEVAUCHEMENT)
+    return Accord(confirmes, chevauchent)
 
 
 def _refuser_les_bloquants(bloquants: Collection[Conflit]) -> None:

@@ -1,8 +1,6 @@
 """What summoning people at given times would clash with: a few queries, whatever the number of people and dates."""
 
 from collections.abc import Collection, Sequence
-from functools import reduce
-from operator import or_
 
 from django.db.models import Q
 
@@ -16,7 +14,7 @@ from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.models import Etablissement
-from imagin.socle.temps import bornes, creneau_en_lettres
+from imagin.socle.temps import bornes, chevauche, creneau_en_lettres
 
 
 def conflits(
@@ -27,7 +25,25 @@ def conflits(
     plages: Sequence[Plage],
     hors_affectation: int | None = None,
 ) -> list[Conflit]:
-    """Conflicts of each person with each range: on this same mission (blocking), and those that are not ignored.
+    """Conflicts of each person with each range that are not ignored, as a screen says them.
+
+    Guide: G4.2-19.
+    """
+    trouves = conflits_connus(
+        perimetre, mission=mission, intervenants=intervenants, plages=plages, hors_affectation=hors_affectation
+    )
+    return [conflit for conflit in trouves if not conflit.ignore]
+
+
+def conflits_connus(
+    perimetre: Perimetre,
+    *,
+    mission: Mission,
+    intervenants: Collection[int],
+    plages: Sequence[Plage],
+    hors_affectation: int | None = None,
+) -> list[Conflit]:
+    """The same with overlaps that the gestionnaire ignores, each with its severity; the same mission twice blocks.
 
     The summons of the whole académie are looked at: a person is taken wherever they are summoned. `hors_affectation`
     is the one being modified.
@@ -45,15 +61,14 @@ def conflits(
         trouves += _sans_competence(perimetre, mission, intervenants)
     if not reglees.ignore(NatureConflit.ELOIGNEMENT):
         trouves += _eloignes(mission, intervenants, plages, hors_affectation, reglees.seuil_km)
-    retenus = (c for c in trouves if c.nature is None or not reglees.ignore(c.nature))
-    return [c.juge(bloquant=c.nature is None or reglees.bloque(c.nature)) for c in retenus]
+    return [c if c.nature is None else c.juge(reglees.par_nature[c.nature]) for c in trouves]
 
 
 def _affectations(
     mission: Mission, intervenants: Collection[int], plages: Sequence[Plage], hors: int | None
 ) -> list[Conflit]:
     pris = (
-        Creneau.objects.filter(_chevauche("plage", plages), intervenant__in=intervenants)
+        Creneau.objects.filter(chevauche("plage", plages), intervenant__in=intervenants)
         .exclude(affectation=hors)
         .select_related("mission__centre", "intervenant")
         .order_by("plage", "pk")
@@ -70,7 +85,7 @@ def _deja_convoque(creneau: Creneau, mission: Mission) -> Conflit:
 
 
 def _indisponibilites(intervenants: Collection[int], plages: Sequence[Plage]) -> list[Conflit]:
-    absences = Indisponibilite.objects.filter(_chevauche("periode", plages), intervenant__in=intervenants)
+    absences = Indisponibilite.objects.filter(chevauche("periode", plages), intervenant__in=intervenants)
     return [
         Conflit(
             absence.intervenant_id,
@@ -96,8 +111,8 @@ def _eloignes(
 ) -> list[Conflit]:
     """Same half-day, no overlap, a centre at `seuil_km` or more; centres of unknown place are near."""
     voisins = (
-        Creneau.objects.filter(_chevauche("plage", demi_journees(plages)), intervenant__in=intervenants)
-        .exclude(_chevauche("plage", plages))
+        Creneau.objects.filter(chevauche("plage", demi_journees(plages)), intervenant__in=intervenants)
+        .exclude(chevauche("plage", plages))
         .exclude(Q(affectation=hors) | Q(mission__centre=mission.centre_id))
         .select_related("mission__centre", "intervenant")
         .order_by("plage", "pk")
@@ -121,10 +136,6 @@ def _distance(ici: Etablissement, la: Etablissement) -> float | None:
     if ici.latitude is None or ici.longitude is None or la.latitude is None or la.longitude is None:
         return None
     return distance_km((ici.latitude, ici.longitude), (la.latitude, la.longitude))
-
-
-def _chevauche(champ: str, plages: Sequence[Plage]) -> Q:
-    return reduce(or_, (Q(**{f"{champ}__overlap": plage}) for plage in plages))
 
 
 def _quand(plage: Plage) -> str:

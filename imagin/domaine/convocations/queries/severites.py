@@ -18,10 +18,6 @@ class Severites:
         """Is that kind left aside?"""
         return self.par_nature[nature] == Severite.IGNORER
 
-    def bloque(self, nature: NatureConflit) -> bool:
-        """Does that kind forbid to summon?"""
-        return self.par_nature[nature] == Severite.BLOQUER
-
 
 def severites() -> Severites:
     """What the gestionnaire set, the defaults otherwise; one query.
