@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from outils.demo.reglages import DEPOT
+from outils.guide.captures_activites import centre, etablissement
 from outils.guide.captures_convocation import convocation, lettre
 from outils.guide.navigateur import ADMINISTRATEUR, CHEF, chromium, ouvrir, prete, se_connecter
 from outils.guide.site import MOT_DE_PASSE, site
@@ -59,6 +60,8 @@ def main() -> None:
         ecran(page, album)
         occupee(navigateur, adresse, album)
         etroite(page, album)
+        etablissement(page, album.prendre)
+        centre(page, album.prendre)
         convocation(page, album.prendre)
         album.garder(lettre(), "lettre")
         album.fermer()

@@ -22,8 +22,8 @@ class FiltrePeriode(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez « de disponibilité » ou « de convocation »."},
     )
-    du = ChampDate(label="du", help_text="Au format JJ/MM/AAAA")
-    au = ChampDate(label="au", help_text="Au format JJ/MM/AAAA")
+    du = ChampDate(label="du")
+    au = ChampDate(label="au")
 
     def clean(self) -> dict[str, Any]:
         """Make one period of the two days."""
