@@ -33,3 +33,11 @@ class Severite(TextChoices):
     BLOQUER = "BLOQUER", "Bloquer"
     AVERTIR = "AVERTIR", "Avertir, et demander un motif"
     IGNORER = "IGNORER", "Ignorer"
+
+
+class ObjetEnvoi(TextChoices):
+    """What a row of the outbox about a convocation is, and what its number names."""
+
+    CONVOCATION = "convocation", "Convocation"  # the key of the letter
+    ANNULATION = "annulation", "Annulation"  # the key of the letter cancelled
+    SANTORIN = "santorin", "Transmission à SANTORIN"  # the key of the affectation

@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 
+from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.events import ConvocationAnnulee, EnvoiDemande
 from imagin.domaine.convocations.models import Convocation
 from imagin.domaine.convocations.queries import convocations_a_envoyer
@@ -10,8 +11,6 @@ from imagin.socle.documents import nom_de_fichier
 from imagin.socle.envois.adresses import adresse_nommee
 from imagin.socle.envois.depot import Courriel, deposer_courriels
 from imagin.socle.envois.suivi import retirer
-
-OBJET = "convocation"
 
 
 def deposer_convocations(evenement: EnvoiDemande) -> None:
@@ -26,7 +25,7 @@ def deposer_convocations(evenement: EnvoiDemande) -> None:
 
 def retirer_convocation(evenement: ConvocationAnnulee) -> None:
     """A cancelled convocation that has not left yet does not leave."""
-    retirer(OBJET, [evenement.convocation], "La convocation a été annulée avant le départ du mél.")
+    retirer(ObjetEnvoi.CONVOCATION, [evenement.convocation], "La convocation a été annulée avant le départ du mél.")
 
 
 def _courriel(convocation: Convocation, par: str) -> Courriel:
@@ -48,7 +47,7 @@ def _courriel(convocation: Convocation, par: str) -> Courriel:
                 "nom": f"{nom_de_fichier(personne.nom, personne.prenom)}.pdf",
             }
         ],
-        objet=(OBJET, convocation.pk),
+        objet=(ObjetEnvoi.CONVOCATION, convocation.pk),
         par=par,
     )
 
