@@ -4,11 +4,12 @@ All of these run inside the transaction that announces; what must leave the mach
 """
 
 from imagin.domaine.acces.events import CompteInvite
-from imagin.domaine.convocations.events import ConvocationAnnulee, Convoquee, EnvoiDemande
+from imagin.domaine.convocations.events import ConvocationAnnulee, ConvocationRemplacee, Convoquee, EnvoiDemande
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
 from imagin.domaine.frais.suites import annuler_avec_la_convocation, ouvrir_etats_de_frais
+from imagin.presentation.courriels.annulation.depot import prevenir_de_l_annulation
 from imagin.presentation.courriels.compte.depot import deposer_invitation
-from imagin.presentation.courriels.convocation.depot import deposer_convocations, retirer_convocation
+from imagin.presentation.courriels.convocation.depot import deposer_convocations, renvoyer_la_nouvelle
 from imagin.presentation.courriels.indisponibilite.depot import prevenir_gestionnaires, retirer_l_avis
 from imagin.socle.evenements import abonner
 
@@ -18,7 +19,8 @@ def abonner_tout() -> None:
     abonner(CompteInvite, deposer_invitation)
     abonner(Convoquee, ouvrir_etats_de_frais)
     abonner(EnvoiDemande, deposer_convocations)
-    abonner(ConvocationAnnulee, retirer_convocation)
+    abonner(ConvocationRemplacee, renvoyer_la_nouvelle)
+    abonner(ConvocationAnnulee, prevenir_de_l_annulation)
     abonner(ConvocationAnnulee, annuler_avec_la_convocation)
     abonner(IndisponibiliteDeclaree, prevenir_gestionnaires)
     abonner(IndisponibiliteSupprimee, retirer_l_avis)

@@ -1,11 +1,15 @@
-"""The two lists of the activity."""
+"""The lists of the activity."""
+
+from datetime import date, datetime
 
 from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.queries.envois import LigneJournal, etat_en_mots
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.presentation.avancement import COLONNES_AVANCEMENT
-from imagin.socle.listes import Colonne, Genre, Liste, Tri, lien_vers
+from imagin.socle.envois.adresses import decomposee
+from imagin.socle.listes import Colonne, Genre, Liste, Sens, Sortie, Tri, lien_vers
 from imagin.socle.temps import date_courte, en_heure_locale
 
 
@@ -61,6 +65,30 @@ def _affectation(affectation: Affectation) -> list[str]:
     return [affectation.get_origine_display(), *precisions(affectation)]
 
 
+def est_du_centre(affectation: Affectation) -> bool:
+    """May the centre see its letter, mail, change or cancel it? (G4.2-05)"""
+    return affectation.origine == Origine.CENTRE
+
+
+def etat_du_mel(affectation: Affectation) -> str:
+    """State of the mail that carries its letter; nothing of the gestionnaire's.
+
+    Guide: G4.2-18.
+    """
+    if not est_du_centre(affectation):
+        return ""
+    return etat_en_mots(affectation.etat_mel, affectation.intervenant.mel)  # type: ignore[attr-defined]
+
+
+# The guide says what the files hold: the screen alone shows it.
+MEL: Colonne[Affectation] = Colonne(
+    "mel",
+    "Mél",
+    etat_du_mel,
+    gabarit="convocation_par_mission/mel.html",
+    sur=frozenset({Sortie.ECRAN}),
+)
+
 INTERVENANTS: Liste[Affectation] = Liste(
     cle="intervenants",
     titre="Liste des intervenants convoqués",
@@ -82,6 +110,7 @@ INTERVENANTS: Liste[Affectation] = Liste(
             gabarit="convocation_par_mission/affectation.html",
             poids=2,
         ),
+        MEL,
     ),
     tri=Tri("nom"),
     gestes="convocation_par_mission/gestes.html",
@@ -89,6 +118,67 @@ INTERVENANTS: Liste[Affectation] = Liste(
 )
 
 
-def est_du_centre(affectation: Affectation) -> bool:
-    """May the centre see its letter, mail, change or cancel it? (G4.2-05)"""
-    return affectation.origine == Origine.CENTRE
+def _premier_jour(affectation: Affectation) -> date | None:
+    premier: datetime | None = affectation.premier_creneau  # type: ignore[attr-defined]
+    return en_heure_locale(premier).date() if premier else None
+
+
+def _adresse(ligne: LigneJournal) -> str:
+    """Where it went; where it would go."""
+    return decomposee(ligne.envoi.destinataire) if ligne.envoi else ligne.affectation.intervenant.mel
+
+
+# What the journal of a mission and that of a person share.
+_MELS: tuple[Colonne[LigneJournal], ...] = (
+    Colonne("objet", "Objet", lambda e: e.objet, poids=1.1),
+    Colonne("adresse", "Adresse", _adresse, poids=1.6),
+    Colonne("etat", "État", lambda e: e.etat, gabarit="convocation_par_mission/etat_envoi.html"),
+    Colonne("reponse", "Réponse du serveur", lambda e: e.envoi.derniere_erreur if e.envoi else "", poids=2),
+    Colonne("demande", "Demandé le", lambda e: e.envoi.cree_le if e.envoi else None, Genre.DATE_HEURE),
+    Colonne("par", "Par", lambda e: e.envoi.cree_par if e.envoi else "", poids=0.9),
+    Colonne("envoye", "Envoyé le", lambda e: e.envoi.envoye_le if e.envoi else None, Genre.DATE_HEURE),
+)
+
+CONVOCATIONS: Liste[Affectation] = Liste(
+    cle="convocations",
+    titre="Liste des convocations du centre",
+    colonnes=(
+        Colonne("numero", "N°", lambda a: a.mission.numero, Genre.NOMBRE, poids=0.7),
+        Colonne("session", "Session examen", lambda a: str(a.mission.session), poids=1.6),
+        Colonne("type", "Type de mission", lambda a: a.mission.type.libelle, poids=1.4),
+        Colonne("nom", "Nom", lambda a: a.intervenant.nom, poids=1.3),
+        Colonne("prenom", "Prénom", lambda a: a.intervenant.prenom),
+        Colonne("debut", "Début", _premier_jour, Genre.DATE, poids=0.8),
+        Colonne("affectation", "Affectation", lambda a: ", ".join(precisions(a)), poids=1.4),
+        Colonne("mel", "Mél", etat_du_mel, gabarit="convocation_par_mission/mel.html"),
+    ),
+    tri=Tri("debut"),
+    lien=lambda a: _detail(a.mission),
+    gestes="convocation_par_mission/gestes_convocation.html",
+    vide="Votre centre n'a convoqué personne pour ces choix. Élargissez les filtres, ou convoquez depuis une mission.",
+)
+
+ENVOIS: Liste[LigneJournal] = Liste(
+    cle="envois",
+    titre="Suivi des envois",
+    colonnes=(
+        Colonne("nom", "Nom", lambda e: e.affectation.intervenant.nom, poids=1.2),
+        Colonne("prenom", "Prénom", lambda e: e.affectation.intervenant.prenom),
+        *_MELS,
+    ),
+    tri=Tri("nom"),
+    gestes="convocation_par_mission/gestes_envoi.html",
+    vide="Votre centre n'a encore convoqué personne à cette mission.",
+)
+
+ENVOIS_DE_LA_PERSONNE: Liste[LigneJournal] = Liste(
+    cle="envois",
+    titre="Méls envoyés à cette personne",
+    colonnes=(
+        Colonne("numero", "N°", lambda e: e.affectation.mission.numero, Genre.NOMBRE, poids=0.7),
+        *_MELS,
+    ),
+    tri=Tri("demande", Sens.DECROISSANT),
+    gestes="convocation_par_mission/gestes_envoi.html",
+    vide="Aucune convocation de votre centre ne concerne cette personne.",
+)

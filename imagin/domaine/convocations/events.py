@@ -11,10 +11,26 @@ class Convoquee:
 
 
 @dataclass(frozen=True)
+class ConvocationRemplacee:
+    """A letter was replaced by its next version, in this transaction; `par`: by whom.
+
+    A handler that sends the new one answers the address that it goes to.
+    """
+
+    ancienne: int
+    nouvelle: int
+    par: str
+
+
+@dataclass(frozen=True)
 class ConvocationAnnulee:
-    """A convocation in force was cancelled, in this transaction."""
+    """A convocation in force was cancelled, in this transaction; `par`: by whom.
+
+    A handler that tells the person so answers the address that it writes to.
+    """
 
     convocation: int
+    par: str
 
 
 @dataclass(frozen=True)

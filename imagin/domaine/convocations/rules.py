@@ -15,7 +15,7 @@ from imagin.domaine.missions.rules import Creneau
 from imagin.socle.temps import bornes, date_courte, en_heure_locale, plage
 
 if TYPE_CHECKING:
-    from imagin.domaine.convocations.models import Affectation, Signature
+    from imagin.domaine.convocations.models import Affectation, Convocation, Signature
     from imagin.domaine.referentiel.models import Academie, Mention
 
 Plage = Range[datetime]
@@ -115,7 +115,8 @@ class SaisieAConfirmer(ConvocationRefusee):
 class Demande:
     """What the caller chose for a convocation; keys of rows of the mission, or None.
 
-    `reporter`: carry dates and observation to the next convocations of the mission; None when it was not asked.
+    `confirmes`, `motif`: the people whose conflicts they confirm, and why. `reporter`: carry dates and observation to
+    the next convocations of the mission; None when it was not asked.
     """
 
     creneaux: tuple[Creneau, ...]
@@ -206,12 +207,20 @@ def sont_specifiques(creneaux: Collection[Creneau], attendus: Collection[Creneau
 
 @dataclass(frozen=True)
 class Emission:
-    """The facts of a convocation at the instant it is issued: what the letter's composer is given."""
+    """The facts of a convocation at the instant it is issued: what the letter's composer is given.
+
+    `precedente`: the letter that this one cancels and replaces, when it is not the first of its affectation.
+    """
 
     affectation: Affectation
     plages: tuple[Plage, ...]
-    version: int
+    precedente: Convocation | None
     emise_le: datetime
     signature: Signature | None
     mentions: tuple[Mention, ...]
     academie: Academie
+
+    @property
+    def version(self) -> int:
+        """1 for the first letter of an affectation, then 2…"""
+        return self.precedente.version + 1 if self.precedente else 1

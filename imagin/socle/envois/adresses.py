@@ -24,6 +24,12 @@ def adresse_nommee(nom: str, courriel: str) -> str:
     return f'"{propre}" <{courriel.strip()}>' if propre else courriel.strip()
 
 
+def decomposee(adresse: str) -> str:
+    """The bare address, to be shown; the text itself when it is none."""
+    trouve = NOM_ET_ADRESSE.fullmatch(adresse.strip())
+    return trouve.group("adresse") if trouve else adresse.strip()
+
+
 def decomposer(adresse: str) -> tuple[str, str]:
     """Name and bare ASCII address (an accented domain in its ASCII form); raises AdresseInvalide, in French."""
     nom, courriel = "", adresse.strip()

@@ -19,6 +19,12 @@ def derniers_envois(objet_type: str, objets: Collection[int]) -> dict[int, Envoi
     return {envoi.objet_id: envoi for envoi in lignes.distinct("objet_id") if envoi.objet_id is not None}
 
 
+def envois_des_objets(objets_types: Collection[str], objets: Collection[int]) -> QuerySet[Envoi]:
+    """Every row about these objects, oldest first, without what it carries. One query."""
+    lignes = Envoi.objects.filter(objet_type__in=objets_types, objet_id__in=objets)
+    return lignes.defer("corps", "pieces").order_by("id")
+
+
 def envois_a_examiner() -> QuerySet[Envoi]:
     """Refused, uncertain and abandoned rows, newest first: nothing sends them again by itself."""
     return Envoi.objects.filter(etat__in=A_EXAMINER).order_by("-id")

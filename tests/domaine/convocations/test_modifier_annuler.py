@@ -38,7 +38,7 @@ def convoquee(**choix) -> Affectation:
 def test_une_convocation_modifiee_devient_la_version_suivante_et_garde_l_ancienne():
     affectation = convoquee()
     apres_midi = Demande(creneaux=(Horaire(jours()[1], time(14), time(17)),), observation="Salle des professeurs.")
-    nouvelle = modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=apres_midi)
+    nouvelle = modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=apres_midi).convocation
     ancienne = Convocation.objects.get(version=1)
     assert nouvelle.version == 2
     assert ancienne.annulee_le is not None
@@ -51,7 +51,7 @@ def test_une_convocation_modifiee_devient_la_version_suivante_et_garde_l_ancienn
 def test_on_peut_modifier_sans_etre_gene_par_ses_propres_dates():
     affectation = convoquee()
     memes = Demande(creneaux=(Horaire(jours()[0], time(9), time(12)),))
-    assert modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=memes).version == 2
+    assert modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=memes).convocation.version == 2
 
 
 @pytest.mark.exigence("G4.2-04")
@@ -99,7 +99,7 @@ def test_l_adresse_professionnelle_est_preferee_et_le_centre_en_copie():
     personne = affectation.intervenant
     personne.mel_personnel = "marie@exemple.example"
     personne.save()
-    envoyer_convocations(f.perimetre(), mission=affectation.mission, affectations=[affectation.pk])
+    envoyer_convocations(f.perimetre(), affectations=[affectation.pk])
     envoi = Envoi.objects.get()
     assert personne.mel_professionnel in envoi.destinataire
     assert envoi.copie == affectation.mission.centre.mel
@@ -112,7 +112,7 @@ def test_les_personnes_sans_adresse_sont_nommees_et_les_autres_recoivent():
     demande = Demande(creneaux=(Horaire(jours()[0]),))
     convoquer(f.perimetre(), mission=affectation.mission.numero, intervenants=[muette.pk], demande=demande)
     toutes = list(Affectation.objects.values_list("pk", flat=True))
-    bilan = envoyer_convocations(f.perimetre(), mission=affectation.mission, affectations=toutes)
+    bilan = envoyer_convocations(f.perimetre(), affectations=toutes)
     assert [c.affectation.intervenant for c in bilan.sans_adresse] == [muette]
     assert Envoi.objects.count() == 1
 
@@ -121,12 +121,12 @@ def test_les_personnes_sans_adresse_sont_nommees_et_les_autres_recoivent():
 def test_une_convocation_du_gestionnaire_ne_part_pas_par_le_centre():
     affectation = f.affectation(f.mission(), f.intervenant())
     with pytest.raises(ConvocationRefusee, match="Aucune convocation"):
-        envoyer_convocations(f.perimetre(), mission=affectation.mission, affectations=[affectation.pk])
+        envoyer_convocations(f.perimetre(), affectations=[affectation.pk])
 
 
 def test_une_convocation_supprimee_avant_le_depart_ne_part_pas():
     affectation = convoquee()
-    envoyer_convocations(f.perimetre(), mission=affectation.mission, affectations=[affectation.pk])
+    envoyer_convocations(f.perimetre(), affectations=[affectation.pk])
     annuler_convocation(f.perimetre(), affectation=affectation.pk)
     assert Envoi.objects.get().etat == "ABANDONNE"
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
+from django.urls import reverse
 
-from imagin.activites.convocation_par_mission.lists import INTERVENANTS
+from imagin.activites.convocation_par_mission.forms import FiltresConvocations
+from imagin.activites.convocation_par_mission.lists import CONVOCATIONS, INTERVENANTS
 from imagin.domaine.acces.rules import Perimetre
-from imagin.domaine.convocations.queries import affectation_du_centre, affectations_convoquees, mission_a_convoquer
+from imagin.domaine.convocations.queries import (
+    affectation_du_centre,
+    affectations_convoquees,
+    attendues_sur,
+    convoquees_par_le_centre,
+    mission_a_convoquer,
+)
+from imagin.domaine.missions.queries import examens_de, missions_a_convoquer
 from imagin.socle.listes import ListePresentee, presenter
+from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation
@@ -40,5 +50,40 @@ def affectation_demandee(request: HttpRequest, cle: int) -> Affectation:
 
 def intervenants_affiches(request: HttpRequest, mission: Mission) -> ListePresentee[Affectation]:
     """The list as the address asks for it: exports, ZIP and grouped mail work on what is displayed."""
-    parametres = request.POST if request.method == "POST" else request.GET
-    return presenter(INTERVENANTS, affectations_convoquees(perimetre_de(request), mission), parametres)
+    return presenter(INTERVENANTS, affectations_convoquees(perimetre_de(request), mission), _parametres(request))
+
+
+def filtres_des_convocations(request: HttpRequest) -> FiltresConvocations:
+    """The filters of the convocations of all missions: from today on until the caller has filtered."""
+    donnees = _parametres(request).copy()
+    if not donnees.keys() & FiltresConvocations.base_fields.keys():
+        donnees["du"] = aujourd_hui().isoformat()
+    examens = examens_de(missions_a_convoquer(perimetre_de(request)))
+    return FiltresConvocations(donnees, examens=[(examen.code, f"{examen} - {examen.libelle}") for examen in examens])
+
+
+def convocations_affichees(
+    request: HttpRequest, filtres: FiltresConvocations | None = None
+) -> ListePresentee[Affectation]:
+    """The centre's convocations on all its missions, as filters and search ask for them."""
+    filtres = filtres or filtres_des_convocations(request)
+    affectations = convoquees_par_le_centre(perimetre_de(request))
+    choix = filtres.cleaned_data if filtres.is_valid() else {}
+    if choix.get("examen"):
+        affectations = affectations.filter(mission__session__examen__in=choix["examen"])
+    if choix.get("periode"):
+        affectations = attendues_sur(affectations, choix["periode"])
+    return presenter(CONVOCATIONS, affectations, _parametres(request))
+
+
+def retour_aux_convocations(request: HttpRequest) -> str:
+    """The address of that list with the filters, search and sort that it had."""
+    gardes = QueryDict(mutable=True)
+    for nom in ("examen", "du", "au", "q", "tri", "sens"):
+        gardes.setlist(nom, [valeur for valeur in _parametres(request).getlist(nom) if valeur])
+    adresse, suite = reverse("convocation_par_mission:convocations"), gardes.urlencode()
+    return f"{adresse}?{suite}" if suite else adresse
+
+
+def _parametres(request: HttpRequest) -> QueryDict:
+    return request.POST if request.method == "POST" else request.GET

@@ -29,6 +29,7 @@ def apercu_conflits(request: HttpRequest, numero: int) -> HttpResponse:
         mission=mission,
         intervenants=form.cles("intervenants"),
         plages=form.plages(),
+        hors_affectations=form.cles("affectations"),
     )
     contexte = {"conflits": par_personne(trouves, form.cles("confirmes")), "motif": form["motif"].value() or ""}
     return render(request, "convocation_par_mission/conflits.html", contexte)

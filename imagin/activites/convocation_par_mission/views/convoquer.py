@@ -17,6 +17,7 @@ from imagin.activites.convocation_par_mission.views.commun import (
     perimetre_de,
 )
 from imagin.activites.convocation_par_mission.views.conflits import par_personne
+from imagin.activites.convocation_par_mission.views.lots import prevenu
 from imagin.activites.convocation_par_mission.views.personnes import rechercher
 from imagin.domaine.convocations.actions import convoquer, modifier_convocation
 from imagin.domaine.convocations.queries import creneaux_de, intervenants_a_convoquer, profils_a_missionner
@@ -28,6 +29,7 @@ from imagin.socle.ui.calendrier import mois_du_calendrier
 from imagin.socle.ui.volet import rediriger
 
 if TYPE_CHECKING:
+    from imagin.domaine.convocations.models import Affectation
     from imagin.domaine.missions.models import Mission
     from imagin.domaine.personnes.models import Intervenant
 
@@ -45,7 +47,7 @@ class _Saisie(View):
         adresse: str,
         personnes: Collection[Intervenant],
         alertes: Collection[Conflit] = (),
-        change: bool = False,
+        affectation: Affectation | None = None,
     ) -> HttpResponse:
         """The form, with status 422 when something in it must be corrected or confirmed."""
         horaires = form.horaires() if form.is_bound else form.initial.get("horaires", {})
@@ -60,7 +62,7 @@ class _Saisie(View):
             "mois": mois_du_calendrier(possibles, horaires),
             "motif": form["motif"].value() or "",
             "conflits": par_personne(alertes, form.cles("confirmes")),
-            "change": change,
+            "affectation": affectation,
         }
         return render(request, "convocation_par_mission/convoquer.html", contexte, status=422 if form.errors else 200)
 
@@ -121,7 +123,7 @@ class Modifier(_Saisie):
         }
         form = ConvocationForm(mission, initial=initial)
         personnes = [affectation.intervenant]
-        return self.afficher(request, form, adresse=request.path, personnes=personnes, change=True)
+        return self.afficher(request, form, adresse=request.path, personnes=personnes, affectation=affectation)
 
     def post(self, request: HttpRequest, cle: int) -> HttpResponse:
         affectation = affectation_demandee(request, cle)
@@ -130,17 +132,20 @@ class Modifier(_Saisie):
         alertes: Collection[Conflit] = ()
         if form.is_valid():
             try:
-                modifier_convocation(perimetre_de(request), affectation=cle, demande=form.demande())
+                modification = modifier_convocation(perimetre_de(request), affectation=cle, demande=form.demande())
             except SaisieAConfirmer:
                 return _demander_le_report(request, form.mission)
             except ConvocationRefusee as refus:
                 form.add_error(None, str(refus))
                 alertes = refus.conflits if isinstance(refus, ConflitsAConfirmer) else ()
             else:
-                dire_succes(request, f"Convocation modifiée : {affectation.intervenant}, mission {numero}.")
+                suite = prevenu(modification.mel)
+                dire_succes(request, f"Convocation modifiée : {affectation.intervenant}, mission {numero}.{suite}")
                 return rediriger(request, reverse("convocation_par_mission:detail", args=[numero]))
         personnes = [affectation.intervenant]
-        return self.afficher(request, form, adresse=request.path, personnes=personnes, alertes=alertes, change=True)
+        return self.afficher(
+            request, form, adresse=request.path, personnes=personnes, alertes=alertes, affectation=affectation
+        )
 
 
 def _cree(personne: Intervenant, numero: int) -> str:

@@ -1,99 +1,133 @@
-"""Several convocations of a mission at once: letters in a ZIP, mails, deletion."""
+"""The ticked convocations, of one mission or of several: letters, mails, dates, deletion."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import tee
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.text import get_valid_filename
+from django.urls import reverse
 
 from imagin.activites.convocation_par_mission.lists import est_du_centre
 from imagin.activites.convocation_par_mission.views.commun import (
+    convocations_affichees,
     intervenants_affiches,
     mission_demandee,
     perimetre_de,
+    retour_aux_convocations,
 )
-from imagin.domaine.convocations.actions import envoyer_convocations
+from imagin.activites.convocation_par_mission.views.dates import demander_les_dates
+from imagin.activites.convocation_par_mission.views.lots import (
+    dire_les_resultats,
+    envoyer_le_lot,
+    pdf_des_lettres,
+    zip_des_lettres,
+)
 from imagin.domaine.convocations.actions.plusieurs import annuler_convocations
 from imagin.domaine.convocations.queries import lettres_du_centre
-from imagin.domaine.convocations.rules import ConvocationRefusee
-from imagin.socle.console.enums import Genre
-from imagin.socle.console.http import dire_erreur, dire_tout
-from imagin.socle.documents import nom_de_fichier, rendre_en_flux, zip_en_flux
-from imagin.socle.listes.http import telecharger
-from imagin.socle.temps import aujourd_hui
+from imagin.socle.console.http import dire_erreur
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from imagin.domaine.convocations.models import Affectation
+    from imagin.domaine.convocations.queries import LettreNommee
     from imagin.domaine.missions.models import Mission
 
-Geste = Callable[["HttpRequest", "Mission", "list[Affectation]"], "HttpResponseBase"]
-DETAIL = "convocation_par_mission:detail"
+
+@dataclass(frozen=True)
+class Lot:
+    """What was ticked, where one goes back to, and the mission when there is only one."""
+
+    request: HttpRequest
+    choisies: list[Affectation]
+    retour: str
+    mission: Mission | None = None
+
+    @property
+    def cles(self) -> list[int]:
+        """Keys of the affectations."""
+        return [affectation.pk for affectation in self.choisies]
+
+    @property
+    def parametres(self) -> list[tuple[str, str]]:
+        """Filters and search of the list, to be sent again."""
+        lot = ("csrfmiddlewaretoken", "geste", "confirme", "affectations")
+        return [(nom, v) for nom, valeurs in self.request.POST.lists() if nom not in lot for v in valeurs]
+
+    def lettres(self) -> Iterator[LettreNommee]:
+        """Their letters, by mission and name."""
+        return lettres_du_centre(perimetre_de(self.request), affectations=self.cles)
 
 
 def selection(request: HttpRequest, numero: int) -> HttpResponseBase:
-    """What the button pressed asks for the ticked lines, those of the centre only.
+    """What the button pressed asks for the ticked lines of a mission, those of the centre only.
 
     Guide: G4.2-04, G4.2-16, G4.2-18.
     """
-    mission = mission_demandee(request, numero)
+    mission = mission_demandee(request, numero, organisee=True)
+    affichees = [a for a in intervenants_affiches(request, mission).objets if est_du_centre(a)]
+    retour = reverse("convocation_par_mission:detail", args=[numero])
+    return _faire(Lot(request, _cochees(request, affichees), retour, mission))
+
+
+def selection_du_centre(request: HttpRequest) -> HttpResponseBase:
+    """The same for the ticked lines of the list of all missions.
+
+    Guide: G4.2-04, G4.2-16, G4.2-18.
+    """
+    affichees = convocations_affichees(request).objets
+    return _faire(Lot(request, _cochees(request, affichees), retour_aux_convocations(request)))
+
+
+def _cochees(request: HttpRequest, affichees: list[Affectation]) -> list[Affectation]:
     cochees = {int(cle) for cle in request.POST.getlist("affectations") if cle.isdecimal()}
-    choisies = [a for a in intervenants_affiches(request, mission).objets if a.pk in cochees and est_du_centre(a)]
-    geste = GESTES.get(request.POST.get("geste", ""))
-    if choisies and geste:
-        return geste(request, mission, choisies)
-    dire_erreur(request, "Cochez d'abord, dans la liste, des convocations que votre centre a réalisées.")
-    return redirect(DETAIL, numero)
+    return [affectation for affectation in affichees if affectation.pk in cochees]
 
 
-def _telecharger(request: HttpRequest, mission: Mission, choisies: list[Affectation]) -> StreamingHttpResponse:
-    """The letters, one PDF each, sent as they are made."""
-    lettres = lettres_du_centre(perimetre_de(request), mission, [a.pk for a in choisies])
-    pour_les_noms, pour_les_lettres = tee(lettres)
-    noms = (f"{nom_de_fichier(lettre.nom, lettre.prenom)}.pdf" for lettre in pour_les_noms)
-    pdfs = rendre_en_flux("convocation", (lettre.donnees for lettre in pour_les_lettres))
-    archive = StreamingHttpResponse(zip_en_flux(zip(noms, pdfs, strict=True)), content_type="application/zip")
-    sigle = get_valid_filename(mission.session.examen.sigle)
-    return telecharger(archive, f"{sigle}_{mission.numero}_{aujourd_hui():%Y%m%d}.zip")
+def _faire(lot: Lot) -> HttpResponseBase:
+    geste = GESTES.get(lot.request.POST.get("geste", ""))
+    if lot.choisies and geste:
+        return geste(lot)
+    dire_erreur(lot.request, "Cochez d'abord, dans la liste, des convocations que votre centre a réalisées.")
+    return redirect(lot.retour)
 
 
-def _envoyer(request: HttpRequest, mission: Mission, choisies: list[Affectation]) -> HttpResponse:
-    try:
-        bilan = envoyer_convocations(perimetre_de(request), mission=mission, affectations=[a.pk for a in choisies])
-    except ConvocationRefusee as refus:
-        dire_erreur(request, str(refus))
-        return redirect(DETAIL, mission.numero)
-    partent = [c.affectation.intervenant for c in bilan.envoyees]
-    muets = [c.affectation.intervenant for c in bilan.sans_adresse]
-    lignes = [(Genre.SUCCES, f"La convocation de {p} part par mél à {p.mel}.") for p in partent]
-    lignes += [
-        (Genre.ERREUR, f"{p} n'a pas d'adresse de messagerie : téléchargez sa convocation pour la lui remettre.")
-        for p in muets
-    ]
-    dire_tout(request, lignes)
-    return redirect(DETAIL, mission.numero)
+def _telecharger(lot: Lot) -> HttpResponseBase:
+    return zip_des_lettres(lot.request, lot.lettres(), mission=lot.mission, retour=lot.retour)
 
 
-def _supprimer(request: HttpRequest, mission: Mission, choisies: list[Affectation]) -> HttpResponse:
+def _imprimer(lot: Lot) -> HttpResponse:
+    return pdf_des_lettres(lot.request, lot.lettres(), mission=lot.mission, retour=lot.retour)
+
+
+def _envoyer(lot: Lot) -> HttpResponse:
+    return envoyer_le_lot(lot.request, lot.cles, retour=lot.retour)
+
+
+def _changer_les_dates(lot: Lot) -> HttpResponse:
+    """Only on one mission, whose calendar is shown."""
+    if lot.mission is None:
+        dire_erreur(lot.request, "Les dates se modifient mission par mission : ouvrez d'abord une mission.")
+        return redirect(lot.retour)
+    return demander_les_dates(lot.request, lot.mission, lot.choisies)
+
+
+def _supprimer(lot: Lot) -> HttpResponse:
     """Ask first, naming each; then one line of the console for each."""
-    if "confirme" not in request.POST:
-        contexte = {"mission": mission, "choisies": choisies, "avancement": ""}
-        return render(request, "convocation_par_mission/supprimer.html", contexte)
-    noms = {affectation.pk: str(affectation.intervenant) for affectation in choisies}
-    resultats = annuler_convocations(perimetre_de(request), affectations=list(noms))
-    dire_tout(
-        request,
-        (
-            (Genre.ERREUR, f"{noms[r.affectation]} : {r.refus}")
-            if r.refus
-            else (Genre.SUCCES, f"Convocation supprimée : {noms[r.affectation]}, mission {mission.numero}.")
-            for r in resultats
-        ),
-    )
-    return redirect(DETAIL, mission.numero)
+    if "confirme" not in lot.request.POST:
+        return render(lot.request, "convocation_par_mission/supprimer.html", {"lot": lot, "adresse": lot.request.path})
+    resultats = annuler_convocations(perimetre_de(lot.request), affectations=lot.cles)
+    dire_les_resultats(lot.request, resultats, lot.choisies, "Convocation supprimée")
+    return redirect(lot.retour)
 
 
-GESTES: dict[str, Geste] = {"telecharger": _telecharger, "envoyer": _envoyer, "supprimer": _supprimer}
+GESTES: dict[str, Callable[[Lot], HttpResponseBase]] = {
+    "telecharger": _telecharger,
+    "imprimer": _imprimer,
+    "envoyer": _envoyer,
+    "dates": _changer_les_dates,
+    "supprimer": _supprimer,
+}

@@ -1,5 +1,7 @@
 """Cancel a convocation that the centre made."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from imagin.domaine.acces.enums import Role
@@ -30,11 +32,20 @@ def affectation_modifiable(perimetre: Perimetre, cle: int) -> Affectation:
     return affectation
 
 
+@dataclass(frozen=True)
+class Annulation:
+    """What was cancelled, and the address that its cancellation goes to: empty when no letter had left by mail."""
+
+    affectation: Affectation
+    mel: str = ""
+
+
 @transaction.atomic
-def annuler_convocation(perimetre: Perimetre, *, affectation: int) -> Affectation:
+def annuler_convocation(perimetre: Perimetre, *, affectation: int) -> Annulation:
     """Cancel: the person is no longer summoned, the time slots are free, the letter is kept as cancelled.
 
-    Raises ConvocationRefusee when the gestionnaire made it or the frais are being treated.
+    If a letter had left by mail, its cancellation follows. Raises ConvocationRefusee when the gestionnaire made it or
+    the frais are being treated.
 
     Guide: G4.2-04.
     """
@@ -46,5 +57,5 @@ def annuler_convocation(perimetre: Perimetre, *, affectation: int) -> Affectatio
     convocation = annulee.convocations.get(annulee_le__isnull=True)
     convocation.annulee_le = maintenant()
     convocation.save(update_fields=["annulee_le"])
-    annoncer(ConvocationAnnulee(convocation.pk))
-    return annulee
+    reponses = annoncer(ConvocationAnnulee(convocation.pk, par=perimetre.auteur))
+    return Annulation(annulee, next((mel for mel in reponses if isinstance(mel, str)), ""))

@@ -36,9 +36,14 @@ def poser_creneaux(affectations: Sequence[Affectation], demande: Demande, *, che
 
 
 def emettre(
-    perimetre: Perimetre, mission: Mission, affectations: Sequence[Affectation], demande: Demande, *, version: int = 1
+    perimetre: Perimetre,
+    mission: Mission,
+    affectations: Sequence[Affectation],
+    demande: Demande,
+    *,
+    precedente: Convocation | None = None,
 ) -> list[Convocation]:
-    """Compose and keep one letter for each affectation, then announce it.
+    """Compose and keep one letter for each affectation, then announce it; `precedente` is the one that it replaces.
 
     The words and layout come from the provider named in settings (`IMAGIN_LETTRE`): a letter is presentation, its
     facts are not.
@@ -49,7 +54,7 @@ def emettre(
         Emission(
             affectation=affectation,
             plages=tuple(creneau.plage for creneau in demande.creneaux),
-            version=version,
+            precedente=precedente,
             emise_le=instant,
             **commun,
         )
@@ -59,7 +64,7 @@ def emettre(
     convocations = Convocation.objects.bulk_create(
         Convocation(
             affectation=emission.affectation,
-            version=version,
+            version=emission.version,
             emise_le=instant,
             emise_par=perimetre.auteur,
             donnees=donnees,

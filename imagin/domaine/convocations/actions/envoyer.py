@@ -1,43 +1,93 @@
-"""Ask that convocations leave by mail."""
+"""Ask that convocations leave by mail, and again those that did not arrive."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.events import EnvoiDemande
-from imagin.domaine.convocations.models import Convocation
+from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries import convocations_du_centre
+from imagin.domaine.convocations.queries.envois import LigneJournal, en_route, journal_de_la_mission
 from imagin.domaine.convocations.rules import ConvocationRefusee
-from imagin.domaine.missions.models import Mission
+from imagin.socle.envois.adresses import decomposee
+from imagin.socle.envois.suivi import relancer
 from imagin.socle.evenements import annoncer
 
 
-@dataclass(frozen=True)
+@dataclass
 class Bilan:
-    """Who gets a mail, and who has no address at all."""
+    """Who gets a mail, who was about to get it already, and who has no address at all."""
 
-    envoyees: list[Convocation]
-    sans_adresse: list[Convocation]
+    envoyees: list[Convocation] = field(default_factory=list)
+    deja_en_route: list[Convocation] = field(default_factory=list)
+    sans_adresse: list[Convocation] = field(default_factory=list)
 
 
 @transaction.atomic
-def envoyer_convocations(perimetre: Perimetre, *, mission: Mission, affectations: Collection[int]) -> Bilan:
+def envoyer_convocations(perimetre: Perimetre, *, affectations: Collection[int]) -> Bilan:
     """Ask for one mail for each of these affectations that the centre made; others are passed over.
 
-    The professional address first, else the personal one.
+    The professional address first, else the personal one. A letter whose mail still waits gets no second one.
 
     Guide: G4.2-04, G4.2-18.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
-    choisies = convocations_du_centre(perimetre, mission).filter(affectation__in=affectations)
-    bilan = Bilan([], [])
-    for convocation in choisies:
-        (bilan.envoyees if convocation.affectation.intervenant.mel else bilan.sans_adresse).append(convocation)
-    if not bilan.envoyees and not bilan.sans_adresse:
+    choisies = list(
+        convocations_du_centre(perimetre)
+        .filter(affectation__in=affectations)
+        .select_for_update(of=("self",), no_key=True)
+    )
+    if not choisies:
         raise ConvocationRefusee("Aucune convocation réalisée par votre centre n'est à envoyer dans cette liste.")
-    if bilan.envoyees:
-        annoncer(EnvoiDemande(tuple(convocation.pk for convocation in bilan.envoyees), par=perimetre.auteur))
+    bilan, attendent = Bilan(), en_route([convocation.pk for convocation in choisies])
+    for convocation in choisies:
+        if convocation.pk in attendent:
+            bilan.deja_en_route.append(convocation)
+        elif convocation.affectation.intervenant.mel:
+            bilan.envoyees.append(convocation)
+        else:
+            bilan.sans_adresse.append(convocation)
+    _demander(perimetre, [convocation.pk for convocation in bilan.envoyees])
     return bilan
+
+
+@transaction.atomic
+def renvoyer_mels(perimetre: Perimetre, *, mission: int, envoi: int | None = None) -> list[LigneJournal]:
+    """Send again the mails of the mission numbered `mission` that did not arrive; returns which.
+
+    Under the same Message-ID, unless the person's address has changed since: it is another mail then. Uncertain ones
+    are left alone, unless `envoi` names one: a person decides for each.
+
+    Guide: G4.2-18.
+    """
+    perimetre.exiger(Role.ETABLISSEMENT)
+    tenues = Affectation.objects.filter(mission__numero=mission).order_by("pk").select_for_update(no_key=True)
+    list(tenues.values_list("pk", flat=True))
+    lignes = [ligne for ligne in journal_de_la_mission(perimetre, mission) if _a_renvoyer(ligne, envoi)]
+    deplacees = [ligne for ligne in lignes if _adresse_changee(ligne)]
+    _demander(perimetre, [ligne.convocation.pk for ligne in deplacees])
+    relancer([ligne.envoi.pk for ligne in lignes if ligne.envoi and ligne not in deplacees])
+    return lignes
+
+
+def _a_renvoyer(ligne: LigneJournal, envoi: int | None) -> bool:
+    if not ligne.renvoyable or ligne.envoi is None:
+        return False
+    return ligne.envoi.pk == envoi if envoi else not ligne.incertain
+
+
+def _adresse_changee(ligne: LigneJournal) -> bool:
+    """Has the person another address than the one that the mail was refused at? A cancellation keeps its own."""
+    actuelle = ligne.affectation.intervenant.mel
+    if ligne.envoi is None or ligne.envoi.objet_type != ObjetEnvoi.CONVOCATION or not actuelle:
+        return False
+    return decomposee(ligne.envoi.destinataire) != decomposee(actuelle)
+
+
+def _demander(perimetre: Perimetre, convocations: Sequence[int]) -> None:
+    if convocations:
+        annoncer(EnvoiDemande(tuple(convocations), par=perimetre.auteur))

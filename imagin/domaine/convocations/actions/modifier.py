@@ -1,5 +1,7 @@
 """Change a convocation that the centre made."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from imagin.domaine.acces.enums import Role
@@ -12,27 +14,40 @@ from imagin.domaine.convocations.actions.verifier import (
     exiger_report_decide,
     exiger_sans_conflit,
     mission_ouverte,
+    tenir,
 )
+from imagin.domaine.convocations.events import ConvocationRemplacee
 from imagin.domaine.convocations.models import Affectation, Convocation
-from imagin.domaine.convocations.queries import creneaux_de, intervenants_a_convoquer
+from imagin.domaine.convocations.queries import affectation_du_centre, creneaux_de, intervenants_a_convoquer
 from imagin.domaine.convocations.rules import Demande
+from imagin.socle.evenements import annoncer
 from imagin.socle.temps import maintenant
 
 
+@dataclass(frozen=True)
+class Modification:
+    """The new letter, and the address that it goes to: empty when the one replaced had not been sent by mail."""
+
+    convocation: Convocation
+    mel: str = ""
+
+
 @transaction.atomic
-def modifier_convocation(perimetre: Perimetre, *, affectation: int, demande: Demande) -> Convocation:
+def modifier_convocation(perimetre: Perimetre, *, affectation: int, demande: Demande) -> Modification:
     """Give the affectation the demand's dates and choices, and issue its letter anew, as the next version.
 
-    Raises ConvocationRefusee as `convoquer` does, and when the centre may no longer change it.
+    Who had been sent the former letter is sent the new one. Raises ConvocationRefusee as `convoquer` does, and when
+    the centre may no longer change it.
 
     Guide: G4.2-04.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
+    tenir(affectation_du_centre(perimetre, affectation).values_list("intervenant", flat=True))
     modifiee = affectation_modifiable(perimetre, affectation)
     mission = mission_ouverte(perimetre, modifiee.mission.numero)
     exiger_choix(mission, demande)
     personne = modifiee.intervenant_id
-    accord = exiger_sans_conflit(perimetre, mission, [personne], demande, hors_affectation=modifiee.pk)
+    accord = exiger_sans_conflit(perimetre, mission, [personne], demande, hors_affectations=[modifiee.pk])
     deja = (frozenset(creneaux_de(modifiee)), modifiee.observation)
     exiger_report_decide(mission, demande, deja=deja)
     for champ, valeur in choix(mission, demande).items():
@@ -44,12 +59,15 @@ def modifier_convocation(perimetre: Perimetre, *, affectation: int, demande: Dem
     modifiee.creneaux.all().delete()
     poser_creneaux([modifiee], demande, chevauchent=accord.chevauchent)
     reporter(perimetre, mission, demande)
-    return emettre(perimetre, mission, [modifiee], demande, version=_clore(modifiee) + 1)[0]
+    ancienne = _clore(modifiee)
+    [nouvelle] = emettre(perimetre, mission, [modifiee], demande, precedente=ancienne)
+    reponses = annoncer(ConvocationRemplacee(ancienne.pk, nouvelle.pk, par=perimetre.auteur))
+    return Modification(nouvelle, next((mel for mel in reponses if isinstance(mel, str)), ""))
 
 
-def _clore(affectation: Affectation) -> int:
-    """End the letter in force; its version."""
+def _clore(affectation: Affectation) -> Convocation:
+    """End the letter in force, and give it."""
     en_vigueur = affectation.convocations.get(annulee_le__isnull=True)
     en_vigueur.annulee_le = maintenant()
     en_vigueur.save(update_fields=["annulee_le"])
-    return en_vigueur.version
+    return en_vigueur

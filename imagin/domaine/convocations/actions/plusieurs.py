@@ -1,37 +1,84 @@
 """The same verb on several convocations: what is refused is said, the others are done."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.actions.annuler import annuler_convocation
-from imagin.domaine.convocations.rules import ConvocationRefusee
+from imagin.domaine.convocations.actions.modifier import modifier_convocation
+from imagin.domaine.convocations.actions.verifier import tenir
+from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.queries import affectations_du_centre
+from imagin.domaine.convocations.rules import Conflit, ConflitsAConfirmer, ConvocationRefusee, Demande
 
 
 @dataclass(frozen=True)
 class Resultat:
-    """What became of one affectation: `refus` is the French reason, empty when it was done."""
+    """What became of one affectation.
+
+    `refus` is the French reason, empty when it was done; `conflits` what the caller may still confirm; `mel` the
+    address that the person is told at, if they had been sent a letter.
+    """
 
     affectation: int
     refus: str = ""
+    conflits: tuple[Conflit, ...] = ()
+    mel: str = ""
 
 
 @transaction.atomic
 def annuler_convocations(perimetre: Perimetre, *, affectations: Collection[int]) -> list[Resultat]:
     """Cancel each as `annuler_convocation` does, in one transaction; a refusal undoes its own only.
 
-    Locked by key, so that two callers with the same people wait for one another instead of blocking.
-
     Guide: G4.2-04.
     """
-    resultats = []
-    for cle in sorted(set(affectations)):
-        try:
-            annuler_convocation(perimetre, affectation=cle)
-        except ConvocationRefusee as refus:
-            resultats.append(Resultat(cle, str(refus)))
-        else:
-            resultats.append(Resultat(cle))
-    return resultats
+    return _chacune(affectations, lambda cle: annuler_convocation(perimetre, affectation=cle).mel)
+
+
+@transaction.atomic
+def modifier_dates(perimetre: Perimetre, *, affectations: Collection[int], demande: Demande) -> list[Resultat]:
+    """Give each the dates and hours of `demande`, its other choices kept, as `modifier_convocation` does.
+
+    One transaction; a refusal undoes its own only, and says which conflicts may be confirmed. The people are locked
+    first, in the order in which `convoquer` locks them.
+
+    Guide: G4.2-04, G4.2-19.
+    """
+    choisies = {a.pk: a for a in affectations_du_centre(perimetre, affectations)}
+    tenir(a.intervenant_id for a in choisies.values())
+    return _chacune(
+        affectations,
+        lambda cle: modifier_convocation(perimetre, affectation=cle, demande=_pour(choisies.get(cle), demande)).mel,
+    )
+
+
+def _chacune(affectations: Collection[int], verbe: Callable[[int], str]) -> list[Resultat]:
+    """In the order of keys, so that two callers with the same people wait for one another instead of blocking."""
+    return [_une(cle, verbe) for cle in sorted(set(affectations))]
+
+
+def _une(cle: int, verbe: Callable[[int], str]) -> Resultat:
+    try:
+        with transaction.atomic():
+            return Resultat(cle, mel=verbe(cle))
+    except ConflitsAConfirmer as refus:
+        return Resultat(cle, str(refus), tuple(refus.conflits))
+    except ConvocationRefusee as refus:
+        return Resultat(cle, str(refus))
+
+
+def _pour(affectation: Affectation | None, demande: Demande) -> Demande:
+    """The demand with the choices that the affectation has; as it is for one that is not there, which is refused."""
+    if affectation is None:
+        return demande
+    return replace(
+        demande,
+        qualite=affectation.qualite_id,
+        commission=affectation.commission_id,
+        jury=affectation.jury_id,
+        salle=affectation.salle_id,
+        code_salle=affectation.code_salle,
+        observation=affectation.observation,
+    )

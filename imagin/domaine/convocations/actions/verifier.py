@@ -1,6 +1,6 @@
 """What `convoquer` and `modifier_convocation` both require before anything is written."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import NatureConflit
@@ -82,7 +82,7 @@ def exiger_sans_conflit(
     intervenants: Collection[int],
     demande: Demande,
     *,
-    hors_affectation: int | None = None,
+    hors_affectations: Collection[int] = (),
 ) -> Accord:
     """Lock the people, then raise CreneauDejaAffecte or ConflitsAConfirmer; else what was confirmed or is ignored.
 
@@ -96,7 +96,7 @@ def exiger_sans_conflit(
         mission=mission,
         intervenants=intervenants,
         plages=[creneau.plage for creneau in demande.creneaux],
-        hors_affectation=hors_affectation,
+        hors_affectations=hors_affectations,
     )
     trouves = [conflit for conflit in connus if not conflit.ignore]
     _refuser_les_bloquants([conflit for conflit in trouves if conflit.bloquant])
@@ -121,14 +121,17 @@ def _refuser_les_bloquants(bloquants: Collection[Conflit]) -> None:
     raise ConvocationRefusee(f"{message} Retirez ces personnes de la convocation.")
 
 
+def tenir(intervenants: Iterable[int]) -> int:
+    """Lock the people in order of key, so that two bulk summons cannot deadlock; how many are still known.
+
+    Whoever locks people and affectations locks the people first.
+    """
+    connus = Intervenant.objects.filter(pk__in=set(intervenants), retire_le__isnull=True)
+    return len(connus.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+
+
 def _verrouiller(intervenants: Collection[int]) -> None:
-    """Lock the people in order of key, so that two bulk summons cannot deadlock; raise when one is not known."""
-    lignes = (
-        Intervenant.objects.filter(pk__in=intervenants, retire_le__isnull=True)
-        .order_by("pk")
-        .select_for_update(no_key=True)
-    )
-    if len(lignes) < len(set(intervenants)):
+    if tenir(intervenants) < len(set(intervenants)):
         raise ConvocationRefusee("Une des personnes choisies n'est plus connue d'IMAG'IN : contactez le gestionnaire.")
 
 

@@ -1,14 +1,18 @@
 """Reads of affectations and convocations, from the caller's centre."""
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Min, Prefetch, QuerySet
+from django.db.models import Exists, Min, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Lower
+from psycopg.types.range import Range
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import EtatAffectation, Origine
 from imagin.domaine.convocations.models import Affectation, Convocation, Signature
+from imagin.domaine.convocations.models import Creneau as CreneauAffecte
+from imagin.domaine.convocations.queries.envois import avec_etat_du_mel
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import (
     avec_libelles,
@@ -52,14 +56,35 @@ def affectations_convoquees(perimetre: Perimetre, mission: Mission) -> QuerySet[
     Guide: G4.2-03.
     """
     principaux = Exercice.objects.filter(titre="P").select_related("etablissement")
-    return (
-        Affectation.objects.filter(mission=mission, mission__in=missions_du_centre(perimetre))
-        .filter(etat=EtatAffectation.CONVOQUEE)
-        .select_related("intervenant__discipline", "qualite", "commission", "jury", "salle")
-        .prefetch_related(Prefetch("intervenant__exercices", principaux, to_attr="principaux"))
-        .annotate(premier_creneau=Min(Lower("creneaux__plage")))
-        .order_by("intervenant__cle", "pk")
+    convoquees = _convoquees(perimetre).filter(mission=mission).select_related("intervenant__discipline", "qualite")
+    return convoquees.prefetch_related(Prefetch("intervenant__exercices", principaux, to_attr="principaux")).order_by(
+        "intervenant__cle", "pk"
     )
+
+
+def convoquees_par_le_centre(perimetre: Perimetre) -> QuerySet[Affectation]:
+    """Whom the centre itself summoned, on all the missions that it may summon to, with their labels (1 query).
+
+    Guide: G4.2-16, G4.2-18.
+    """
+    siennes = _convoquees(perimetre).filter(origine=Origine.CENTRE, mission__in=missions_a_convoquer(perimetre))
+    return siennes.select_related("mission__session__examen", "mission__type", "mission__epreuve_option").order_by(
+        "mission__numero", "intervenant__cle", "pk"
+    )
+
+
+def attendues_sur(affectations: QuerySet[Affectation], periode: Range[datetime]) -> QuerySet[Affectation]:
+    """Those of these affectations that have a créneau in a period."""
+    creneaux = CreneauAffecte.objects.filter(affectation=OuterRef("pk"), plage__overlap=periode)
+    return affectations.filter(Exists(creneaux))
+
+
+def _convoquees(perimetre: Perimetre) -> QuerySet[Affectation]:
+    """Affectations in force of the caller's centre, with person, place, first créneau and state of the mail."""
+    convoquees = Affectation.objects.filter(
+        mission__in=missions_du_centre(perimetre), etat=EtatAffectation.CONVOQUEE
+    ).select_related("intervenant", "commission", "jury", "salle")
+    return avec_etat_du_mel(convoquees).annotate(premier_creneau=Min(Lower("creneaux__plage")))
 
 
 def profils_a_missionner(perimetre: Perimetre, mission: Mission) -> list[Profil]:
@@ -78,44 +103,61 @@ def profils_a_missionner(perimetre: Perimetre, mission: Mission) -> list[Profil]
     return profils_manquants(attendus, list(disciplines.values_list("intervenant__discipline__libelle", flat=True)))
 
 
+def affectations_du_centre(perimetre: Perimetre, cles: Collection[int]) -> QuerySet[Affectation]:
+    """These affectations, in force, to missions of the caller's centre, by key; others are left out."""
+    return Affectation.objects.filter(
+        pk__in=cles, etat=EtatAffectation.CONVOQUEE, mission__in=missions_du_centre(perimetre)
+    ).order_by("pk")
+
+
 def affectation_du_centre(perimetre: Perimetre, numero: int) -> QuerySet[Affectation]:
     """The affectation `numero`, in force, to a mission of the caller's centre: 0 or 1 row."""
-    return Affectation.objects.filter(
-        pk=numero, etat=EtatAffectation.CONVOQUEE, mission__in=missions_du_centre(perimetre)
-    )
+    return affectations_du_centre(perimetre, [numero])
 
 
-def convocations_du_centre(perimetre: Perimetre, mission: Mission) -> QuerySet[Convocation]:
-    """Convocations in force that the centre made itself for a mission: the only ones it prints and mails (G4.2-05)."""
+def convocations_du_centre(perimetre: Perimetre) -> QuerySet[Convocation]:
+    """Convocations in force that the centre made itself, by mission and name: the only ones it prints and mails.
+
+    Guide: G4.2-05.
+    """
     return (
-        Convocation.objects.filter(annulee_le__isnull=True, affectation__mission=mission)
-        .filter(affectation__mission__in=missions_du_centre(perimetre))
+        Convocation.objects.filter(annulee_le__isnull=True, affectation__mission__in=missions_du_centre(perimetre))
         .filter(affectation__origine=Origine.CENTRE, affectation__etat=EtatAffectation.CONVOQUEE)
         .select_related("affectation__intervenant", "affectation__mission")
-        .order_by("affectation__intervenant__cle", "pk")
+        .order_by("affectation__mission__numero", "affectation__intervenant__cle", "pk")
     )
 
 
 class LettreNommee(NamedTuple):
-    """A letter and whose it is."""
+    """A letter, whose it is, and for which mission: its number and the sigle of its exam."""
 
+    mission: int
+    sigle: str
     nom: str
     prenom: str
     donnees: dict[str, Any]
 
 
 def lettres_du_centre(
-    perimetre: Perimetre, mission: Mission, affectations: Collection[int] | None
+    perimetre: Perimetre, *, mission: Mission | None = None, affectations: Collection[int] | None = None
 ) -> Iterator[LettreNommee]:
-    """Letters in force that the centre issued for a mission, by name, read as they are asked for.
+    """Letters in force that the centre issued, by mission and name, read as they are asked for.
 
-    `affectations` narrows them; None keeps them all.
+    `mission` and `affectations` narrow them; None keeps them all.
     """
-    convocations = convocations_du_centre(perimetre, mission)
+    convocations = convocations_du_centre(perimetre)
+    if mission is not None:
+        convocations = convocations.filter(affectation__mission=mission)
     if affectations is not None:
         convocations = convocations.filter(affectation__in=affectations)
-    personne = "affectation__intervenant"
-    lignes = convocations.select_related(None).values_list(f"{personne}__nom", f"{personne}__prenom", "donnees")
+    personne, de_mission = "affectation__intervenant", "affectation__mission"
+    lignes = convocations.select_related(None).values_list(
+        f"{de_mission}__numero",
+        f"{de_mission}__session__examen__sigle",
+        f"{personne}__nom",
+        f"{personne}__prenom",
+        "donnees",
+    )
     return map(LettreNommee._make, lignes.iterator(chunk_size=100))
 
 

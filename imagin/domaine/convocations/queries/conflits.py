@@ -23,14 +23,14 @@ def conflits(
     mission: Mission,
     intervenants: Collection[int],
     plages: Sequence[Plage],
-    hors_affectation: int | None = None,
+    hors_affectations: Collection[int] = (),
 ) -> list[Conflit]:
     """Conflicts of each person with each range that are not ignored, as a screen says them.
 
     Guide: G4.2-19.
     """
     trouves = conflits_connus(
-        perimetre, mission=mission, intervenants=intervenants, plages=plages, hors_affectation=hors_affectation
+        perimetre, mission=mission, intervenants=intervenants, plages=plages, hors_affectations=hors_affectations
     )
     return [conflit for conflit in trouves if not conflit.ignore]
 
@@ -41,12 +41,12 @@ def conflits_connus(
     mission: Mission,
     intervenants: Collection[int],
     plages: Sequence[Plage],
-    hors_affectation: int | None = None,
+    hors_affectations: Collection[int] = (),
 ) -> list[Conflit]:
     """The same with overlaps that the gestionnaire ignores, each with its severity; the same mission twice blocks.
 
-    The summons of the whole académie are looked at: a person is taken wherever they are summoned. `hors_affectation`
-    is the one being modified.
+    The summons of the whole académie are looked at: a person is taken wherever they are summoned. `hors_affectations`
+    are those being modified.
 
     Guide: G4.2-19.
     """
@@ -54,22 +54,22 @@ def conflits_connus(
         return []
     reglees = severites()
     trouves = [
-        *_affectations(mission, intervenants, plages, hors_affectation),
+        *_affectations(mission, intervenants, plages, hors_affectations),
         *_indisponibilites(intervenants, plages),
     ]
     if not reglees.ignore(NatureConflit.SANS_COMPETENCE):
         trouves += _sans_competence(perimetre, mission, intervenants)
     if not reglees.ignore(NatureConflit.ELOIGNEMENT):
-        trouves += _eloignes(mission, intervenants, plages, hors_affectation, reglees.seuil_km)
+        trouves += _eloignes(mission, intervenants, plages, hors_affectations, reglees.seuil_km)
     return [c if c.nature is None else c.juge(reglees.par_nature[c.nature]) for c in trouves]
 
 
 def _affectations(
-    mission: Mission, intervenants: Collection[int], plages: Sequence[Plage], hors: int | None
+    mission: Mission, intervenants: Collection[int], plages: Sequence[Plage], hors: Collection[int]
 ) -> list[Conflit]:
     pris = (
         Creneau.objects.filter(chevauche("plage", plages), intervenant__in=intervenants)
-        .exclude(affectation=hors)
+        .exclude(affectation__in=hors)
         .select_related("mission__centre", "intervenant")
         .order_by("plage", "pk")
     )
@@ -107,13 +107,13 @@ def _sans_competence(perimetre: Perimetre, mission: Mission, intervenants: Colle
 
 
 def _eloignes(
-    mission: Mission, intervenants: Collection[int], plages: Sequence[Plage], hors: int | None, seuil_km: int
+    mission: Mission, intervenants: Collection[int], plages: Sequence[Plage], hors: Collection[int], seuil_km: int
 ) -> list[Conflit]:
     """Same half-day, no overlap, a centre at `seuil_km` or more; centres of unknown place are near."""
     voisins = (
         Creneau.objects.filter(chevauche("plage", demi_journees(plages)), intervenant__in=intervenants)
         .exclude(chevauche("plage", plages))
-        .exclude(Q(affectation=hors) | Q(mission__centre=mission.centre_id))
+        .exclude(Q(affectation__in=hors) | Q(mission__centre=mission.centre_id))
         .select_related("mission__centre", "intervenant")
         .order_by("plage", "pk")
     )

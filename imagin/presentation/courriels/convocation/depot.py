@@ -1,16 +1,18 @@
-"""The mail that carries a convocation: handler of `EnvoiDemande`, in the transaction that asks for it."""
+"""The mail that carries a convocation: handlers of `EnvoiDemande` and `ConvocationRemplacee`, in their transaction."""
 
-from django.template.loader import render_to_string
+from collections.abc import Iterator, Sequence
 
 from imagin.domaine.convocations.enums import ObjetEnvoi
-from imagin.domaine.convocations.events import ConvocationAnnulee, EnvoiDemande
-from imagin.domaine.convocations.models import Convocation
+from imagin.domaine.convocations.events import ConvocationRemplacee, EnvoiDemande
 from imagin.domaine.convocations.queries import convocations_a_envoyer
+from imagin.domaine.convocations.queries.envois import lettres_parties
+from imagin.presentation.courriels.convocation.message import porter
 from imagin.presentation.documents.convocation.contexte import DonneesConvocation
-from imagin.socle.documents import nom_de_fichier
-from imagin.socle.envois.adresses import adresse_nommee
+from imagin.socle.envois.adresses import decomposee
 from imagin.socle.envois.depot import Courriel, deposer_courriels
 from imagin.socle.envois.suivi import retirer
+
+MOTIF = "La convocation a été modifiée avant le départ du mél."
 
 
 def deposer_convocations(evenement: EnvoiDemande) -> None:
@@ -18,49 +20,28 @@ def deposer_convocations(evenement: EnvoiDemande) -> None:
 
     Guide: G4.2-04, G4.2-18.
     """
-    deposer_courriels(
-        _courriel(convocation, evenement.par) for convocation in convocations_a_envoyer(evenement.convocations)
-    )
+    deposer_courriels(_courriels(evenement.convocations, evenement.par))
 
 
-def retirer_convocation(evenement: ConvocationAnnulee) -> None:
-    """A cancelled convocation that has not left yet does not leave."""
-    retirer(ObjetEnvoi.CONVOCATION, [evenement.convocation], "La convocation a été annulée avant le départ du mél.")
+def renvoyer_la_nouvelle(evenement: ConvocationRemplacee) -> str | None:
+    """Who was sent the letter replaced, or was about to be, is sent the new one; what had not left does not leave.
+
+    Returns the address that it goes to: the person's, else where the former letter went.
+
+    Guide: G4.2-04.
+    """
+    en_attente = retirer(ObjetEnvoi.CONVOCATION, [evenement.ancienne], MOTIF)
+    [nouvelle] = convocations_a_envoyer([evenement.nouvelle])
+    partie = lettres_parties(nouvelle.affectation_id).first()
+    if not en_attente and partie is None:
+        return None
+    personne = nouvelle.affectation.intervenant
+    secours = partie.destinataire if partie and not personne.mel else ""
+    deposer_courriels(_courriels([nouvelle.pk], evenement.par, destinataire=secours))
+    return personne.mel or decomposee(secours) or None
 
 
-def _courriel(convocation: Convocation, par: str) -> Courriel:
-    personne = convocation.affectation.intervenant
-    centre = convocation.affectation.mission.centre
-    lettre = DonneesConvocation.depuis_json(convocation.lettre)
-    contexte = _contexte(lettre)
-    return Courriel(
-        cle=f"intervenant:{personne.pk}",
-        destinataire=adresse_nommee(str(personne), personne.mel),
-        copie=centre.mel,
-        repondre_a=centre.mel,
-        sujet=render_to_string("courriels/convocation/objet.txt", contexte).strip(),
-        corps=render_to_string("courriels/convocation/corps.txt", contexte),
-        pieces=[
-            {
-                "document": "convocation",
-                "donnees": convocation.lettre,
-                "nom": f"{nom_de_fichier(personne.nom, personne.prenom)}.pdf",
-            }
-        ],
-        objet=(ObjetEnvoi.CONVOCATION, convocation.pk),
-        par=par,
-    )
-
-
-def _contexte(lettre: DonneesConvocation) -> dict[str, object]:
-    return {
-        "appel": lettre.appel,
-        "numero": lettre.mission.numero,
-        "type": lettre.mission.type,
-        "session": lettre.mission.session,
-        "epreuve": lettre.mission.epreuve_option,
-        "lieu": ", ".join((f"{lettre.lieu.nom} ({lettre.lieu.uai})", *lettre.lieu.adresse)),
-        "creneaux": lettre.creneaux,
-        "centre": lettre.lieu.nom,
-        "telephone": lettre.lieu.telephone,
-    }
+def _courriels(convocations: Sequence[int], par: str, *, destinataire: str = "") -> Iterator[Courriel]:
+    for convocation in convocations_a_envoyer(convocations):
+        lettre = DonneesConvocation.depuis_json(convocation.lettre)
+        yield porter(convocation, lettre, objet=ObjetEnvoi.CONVOCATION, par=par, destinataire=destinataire)

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-VERSION = 1
+VERSION = 2
 EXEMPLE = Path(__file__).with_name("exemple.json")
 
 T = TypeVar("T")
@@ -108,6 +108,7 @@ class DonneesConvocation:
     `reference`: of the convocation, for whoever calls about it. `horodatage`: instant of issue, ISO 8601 with its
     offset; it makes a duplicate the same file. `lieu_et_date`: « Toulouse, le 24 novembre 2026 ». `appel`: « Madame, ».
     `creneaux`: « Le mardi 15/03/2016 09:00 - 12:00 », in order. `observation`: free text, its line breaks kept.
+    `remplace`: the sentence saying which letter this one replaces; `changements`: what differs, a sentence each.
     `specimen`: fictitious data, said on the letter.
 
     Guide: G4.2-11, G4.2-17.
@@ -129,6 +130,8 @@ class DonneesConvocation:
     observation: str = ""
     politesse: str = ""
     mentions: tuple[Mention, ...] = ()
+    remplace: str = ""
+    changements: tuple[str, ...] = ()
     specimen: bool = False
     langue: str = "fr"
     version: int = field(default=VERSION)

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from imagin.presentation.documents.convocation.contexte import DonneesConvocation, VersionInconnue, exemple
+from imagin.presentation.documents.convocation.contexte import VERSION, DonneesConvocation, VersionInconnue, exemple
 
 
 def test_une_convocation_gardee_en_base_redevient_la_meme():
@@ -15,7 +15,7 @@ def test_une_convocation_gardee_en_base_redevient_la_meme():
 
 def test_une_convocation_d_une_version_plus_recente_est_refusee_en_francais():
     with pytest.raises(VersionInconnue, match="mettez l'application à jour"):
-        DonneesConvocation.depuis_json(exemple().en_json() | {"version": 2})
+        DonneesConvocation.depuis_json(exemple().en_json() | {"version": VERSION + 1})
 
 
 @pytest.mark.parametrize("abime", [{"inconnu": 1}, {"lieu": {"uai": "0310038Y"}}])

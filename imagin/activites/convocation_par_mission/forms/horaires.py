@@ -1,0 +1,98 @@
+"""Dates and hours of a convocation, and what is answered about them: what creating, changing and moving share."""
+
+from datetime import date, datetime, time
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from psycopg.types.range import Range
+
+from imagin.domaine.convocations.rules import Demande
+from imagin.domaine.missions.rules import HEURE_DEBUT, HEURE_FIN, Creneau
+from imagin.socle.temps import SaisieIllisible, date_courte, lire_heure
+
+
+class HorairesForm(forms.Form):
+    """Dates come as `dates=AAAA-MM-JJ` with `debut_AAAA-MM-JJ` and `fin_AAAA-MM-JJ`.
+
+    `affectations`: the ones being changed, which are not in their own way.
+    """
+
+    affectations = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.MultipleHiddenInput)
+    confirmes = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.MultipleHiddenInput)
+    motif = forms.CharField(label="Motif", max_length=200, required=False)
+    reporter = forms.TypedChoiceField(
+        choices=[("", ""), ("oui", "Oui"), ("non", "Non")],
+        coerce=lambda reponse: reponse == "oui",
+        empty_value=None,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._garder_les_entiers("affectations", "confirmes")
+
+    @property
+    def saisie(self) -> QueryDict:
+        """What was posted."""
+        return cast(QueryDict, self.data)
+
+    def clean(self) -> dict[str, Any]:
+        """Read the dates and their hours."""
+        donnees = super().clean() or {}
+        try:
+            donnees["creneaux"] = tuple(self._creneaux())
+        except SaisieIllisible as erreur:
+            self.add_error(None, str(erreur))
+        return donnees
+
+    def horaires(self) -> dict[date, tuple[time, time]]:
+        """Dates and hours as typed, to show the form again; what cannot be read is left out."""
+        try:
+            return {c.jour: (c.debut, c.fin) for c in self._creneaux()}
+        except SaisieIllisible:
+            return {}
+
+    def plages(self) -> list[Range[datetime]]:
+        """The ranges of the dates typed so far; those that are not in order yet are left out."""
+        return [Creneau(jour, *heures).plage for jour, heures in self.horaires().items() if heures[0] < heures[1]]
+
+    def cles(self, nom: str) -> set[int]:
+        """Keys posted under that name, even when the form is not valid."""
+        return {int(valeur) for valeur in self.saisie.getlist(nom) if valeur.isdecimal()} if self.is_bound else set()
+
+    def demande(self) -> Demande:
+        """The domain's words for a valid form."""
+        d = self.cleaned_data
+        return Demande(
+            creneaux=d["creneaux"], confirmes=frozenset(d["confirmes"]), motif=d["motif"], reporter=d["reporter"]
+        )
+
+    def _creneaux(self) -> list[Creneau]:
+        return [self._creneau(texte) for texte in self.saisie.getlist("dates")] if self.is_bound else []
+
+    def _creneau(self, texte: str) -> Creneau:
+        try:
+            jour = date.fromisoformat(texte)
+        except ValueError as erreur:
+            raise SaisieIllisible(f"La date « {texte[:20]} » n'existe pas : choisissez dans le calendrier.") from erreur
+        heures = [self.saisie.get(f"{borne}_{texte}", "") for borne in ("debut", "fin")]
+        try:
+            debut, fin = (lire_heure(h) if h else d for h, d in zip(heures, (HEURE_DEBUT, HEURE_FIN), strict=True))
+        except SaisieIllisible as erreur:
+            raise SaisieIllisible(f"Le {date_courte(jour)} : {erreur}") from erreur
+        return Creneau(jour, debut, fin)
+
+    def _garder_les_entiers(self, *noms: str) -> None:
+        """Keys are checked by the domain, not against a list that would be the whole académie."""
+        for nom in noms:
+            cles = sorted(self.cles(nom))
+            self.fields[nom].choices = [(cle, cle) for cle in cles]  # type: ignore[attr-defined]
+
+
+class DatesForm(HorairesForm):
+    """New dates for several convocations of a mission (G4.2-04). Not ticked, `reporter` is a « Non »."""
+
+    reporter = forms.BooleanField(  # type: ignore[assignment]
+        label="Proposer ces dates pour les prochaines convocations de la mission", required=False
+    )

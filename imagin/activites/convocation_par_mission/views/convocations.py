@@ -1,0 +1,70 @@
+"""The centre's convocations on all its missions: by exam, by day."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views import View
+
+from imagin.activites.convocation_par_mission.views.commun import (
+    convocations_affichees,
+    filtres_des_convocations,
+    perimetre_de,
+    retour_aux_convocations,
+)
+from imagin.activites.convocation_par_mission.views.lots import envoyer_le_lot, pdf_des_lettres, zip_des_lettres
+from imagin.domaine.convocations.queries import lettres_du_centre
+from imagin.socle.console.http import dire_erreur
+from imagin.socle.listes.http import reponse_csv, reponse_xlsx
+
+
+class Convocations(View):
+    """Whom the centre summoned, on whatever mission, from today on until one filters.
+
+    Guide: G4.2-16, G4.2-18.
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        filtres = filtres_des_convocations(request)
+        liste = convocations_affichees(request, filtres)
+        if filtres.errors:
+            dire_erreur(request, "Le filtre n'a pas été appliqué : corrigez la période indiquée au-dessus de la liste.")
+        contexte = {"filtres": filtres, "liste": liste}
+        return render(request, "convocation_par_mission/convocations.html", contexte)
+
+
+def convocations_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The convocations displayed, as CSV."""
+    return reponse_csv(convocations_affichees(request), "convocations.csv")
+
+
+def convocations_xlsx(request: HttpRequest) -> FileResponse:
+    """The convocations displayed, as a spreadsheet."""
+    return reponse_xlsx(convocations_affichees(request), "convocations.xlsx")
+
+
+def toutes_en_zip(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """The letters displayed, a folder for each mission.
+
+    Guide: G4.2-16.
+    """
+    lettres = lettres_du_centre(perimetre_de(request), affectations=_affichees(request))
+    return zip_des_lettres(request, lettres, mission=None, retour=retour_aux_convocations(request))
+
+
+def toutes_en_pdf(request: HttpRequest) -> HttpResponse:
+    """The letters displayed, in one PDF."""
+    lettres = lettres_du_centre(perimetre_de(request), affectations=_affichees(request))
+    return pdf_des_lettres(request, lettres, mission=None, retour=retour_aux_convocations(request))
+
+
+def toutes_par_mel(request: HttpRequest) -> HttpResponse:
+    """Mail the convocations displayed.
+
+    Guide: G4.2-18.
+    """
+    return envoyer_le_lot(request, _affichees(request), retour=retour_aux_convocations(request))
+
+
+def _affichees(request: HttpRequest) -> list[int]:
+    return [affectation.pk for affectation in convocations_affichees(request).objets]

@@ -1,0 +1,123 @@
+"""What is done with several convocations at once, from the list of a mission or of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.utils.text import get_valid_filename
+
+from imagin.activites.convocation_par_mission.views.commun import perimetre_de
+from imagin.domaine.convocations.actions import envoyer_convocations
+from imagin.domaine.convocations.rules import ConvocationRefusee
+from imagin.presentation.documents.convocation.telechargement import lettres_en_un_pdf, lettres_en_zip
+from imagin.socle.console.enums import Genre
+from imagin.socle.console.http import dire_erreur, dire_tout
+from imagin.socle.listes.http import telecharger
+from imagin.socle.temps import aujourd_hui
+
+if TYPE_CHECKING:
+    from imagin.domaine.convocations.actions.plusieurs import Resultat
+    from imagin.domaine.convocations.models import Affectation, Convocation
+    from imagin.domaine.convocations.queries import LettreNommee
+    from imagin.domaine.missions.models import Mission
+
+RIEN = "Aucune convocation de votre centre n'est affichée : il n'y a rien à télécharger."
+LETTRES_PAR_PDF = 1_000
+
+
+def nom_du_lot(mission: Mission | None) -> str:
+    """« BCG_112121_20161214 », « convocations_20161214 » for several missions, without extension.
+
+    Guide: G4.2-16.
+    """
+    debut = f"{get_valid_filename(mission.session.examen.sigle)}_{mission.numero}" if mission else "convocations"
+    return f"{debut}_{aujourd_hui():%Y%m%d}"
+
+
+def zip_des_lettres(
+    request: HttpRequest, lettres: Iterator[LettreNommee], *, mission: Mission | None, retour: str
+) -> HttpResponse | StreamingHttpResponse:
+    """The letters, one PDF each, sent as they are made; several missions: a folder each.
+
+    Guide: G4.2-16.
+    """
+    premiere = next(lettres, None)
+    if premiere is None:
+        dire_erreur(request, RIEN)
+        return redirect(retour)
+    contenu = lettres_en_zip(chain([premiere], lettres), par_mission=mission is None)
+    archive = StreamingHttpResponse(contenu, content_type="application/zip")
+    return telecharger(archive, f"{nom_du_lot(mission)}.zip")
+
+
+def pdf_des_lettres(
+    request: HttpRequest, lettres: Iterator[LettreNommee], *, mission: Mission | None, retour: str
+) -> HttpResponse:
+    """The letters in one PDF, in the order of the missions, then of the names: to be printed in one go.
+
+    Guide: G4.2-16.
+    """
+    lues = list(islice(lettres, LETTRES_PAR_PDF + 1))
+    if not lues or len(lues) > LETTRES_PAR_PDF:
+        trop = "Plus de 1 000 convocations sont affichées : filtrez par jour ou par examen, ou téléchargez le zip."
+        dire_erreur(request, trop if lues else RIEN)
+        return redirect(retour)
+    pdf = HttpResponse(lettres_en_un_pdf(lues), content_type="application/pdf")
+    return telecharger(pdf, f"{nom_du_lot(mission)}.pdf")
+
+
+def envoyer_le_lot(request: HttpRequest, affectations: Collection[int], *, retour: str) -> HttpResponse:
+    """Ask for the mails; the console says who gets one, who was about to, and who has no address.
+
+    Guide: G4.2-18.
+    """
+    try:
+        bilan = envoyer_convocations(perimetre_de(request), affectations=affectations)
+    except ConvocationRefusee as refus:
+        dire_erreur(request, str(refus))
+        return redirect(retour)
+    lignes = [(Genre.SUCCES, _part(convocation)) for convocation in bilan.envoyees]
+    lignes += [(Genre.INFORMATION, _attend(convocation)) for convocation in bilan.deja_en_route]
+    lignes += [(Genre.ERREUR, _sans_adresse(convocation)) for convocation in bilan.sans_adresse]
+    dire_tout(request, lignes)
+    return redirect(retour)
+
+
+def dire_les_resultats(
+    request: HttpRequest, resultats: Iterable[Resultat], choisies: Collection[Affectation], fait: str
+) -> None:
+    """A line of the console for each: « fait : DUPONT Jean, mission 112440. », or « DUPONT Jean : why not »."""
+    par_cle = {affectation.pk: affectation for affectation in choisies}
+    dire_tout(request, (_resultat(resultat, par_cle[resultat.affectation], fait) for resultat in resultats))
+
+
+def _resultat(resultat: Resultat, affectation: Affectation, fait: str) -> tuple[Genre, str]:
+    if resultat.refus:
+        return Genre.ERREUR, f"{affectation.intervenant} : {resultat.refus}"
+    quoi = f"{affectation.intervenant}, mission {affectation.mission.numero}"
+    return Genre.SUCCES, f"{fait} : {quoi}.{prevenu(resultat.mel)}"
+
+
+def prevenu(mel: str) -> str:
+    """What is added when the person is told by mail, because they had been sent a letter."""
+    return f" Un mél part à {mel} pour le dire." if mel else ""
+
+
+def _part(convocation: Convocation) -> str:
+    personne = convocation.affectation.intervenant
+    return f"La convocation de {personne} part par mél à {personne.mel}."
+
+
+def _attend(convocation: Convocation) -> str:
+    return (
+        f"La convocation de {convocation.affectation.intervenant} attendait déjà de partir : elle ne part qu'une fois."
+    )
+
+
+def _sans_adresse(convocation: Convocation) -> str:
+    personne = convocation.affectation.intervenant
+    return f"{personne} n'a pas d'adresse de messagerie : téléchargez sa convocation pour la lui remettre."
