@@ -49,7 +49,8 @@ log_timezone = 'UTC'
 SURETE = {
     "demo": "fsync = on\nsynchronous_commit = on",
     # No autovacuum: its worker, a superuser's, forbids to drop the database of a test that has just ended.
-    "test": "autovacuum = off\nfsync = off\nfull_page_writes = off\nsynchronous_commit = off\nwal_level = minimal\nmax_wal_senders = 0",
+    "test": "autovacuum = off\nfsync = off\nfull_page_writes = off\nsynchronous_commit = off\nwal_level = minimal\n"
+    "max_wal_senders = 0",
 }
 MEMOIRE = {"demo": "512MB", "test": "1GB"}
 ACCES_RESEAU = "host all all 127.0.0.1/32 scram-sha-256\n"
