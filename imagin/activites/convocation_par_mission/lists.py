@@ -12,6 +12,8 @@ from imagin.socle.envois.adresses import decomposee
 from imagin.socle.listes import Colonne, Genre, Liste, Sens, Sortie, Tri, lien_vers
 from imagin.socle.temps import date_courte, en_heure_locale
 
+ECRAN, TABLEUR = frozenset({Sortie.ECRAN}), frozenset({Sortie.CSV})
+
 
 def _detail(mission: Mission) -> str:
     return lien_vers("convocation_par_mission:detail", mission.numero)
@@ -86,7 +88,7 @@ MEL: Colonne[Affectation] = Colonne(
     "Mél",
     etat_du_mel,
     gabarit="convocation_par_mission/mel.html",
-    sur=frozenset({Sortie.ECRAN}),
+    sur=ECRAN,
 )
 
 INTERVENANTS: Liste[Affectation] = Liste(
@@ -128,14 +130,37 @@ def _adresse(ligne: LigneJournal) -> str:
     return decomposee(ligne.envoi.destinataire) if ligne.envoi else ligne.affectation.intervenant.mel
 
 
-# What the journal of a mission and that of a person share.
+def _reponse(ligne: LigneJournal) -> str:
+    """The server's words."""
+    return ligne.envoi.derniere_erreur if ligne.envoi else ""
+
+
+def _par(ligne: LigneJournal) -> str:
+    return ligne.envoi.cree_par if ligne.envoi else ""
+
+
+def _demande_le(ligne: LigneJournal) -> datetime | None:
+    return ligne.envoi.cree_le if ligne.envoi else None
+
+
+# What the journal of a mission and that of a person share: second lines on screen are columns of the spreadsheet.
 _MELS: tuple[Colonne[LigneJournal], ...] = (
-    Colonne("objet", "Objet", lambda e: e.objet, poids=1.1),
-    Colonne("adresse", "Adresse", _adresse, poids=1.6),
-    Colonne("etat", "État", lambda e: e.etat, gabarit="convocation_par_mission/etat_envoi.html"),
-    Colonne("reponse", "Réponse du serveur", lambda e: e.envoi.derniere_erreur if e.envoi else "", poids=2),
-    Colonne("demande", "Demandé le", lambda e: e.envoi.cree_le if e.envoi else None, Genre.DATE_HEURE),
-    Colonne("par", "Par", lambda e: e.envoi.cree_par if e.envoi else "", poids=0.9),
+    Colonne("objet", "Objet", lambda e: e.objet),
+    Colonne("adresse", "Adresse", _adresse, poids=1.4),
+    Colonne(
+        "etat",
+        "État",
+        lambda e: e.etat,
+        gabarit="convocation_par_mission/etat_envoi.html",
+        precision=_reponse,
+        poids=2,
+        sur=ECRAN,
+    ),
+    Colonne("etat_seul", "État", lambda e: e.etat, sur=TABLEUR),
+    Colonne("reponse", "Réponse du serveur", _reponse, sur=TABLEUR),
+    Colonne("demande", "Demandé le", _demande_le, Genre.DATE_HEURE, precision=_par, sur=ECRAN),
+    Colonne("demande_seul", "Demandé le", _demande_le, Genre.DATE_HEURE, sur=TABLEUR),
+    Colonne("par", "Par", _par, sur=TABLEUR),
     Colonne("envoye", "Envoyé le", lambda e: e.envoi.envoye_le if e.envoi else None, Genre.DATE_HEURE),
 )
 

@@ -48,7 +48,7 @@ def devenir(nom: str, etat: str, erreur: str = "") -> Envoi:
 def journal(chef, mission) -> list[tuple[str, str, str, str]]:
     """Name, subject, state, answer of each line."""
     lignes = chef.get(f"{detail(mission)}envois/").context["liste"].lignes
-    return [tuple(ligne.cellules[rang].texte for rang in (0, 2, 4, 5)) for ligne in lignes]
+    return [(*(ligne.cellules[rang].texte for rang in (0, 2, 4)), ligne.cellules[4].precision) for ligne in lignes]
 
 
 def test_le_suivi_dit_qui_n_a_pas_encore_ete_prevenu_et_qui_n_a_pas_d_adresse(chef, mission):
