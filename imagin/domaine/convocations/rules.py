@@ -170,6 +170,11 @@ def exiger_modifiable(affectation: Affectation) -> None:
         raise ConvocationDuGestionnaire(
             "Cette convocation a été réalisée ou reprise par le service de gestion : adressez-vous à lui."
         )
+    exiger_deverrouillee(affectation)
+
+
+def exiger_deverrouillee(affectation: Affectation) -> None:
+    """Raise ConvocationVerrouillee while the frais of the affectation are being treated (G4.2-04)."""
     if affectation.verrou:
         raise ConvocationVerrouillee(
             f"Cette convocation ne peut plus être changée : {affectation.verrou}. Contactez le service des examens."

@@ -1,16 +1,22 @@
 """Changing, cancelling, mailing what the centre has made; and nothing of the gestionnaire's."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
 
+from imagin.domaine.acces.enums import Role
+from imagin.domaine.acces.rules import AccesRefuse, systeme
 from imagin.domaine.convocations.actions import (
     annuler_convocation,
     convoquer,
     envoyer_convocations,
     modifier_convocation,
+    reprendre_convocation,
 )
 from imagin.domaine.convocations.models import Affectation, AffectationEvent, Convocation
+from imagin.domaine.convocations.queries import convocations_du_centre
+from imagin.domaine.convocations.queries.envois import journal_de_la_mission
 from imagin.domaine.convocations.rules import (
     ConvocationDuGestionnaire,
     ConvocationRefusee,
@@ -84,6 +90,36 @@ def test_une_convocation_reprise_par_le_gestionnaire_quitte_les_mains_du_centre(
     Affectation.objects.update(origine="GEST")
     with pytest.raises(ConvocationDuGestionnaire):
         _faire(verbe, affectation)
+
+
+@pytest.mark.exigence("G4.2-05", "GG-03")
+def test_le_gestionnaire_reprend_une_convocation_qui_quitte_le_centre():
+    affectation = convoquee()
+    envoyer_convocations(f.perimetre(), affectations=[affectation.pk])
+    gestionnaire = replace(f.perimetre(), role=Role.GESTIONNAIRE, etablissement_id=None, uai="")
+    demande = Demande(creneaux=(Horaire(jours()[1]),))
+    reprise = reprendre_convocation(gestionnaire, affectation=affectation.pk, demande=demande)
+    assert reprise.convocation.version == 2
+    assert reprise.convocation.lettre["expediteur"]["suivi_par"] == "Dossier suivi par Mme Claire VIDAL"
+    assert reprise.mel == affectation.intervenant.mel
+    affectation.refresh_from_db()
+    assert affectation.origine == "GEST"
+    assert list(convocations_du_centre(f.perimetre())) == []
+    assert journal_de_la_mission(f.perimetre(), affectation.mission.numero) == []
+    with pytest.raises(ConvocationDuGestionnaire):
+        annuler_convocation(f.perimetre(), affectation=affectation.pk)
+
+
+@pytest.mark.exigence("G4.2-05", "GG-03")
+def test_seul_le_gestionnaire_reprend_et_jamais_pendant_que_le_frais_est_traite():
+    affectation = convoquee()
+    demande = Demande(creneaux=(Horaire(jours()[1]),))
+    with pytest.raises(AccesRefuse):
+        reprendre_convocation(f.perimetre(), affectation=affectation.pk, demande=demande)
+    Affectation.objects.update(verrou="frais en cours de traitement")
+    with pytest.raises(ConvocationVerrouillee):
+        reprendre_convocation(systeme("tests"), affectation=affectation.pk, demande=demande)
+    assert Affectation.objects.get().origine == "CENTRE"
 
 
 def test_le_centre_voisin_ne_peut_rien_sur_une_convocation():

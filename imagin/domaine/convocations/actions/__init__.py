@@ -3,7 +3,7 @@
 from imagin.domaine.convocations.actions.annuler import annuler_convocation
 from imagin.domaine.convocations.actions.convoquer import convoquer
 from imagin.domaine.convocations.actions.envoyer import envoyer_convocations, renvoyer_mels
-from imagin.domaine.convocations.actions.modifier import modifier_convocation
+from imagin.domaine.convocations.actions.modifier import modifier_convocation, reprendre_convocation
 from imagin.domaine.convocations.actions.severite import regler_severite
 from imagin.domaine.convocations.actions.signer import enregistrer_signature
 
@@ -15,4 +15,5 @@ __all__ = [
     "modifier_convocation",
     "regler_severite",
     "renvoyer_mels",
+    "reprendre_convocation",
 ]

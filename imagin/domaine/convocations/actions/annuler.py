@@ -14,6 +14,8 @@ from imagin.domaine.convocations.rules import ConvocationRefusee, exiger_modifia
 from imagin.socle.evenements import annoncer
 from imagin.socle.temps import maintenant
 
+DISPARUE = "Cette convocation n'existe plus : elle a été annulée. Rechargez la liste."
+
 
 def affectation_modifiable(perimetre: Perimetre, cle: int) -> Affectation:
     """The affectation, locked, when the centre may still change it; raises ConvocationRefusee otherwise.
@@ -27,7 +29,7 @@ def affectation_modifiable(perimetre: Perimetre, cle: int) -> Affectation:
         .first()
     )
     if affectation is None:
-        raise ConvocationRefusee("Cette convocation n'existe plus : elle a été annulée. Rechargez la liste.")
+        raise ConvocationRefusee(DISPARUE)
     exiger_modifiable(affectation)
     return affectation
 

@@ -1,12 +1,12 @@
-"""Change a convocation that the centre made."""
+"""Change a convocation: the centre its own, the gestionnaire any."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
-from imagin.domaine.convocations.actions.annuler import affectation_modifiable
+from imagin.domaine.convocations.actions.annuler import DISPARUE, affectation_modifiable
 from imagin.domaine.convocations.actions.convoquer import choix, reporter
 from imagin.domaine.convocations.actions.emettre import emettre, poser_creneaux
 from imagin.domaine.convocations.actions.verifier import (
@@ -16,10 +16,18 @@ from imagin.domaine.convocations.actions.verifier import (
     mission_ouverte,
     tenir,
 )
+from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.events import ConvocationRemplacee
 from imagin.domaine.convocations.models import Affectation, Convocation
-from imagin.domaine.convocations.queries import affectation_du_centre, creneaux_de, intervenants_a_convoquer
-from imagin.domaine.convocations.rules import Demande
+from imagin.domaine.convocations.queries import (
+    affectation_du_centre,
+    affectations_de_l_academie,
+    creneaux_de,
+    intervenants_a_convoquer,
+)
+from imagin.domaine.convocations.rules import ConvocationRefusee, Demande, exiger_deverrouillee
+from imagin.domaine.missions.models import Mission
+from imagin.domaine.missions.queries import avec_libelles, avec_organisation
 from imagin.socle.evenements import annoncer
 from imagin.socle.temps import maintenant
 
@@ -45,6 +53,30 @@ def modifier_convocation(perimetre: Perimetre, *, affectation: int, demande: Dem
     tenir(affectation_du_centre(perimetre, affectation).values_list("intervenant", flat=True))
     modifiee = affectation_modifiable(perimetre, affectation)
     mission = mission_ouverte(perimetre, modifiee.mission.numero)
+    return _remplacer(perimetre, modifiee, mission, demande)
+
+
+@transaction.atomic
+def reprendre_convocation(perimetre: Perimetre, *, affectation: int, demande: Demande) -> Modification:
+    """The gestionnaire changes a convocation, whoever made it: from now on it is theirs, no longer the centre's.
+
+    `demande.reporter` is not asked of them. Raises AccesRefuse, ConvocationRefusee as `modifier_convocation` does.
+
+    Guide: G4.2-05, GG-03.
+    """
+    perimetre.exiger_gestion()
+    tenir(Affectation.objects.filter(pk=affectation).values_list("intervenant", flat=True))
+    reprise = affectations_de_l_academie(perimetre).filter(pk=affectation).select_for_update(of=("self",)).first()
+    if reprise is None:
+        raise ConvocationRefusee(DISPARUE)
+    exiger_deverrouillee(reprise)
+    reprise.origine = Origine.GESTIONNAIRE
+    mission = avec_organisation(avec_libelles(Mission.objects.filter(pk=reprise.mission_id))).get()
+    return _remplacer(perimetre, reprise, mission, replace(demande, reporter=False))
+
+
+def _remplacer(perimetre: Perimetre, modifiee: Affectation, mission: Mission, demande: Demande) -> Modification:
+    """Write the demand on the affectation, which is locked, and issue its next letter."""
     exiger_choix(mission, demande)
     personne = modifiee.intervenant_id
     accord = exiger_sans_conflit(perimetre, mission, [personne], demande, hors_affectations=[modifiee.pk])

@@ -115,6 +115,14 @@ def affectation_du_centre(perimetre: Perimetre, numero: int) -> QuerySet[Affecta
     return affectations_du_centre(perimetre, [numero])
 
 
+def affectations_de_l_academie(perimetre: Perimetre) -> QuerySet[Affectation]:
+    """Affectations in force to the missions of the whole académie, for its services."""
+    perimetre.exiger_gestion()
+    return Affectation.objects.filter(etat=EtatAffectation.CONVOQUEE, mission__retiree_le__isnull=True).select_related(
+        "mission", "intervenant"
+    )
+
+
 def convocations_du_centre(perimetre: Perimetre) -> QuerySet[Convocation]:
     """Convocations in force that the centre made itself, by mission and name: the only ones it prints and mails.
 
