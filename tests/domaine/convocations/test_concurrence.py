@@ -7,10 +7,12 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connections
 
-from imagin.domaine.convocations.actions import convoquer
+from imagin.domaine.convocations.actions import convoquer, envoyer_convocations
+from imagin.domaine.convocations.actions.plusieurs import annuler_convocations, modifier_dates
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import ConflitsAConfirmer, ConvocationRefusee, Demande
 from imagin.domaine.missions.rules import Creneau
+from imagin.socle.envois.models import Envoi
 from tests import factories as f
 from tests.factories.missions import jours
 from tests.factories.referentiel import uai
@@ -88,3 +90,30 @@ def test_huit_centres_a_la_fois_un_seul_l_emporte_et_chacun_des_autres_sait_qui(
         gagnante = Affectation.objects.filter(intervenant__in=personnes).values_list("mission__numero", flat=True)
         assert len(gagnante) == 3
         assert all(f"mission {gagnante[0]}" in phrase for phrase in perdants)
+
+
+@pytest.mark.exigence("G4.2-18")
+def test_deux_demandes_d_envoi_au_meme_instant_ne_font_partir_qu_un_mel_par_personne():
+    for _ in range(TOURS):
+        mission, personnes = f.mission(), [f.intervenant().pk for _ in range(3)]
+        convoquees = convoquer(f.perimetre(), mission=mission.numero, intervenants=personnes, demande=demande())
+        cles = [c.affectation_id for c in convoquees]
+        demander = partial(envoyer_convocations, f.perimetre(), affectations=cles)
+        assert en_meme_temps(demander, demander) == ["fait", "fait"]
+        assert Envoi.objects.filter(objet_id__in=[c.pk for c in convoquees]).count() == 3
+
+
+@pytest.mark.exigence("G4.2-04")
+def test_changer_les_dates_de_plusieurs_pendant_qu_un_autre_les_envoie_ou_les_supprime_ne_bloque_personne():
+    for _ in range(TOURS):
+        mission, personnes = f.mission(), [f.intervenant(nom).pk for nom in ("ZOLA", "ABOU", "MOREL")]
+        convoquees = convoquer(f.perimetre(), mission=mission.numero, intervenants=personnes, demande=demande())
+        cles = [c.affectation_id for c in convoquees]
+        demain = Demande(creneaux=(Creneau(jours()[1]),))
+        issues = en_meme_temps(
+            partial(modifier_dates, f.perimetre(), affectations=cles, demande=demain),
+            partial(envoyer_convocations, f.perimetre(), affectations=cles[::-1]),
+            partial(annuler_convocations, f.perimetre(), affectations=cles[:2]),
+        )
+        assert set(issues) <= {"fait"}
+        assert Affectation.objects.filter(mission=mission, etat="CONVOQUEE").count() == 1

@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.events import EnvoiDemande
 from imagin.domaine.convocations.models import Affectation, Convocation
-from imagin.domaine.convocations.queries import convocations_du_centre
+from imagin.domaine.convocations.queries import affectations_du_centre, convocations_du_centre
 from imagin.domaine.convocations.queries.envois import LigneJournal, en_route, journal_de_la_mission
 from imagin.domaine.convocations.rules import ConvocationRefusee
 from imagin.socle.envois.adresses import decomposee
@@ -36,11 +37,8 @@ def envoyer_convocations(perimetre: Perimetre, *, affectations: Collection[int])
     Guide: G4.2-04, G4.2-18.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
-    choisies = list(
-        convocations_du_centre(perimetre)
-        .filter(affectation__in=affectations)
-        .select_for_update(of=("self",), no_key=True)
-    )
+    _tenir(affectations_du_centre(perimetre, affectations))
+    choisies = list(convocations_du_centre(perimetre).filter(affectation__in=affectations))
     if not choisies:
         raise ConvocationRefusee("Aucune convocation réalisée par votre centre n'est à envoyer dans cette liste.")
     bilan, attendent = Bilan(), en_route([convocation.pk for convocation in choisies])
@@ -65,13 +63,17 @@ def renvoyer_mels(perimetre: Perimetre, *, mission: int, envoi: int | None = Non
     Guide: G4.2-18.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
-    tenues = Affectation.objects.filter(mission__numero=mission).order_by("pk").select_for_update(no_key=True)
-    list(tenues.values_list("pk", flat=True))
+    _tenir(Affectation.objects.filter(mission__numero=mission).order_by("pk"))
     lignes = [ligne for ligne in journal_de_la_mission(perimetre, mission) if _a_renvoyer(ligne, envoi)]
     deplacees = [ligne for ligne in lignes if _adresse_changee(ligne)]
     _demander(perimetre, [ligne.convocation.pk for ligne in deplacees])
     relancer([ligne.envoi.pk for ligne in lignes if ligne.envoi and ligne not in deplacees])
     return lignes
+
+
+def _tenir(affectations: QuerySet[Affectation]) -> None:
+    """Lock them in order of key, as `plusieurs` does: who asks twice at once finds what the first has deposited."""
+    list(affectations.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
 
 
 def _a_renvoyer(ligne: LigneJournal, envoi: int | None) -> bool:
