@@ -1,4 +1,4 @@
-"""The menu, in the guide's order, then the administrateur's. An activity with no `accueil` has no screen yet: grey."""
+"""The menu, in the guide's order, then the académie's settings. An activity without `accueil` has no screen: grey."""
 
 from imagin.activites.constat_service_fait.activity import CONSTAT_SERVICE_FAIT
 from imagin.activites.consultation_missions.activity import CONSULTATION_MISSIONS
@@ -11,6 +11,7 @@ from imagin.activites.signatures.activity import SIGNATURE_CENTRE, SIGNATURE_ETA
 from imagin.activites.validation_competences.activity import VALIDATION_COMPETENCES
 from imagin.domaine.acces.enums import Role
 from imagin.gestion.message_accueil.activity import MESSAGE_ACCUEIL
+from imagin.gestion.severites_conflits.activity import SEVERITES_CONFLITS
 from imagin.socle.acces.activite import Activite
 
 ETABLISSEMENT = "Etablissement"
@@ -41,4 +42,5 @@ MENU: tuple[Activite, ...] = (
     INDEMNITES_CHEFS_CENTRE,
     _activite("acces_autres_academies", "Accès autres académies", CENTRE, "4.6"),
     MESSAGE_ACCUEIL,
+    SEVERITES_CONFLITS,
 )

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "imagin.activites.signatures",
     "imagin.activites.validation_competences",
     "imagin.gestion.message_accueil",
+    "imagin.gestion.severites_conflits",
     # Below ours, whose templates come first.
     "allauth",
     "allauth.account",

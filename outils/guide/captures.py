@@ -68,13 +68,16 @@ def main() -> None:
 
 
 def administrateur(navigateur: Browser, adresse: str, album: Album) -> None:
-    """The welcome message, which the home then shows."""
+    """The welcome message, which the home then shows; how severe conflicts are."""
     page = _ecrire_le_message(navigateur, adresse)
     album.prendre(page, "message-saisie")
     page.get_by_role("button", name="Enregistrer le message").click()
     page.wait_for_url("**/message-d-accueil/")
     page.set_viewport_size({"width": LARGEUR, "height": 560})
     album.prendre(page, "messages-accueil")
+    page.set_viewport_size({"width": LARGEUR, "height": 1000})
+    page.goto("/severites-conflits/")
+    album.prendre(page, "severites-conflits")
     page.get_by_role("button", name="Quitter").click()
 
 

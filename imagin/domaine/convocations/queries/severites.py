@@ -1,7 +1,10 @@
 """How severe each kind of conflict is, for the whole académie."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
+from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import NatureConflit, Severite
 from imagin.domaine.convocations.models import SeveriteConflit
 from imagin.domaine.convocations.rules import SEUIL_KM, SEVERITES_PAR_DEFAUT
@@ -19,6 +22,20 @@ class Severites:
         return self.par_nature[nature] == Severite.IGNORER
 
 
+@dataclass(frozen=True)
+class ReglageSeverite:
+    """How a kind of conflict is held; who set it so, and when: empty and None while nobody did.
+
+    `seuil_km` is None for kinds without a distance.
+    """
+
+    nature: NatureConflit
+    severite: Severite
+    seuil_km: int | None
+    qui: str = ""
+    quand: datetime | None = None
+
+
 def severites() -> Severites:
     """What the gestionnaire set, the defaults otherwise; one query.
 
@@ -30,3 +47,35 @@ def severites() -> Severites:
     return Severites(
         {**SEVERITES_PAR_DEFAUT, **{nature: Severite(ligne.severite) for nature, ligne in reglees.items()}}, seuil
     )
+
+
+def severites_reglees(perimetre: Perimetre) -> list[ReglageSeverite]:
+    """Every kind of conflict as it is held now, with its last change read from its history (2 queries).
+
+    Raises AccesRefuse.
+
+    Guide: G4.2-19, GG-07.
+    """
+    perimetre.exiger_gestion()
+    tenues, derniers = severites(), _derniers_changements()
+    return [
+        ReglageSeverite(
+            nature,
+            tenues.par_nature[nature],
+            tenues.seuil_km if nature == NatureConflit.ELOIGNEMENT else None,
+            *derniers.get(nature, ()),
+        )
+        for nature in NatureConflit
+    ]
+
+
+def _derniers_changements() -> dict[str, tuple[str, datetime]]:
+    """Who changed each kind last, and when."""
+    histoire: Any = SeveriteConflit.events.rel.related_model  # type: ignore[attr-defined]
+    evenements = histoire.objects.order_by("nature", "-pgh_id").distinct("nature").select_related("pgh_context")
+    return {e.nature: (_auteur(e), e.pgh_created_at) for e in evenements}
+
+
+def _auteur(evenement: Any) -> str:
+    """Who made it; empty when it was not made on a screen."""
+    return str(evenement.pgh_context.metadata.get("auteur", "")) if evenement.pgh_context else ""

@@ -1,0 +1,63 @@
+"""View of « Sévérité des conflits »: form → action → message → redirect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views import View
+
+from imagin.domaine.convocations.actions import regler_severite
+from imagin.domaine.convocations.queries.severites import ReglageSeverite, severites_reglees
+from imagin.gestion.severites_conflits.forms import SeveritesForm
+from imagin.socle.console.http import dire, dire_succes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from imagin.domaine.acces.rules import Perimetre
+
+
+class Severites(View):
+    """What IMAG'IN does of each kind of conflict, for the whole académie.
+
+    Guide: G4.2-19.
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return _ecran(request, SeveritesForm(severites_reglees(_perimetre(request))))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        perimetre = _perimetre(request)
+        tenus = severites_reglees(perimetre)
+        form = SeveritesForm(tenus, request.POST)
+        if not form.is_valid():
+            return _ecran(request, form)
+        changements = form.voulus(tenus)
+        for tenu, voulu in changements:
+            regler_severite(perimetre, nature=voulu.nature, severite=voulu.severite, seuil_km=voulu.seuil_km)
+            for phrase in _annonces(tenu, voulu):
+                dire_succes(request, phrase)
+        if not changements:
+            dire(request, "Vous n'avez changé aucun réglage.")
+        return redirect("severites_conflits:severites")
+
+
+def _annonces(tenu: ReglageSeverite, voulu: ReglageSeverite) -> Iterator[str]:
+    """What the console says of a change."""
+    if voulu.severite != tenu.severite:
+        avant, apres = tenu.severite.label, voulu.severite.label
+        yield f"« {voulu.nature.label} » : le réglage est désormais « {apres} », au lieu de « {avant} »."
+    if voulu.seuil_km != tenu.seuil_km:
+        yield f"Un centre est désormais éloigné à partir de {voulu.seuil_km} km, au lieu de {tenu.seuil_km} km."
+
+
+def _ecran(request: HttpRequest, form: SeveritesForm) -> HttpResponse:
+    return render(request, "severites_conflits/severites.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _perimetre(request: HttpRequest) -> Perimetre:
+    """Who asks; the route has checked that there is one."""
+    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
+    return perimetre
