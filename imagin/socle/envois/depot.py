@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from imagin.socle.envois.adresses import decomposer, une_ligne
+from imagin.socle.envois.canaux import est_actif
 from imagin.socle.envois.enums import COURRIEL, Etat
 from imagin.socle.envois.erreurs import AdresseInvalide, DepotHorsTransaction
 from imagin.socle.envois.models import LONGUEUR_ADRESSE, LONGUEUR_SUJET, Envoi, Piece
@@ -33,6 +34,22 @@ class Courriel:
     copie: str = ""
     repondre_a: str = ""
     objet: tuple[str, int] | None = None
+    par: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """What to deposit on another channel: `corps` as it will leave, under the `identifiant` that it bears.
+
+    `destinataire` is a label (« SANTORIN »), `sujet` what a person reads of the row.
+    """
+
+    cle: str
+    identifiant: str
+    destinataire: str
+    sujet: str
+    corps: str
+    objet: tuple[str, int]
     par: str = ""
 
 
@@ -74,33 +91,53 @@ def deposer_courriels(courriels: Iterable[Courriel]) -> list[Envoi]:
 
     Guide: G4.2-18.
     """
+    return _deposer(COURRIEL, (_courriel(courriel) for courriel in courriels))
+
+
+def deposer_messages(canal: str, messages: Iterable[Message]) -> list[Envoi]:
+    """Deposit many messages of that channel in one INSERT and ring the worker once the transaction is committed.
+
+    Nothing rings for a channel switched off: its rows wait. Raises DepotHorsTransaction outside an atomic block.
+
+    Guide: G4.2-15.
+    """
+    return _deposer(canal, (_envoi(canal, message, message.identifiant) for message in messages))
+
+
+def _deposer(canal: str, envois: Iterable[Envoi]) -> list[Envoi]:
+    """Write these rows, and ring after the commit."""
     if not transaction.get_connection().in_atomic_block:
-        raise DepotHorsTransaction("deposer_courriels must be called in the transaction that decides the sending.")
-    envois = Envoi.objects.bulk_create([_envoi(courriel) for courriel in courriels])
-    if envois:
-        sonner_apres_validation(COURRIEL)
-    return envois
+        raise DepotHorsTransaction("Rows are deposited in the transaction that decides the sending.")
+    deposes = Envoi.objects.bulk_create(envois)
+    if deposes and est_actif(canal):
+        sonner_apres_validation(canal)
+    return deposes
 
 
-def _envoi(courriel: Courriel) -> Envoi:
+def _courriel(courriel: Courriel) -> Envoi:
     """The unsaved row of a mail."""
-    objet_type, objet_id = courriel.objet or ("", None)
-    erreur = _defaut_d_adresse(courriel.destinataire)
+    envoi = _envoi(COURRIEL, courriel, f"<envoi-{uuid4()}@{_domaine()}>")
+    envoi.copie = une_ligne(courriel.copie)[:LONGUEUR_ADRESSE]
+    envoi.repondre_a = une_ligne(courriel.repondre_a)[:LONGUEUR_ADRESSE]
+    envoi.pieces = list(courriel.pieces)
+    if erreur := _defaut_d_adresse(courriel.destinataire):
+        envoi.etat, envoi.derniere_erreur = Etat.REFUSE, erreur
+    return envoi
+
+
+def _envoi(canal: str, depot: Courriel | Message, identifiant: str) -> Envoi:
+    """The unsaved row, with what every channel has."""
+    objet_type, objet_id = depot.objet or ("", None)
     return Envoi(
-        canal=COURRIEL,
-        cle=courriel.cle,
+        canal=canal,
+        cle=depot.cle,
         objet_type=objet_type,
         objet_id=objet_id,
-        destinataire=une_ligne(courriel.destinataire)[:LONGUEUR_ADRESSE],
-        copie=une_ligne(courriel.copie)[:LONGUEUR_ADRESSE],
-        repondre_a=une_ligne(courriel.repondre_a)[:LONGUEUR_ADRESSE],
-        sujet=une_ligne(courriel.sujet)[:LONGUEUR_SUJET],
-        corps=courriel.corps.replace("\x00", ""),
-        pieces=list(courriel.pieces),
-        message_id=f"<envoi-{uuid4()}@{_domaine()}>",
-        cree_par=courriel.par,
-        etat=Etat.REFUSE if erreur else Etat.A_ENVOYER,
-        derniere_erreur=erreur,
+        destinataire=une_ligne(depot.destinataire)[:LONGUEUR_ADRESSE],
+        sujet=une_ligne(depot.sujet)[:LONGUEUR_SUJET],
+        corps=depot.corps.replace("\x00", ""),
+        message_id=identifiant,
+        cree_par=depot.par,
     )
 
 

@@ -4,6 +4,7 @@ from django.db import Error, connection
 from django.db.models import QuerySet
 
 from imagin.socle.envois.adresses import une_ligne
+from imagin.socle.envois.canaux import est_repetable
 from imagin.socle.envois.enums import Etat
 from imagin.socle.envois.erreurs import RetireEntreTemps
 from imagin.socle.envois.models import Envoi
@@ -55,9 +56,9 @@ def marquer_incertain(envoi: Envoi, motif: str) -> Etat:
 
 
 def marquer_a_reprendre(envoi: Envoi, motif: str) -> Etat:
-    """It did not leave: try later, or give up after too many attempts."""
+    """It did not leave: try later, or give up after too many attempts; never on a repeatable channel."""
     tentatives = envoi.tentatives + 1
-    if est_a_abandonner(tentatives):
+    if est_a_abandonner(tentatives) and not est_repetable(envoi.canal):
         return _quitter(envoi, Etat.ABANDONNE, motif)
     _en_main(envoi).update(
         etat=Etat.A_ENVOYER,
@@ -68,11 +69,15 @@ def marquer_a_reprendre(envoi: Envoi, motif: str) -> Etat:
     return Etat.A_ENVOYER
 
 
-def declarer_incertains(canal: str) -> int:
-    """Rows that a dead sender left between its commitment and the answer; to call holding the channel's lock."""
-    return Envoi.objects.filter(canal=canal, etat=Etat.EN_COURS).update(
-        etat=Etat.INCERTAIN, derniere_erreur=DOUTE_APRES_ARRET
-    )
+def reprendre_les_orphelins(canal: str) -> int:
+    """Rows that a dead sender left between its commitment and the answer; to call holding the channel's lock.
+
+    They are uncertain, or simply sent again where the other side recognises what it has taken.
+    """
+    orphelins = Envoi.objects.filter(canal=canal, etat=Etat.EN_COURS)
+    if est_repetable(canal):
+        return orphelins.update(etat=Etat.A_ENVOYER, prochaine_tentative=maintenant())
+    return orphelins.update(etat=Etat.INCERTAIN, derniere_erreur=DOUTE_APRES_ARRET)
 
 
 def _quitter(envoi: Envoi, etat: Etat, motif: str) -> Etat:

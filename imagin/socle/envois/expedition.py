@@ -4,6 +4,8 @@ Everything that may fail harmlessly comes first (rendering, connection, addresse
 committed as EN_COURS, the other side told to take it, and its answer committed. A sender that dies before EN_COURS has
 sent nothing, and the row is taken again; one that dies after it leaves a row that the next sender declares INCERTAIN,
 shows, and never sends again by itself. So nothing is lost, nothing doubled, and the doubt is one answer wide.
+
+On a repeatable channel (`canaux`) there is no doubt: what may have been taken is sent again, and recognised.
 """
 
 import logging
@@ -14,7 +16,7 @@ from dataclasses import dataclass
 from django.db import Error, connection
 
 from imagin.socle.envois import etats
-from imagin.socle.envois.canaux import Canal, ouvrir_canal
+from imagin.socle.envois.canaux import Canal, est_actif, est_repetable, ouvrir_canal
 from imagin.socle.envois.enums import Etat
 from imagin.socle.envois.erreurs import EchecDuCanal, EchecTemporaire, Refus, RetireEntreTemps
 from imagin.socle.envois.models import Envoi
@@ -44,21 +46,22 @@ class Bilan:
 def expedier(canal: str, est_arrete: Callable[[], bool] = lambda: False) -> Bilan:
     """Send what is due on that channel until nothing is, the channel fails or `est_arrete`.
 
-    Returns at once when another sender is at work. That one looks again after it has let the lock go, so that a row
-    deposited while it was finishing does not wait. Raises RuntimeError inside a transaction: each step must be
-    committed at once.
+    Returns at once when the channel is switched off, or another sender is at work. That one looks again after it has
+    let the lock go, so that a row deposited while it was finishing does not wait. Raises RuntimeError inside a
+    transaction: each step must be committed at once.
     """
     if connection.in_atomic_block:
         raise RuntimeError("expedier must not run inside a transaction.")
     bilan = Bilan()
-    while True:
+    while est_actif(canal):
         with verrou_de_canal(canal) as pris:
             if not pris:
                 return bilan
-            etats.declarer_incertains(canal)
+            etats.reprendre_les_orphelins(canal)
             _tournee(canal, bilan, est_arrete)
         if bilan.interrompu or not prochains(canal, 1):
-            return bilan
+            break
+    return bilan
 
 
 def prochains(canal: str, nombre: int) -> list[Envoi]:
@@ -127,6 +130,9 @@ def _envoyer(canal: Canal, envoi: Envoi, contenu: Future[bytes]) -> Etat | None:
 
 def _apres_surprise(envoi: Envoi, erreur: Exception, engage: bool) -> Etat:
     """An error that the channel did not name: a doubt when the row was committed, else something to try again."""
+    if engage and est_repetable(envoi.canal):
+        journal.warning("Envoi %s à refaire", envoi.pk, exc_info=erreur)
+        return etats.marquer_a_reprendre(envoi, f"La remise s'est interrompue : {erreur}")
     if engage:
         journal.warning("Envoi %s incertain : %s", envoi.pk, erreur)
         return etats.marquer_incertain(envoi, f"{DOUTE} ({erreur})")

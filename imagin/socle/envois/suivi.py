@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from imagin.socle.envois.canaux import canaux_repetables
 from imagin.socle.envois.enums import A_EXAMINER, Etat
 from imagin.socle.envois.erreurs import DepotHorsTransaction
 from imagin.socle.envois.models import Envoi
@@ -31,8 +32,14 @@ def envois_a_examiner() -> QuerySet[Envoi]:
 
 
 def oublier_envois(avant: datetime) -> int:
-    """Delete the rows sent before an instant; returns how many. What waits, or waits for a decision, stays."""
-    return Envoi.objects.filter(etat=Etat.ENVOYE, envoye_le__lt=avant).delete()[0]
+    """Delete the rows sent before an instant; returns how many. What waits, or waits for a decision, stays.
+
+    So does the latest row of each object of a repeatable channel: it says what the other side holds.
+    """
+    memes = Envoi.objects.filter(objet_type=OuterRef("objet_type"), objet_id=OuterRef("objet_id"))
+    depassees = Exists(memes.filter(pk__gt=OuterRef("pk")))
+    partis = Envoi.objects.filter(~Q(canal__in=canaux_repetables()) | depassees, etat=Etat.ENVOYE)
+    return partis.filter(envoye_le__lt=avant).delete()[0]
 
 
 def canaux_en_attente() -> list[str]:

@@ -3,6 +3,7 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from imagin.socle.envois.canaux import est_actif
 from imagin.socle.envois.expedition import expedier
 from imagin.socle.envois.sonnette import TACHE, sonner
 from imagin.socle.envois.suivi import canaux_en_attente
@@ -20,7 +21,7 @@ def vider_boite_d_envoi(context: JobContext, canal: str) -> int:
 @app.task(name="envois.rattraper", queueing_lock="envois.rattraper")
 def rattraper(timestamp: int) -> None:
     """Each minute, ring for the channels where something waits: retries, and rows whose bell was lost."""
-    for canal in canaux_en_attente():
+    for canal in filter(est_actif, canaux_en_attente()):
         sonner(canal)
 
 
