@@ -7,6 +7,7 @@ from imagin.domaine.acces.events import CompteInvite
 from imagin.domaine.convocations.events import ConvocationAnnulee, ConvocationRemplacee, Convoquee, EnvoiDemande
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
 from imagin.domaine.frais.suites import annuler_avec_la_convocation, ouvrir_etats_de_frais
+from imagin.echanges.santorin.depot import transmettre_annulation, transmettre_convocations
 from imagin.presentation.courriels.annulation.depot import prevenir_de_l_annulation
 from imagin.presentation.courriels.compte.depot import deposer_invitation
 from imagin.presentation.courriels.convocation.depot import deposer_convocations, renvoyer_la_nouvelle
@@ -18,9 +19,11 @@ def abonner_tout() -> None:
     """Subscribe every handler; called once at start-up."""
     abonner(CompteInvite, deposer_invitation)
     abonner(Convoquee, ouvrir_etats_de_frais)
+    abonner(Convoquee, transmettre_convocations)
     abonner(EnvoiDemande, deposer_convocations)
     abonner(ConvocationRemplacee, renvoyer_la_nouvelle)
     abonner(ConvocationAnnulee, prevenir_de_l_annulation)
     abonner(ConvocationAnnulee, annuler_avec_la_convocation)
+    abonner(ConvocationAnnulee, transmettre_annulation)
     abonner(IndisponibiliteDeclaree, prevenir_gestionnaires)
     abonner(IndisponibiliteSupprimee, retirer_l_avis)

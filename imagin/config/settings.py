@@ -244,6 +244,12 @@ IMAGIN_ACADEMIE = lire("IMAGIN_ACADEMIE", "16")
 # Days after which what no longer serves is deleted, each night (docs/exploitation.md).
 IMAGIN_CONSERVATION_CONNEXIONS = int(lire("IMAGIN_CONSERVATION_CONNEXIONS", "365"))
 IMAGIN_CONSERVATION_ENVOIS = int(lire("IMAGIN_CONSERVATION_ENVOIS", "730"))
+# Where the people summoned to correct or scan are handed over; empty: switched off, what is due waits.
+IMAGIN_SANTORIN = lire("IMAGIN_SANTORIN", "")
+IMAGIN_SANTORIN_SECRET = lire("IMAGIN_SANTORIN_SECRET", "")
+IMAGIN_SANTORIN_CLE = lire("IMAGIN_SANTORIN_CLE", "")
+IMAGIN_SANTORIN_HOTES = lire("IMAGIN_SANTORIN_HOTES", "")
+IMAGIN_SANTORIN_AUTORITE = lire("IMAGIN_SANTORIN_AUTORITE", "")
 IMAGIN_MAINTENANCE = lire_booleen("IMAGIN_MAINTENANCE")
 IMAGIN_ACCESSIBILITE = RACINE / "docs" / "accessibilite"
 # What the legal pages say; left empty, they say that this instance has not filled it.
@@ -266,5 +272,5 @@ LOGGING = {
     "formatters": {"ligne": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"sortie": {"class": "logging.StreamHandler", "formatter": "ligne"}},
     "root": {"handlers": ["sortie"], "level": lire("IMAGIN_JOURNAL", "INFO")},
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    "loggers": {nom: {"level": "WARNING"} for nom in ("procrastinate", "paramiko", "urllib3")},
 }

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from imagin.domaine.acces.actions import oublier_connexions
 from imagin.domaine.acces.rules import systeme
+from imagin.echanges.santorin.depot import rapprocher
 from imagin.socle.envois.suivi import oublier_envois
 from imagin.socle.temps import maintenant
 
@@ -19,3 +20,13 @@ def oublier_ce_qui_ne_sert_plus(timestamp: int) -> tuple[int, int]:
     connexions = instant - timedelta(days=settings.IMAGIN_CONSERVATION_CONNEXIONS)
     envois = instant - timedelta(days=settings.IMAGIN_CONSERVATION_ENVOIS)
     return oublier_connexions(systeme("entretien"), avant=connexions), oublier_envois(envois)
+
+
+@app.periodic(cron="17 5 * * *")
+@app.task(name="config.rapprocher_santorin", queueing_lock="config.rapprocher_santorin")
+def rapprocher_santorin(timestamp: int) -> int:
+    """Each morning, after the night's imports, tell SANTORIN what they changed; how many messages. `timestamp` unused.
+
+    Guide: G4.2-15.
+    """
+    return rapprocher()
