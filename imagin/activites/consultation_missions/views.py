@@ -17,6 +17,7 @@ from imagin.domaine.convocations.queries.consultation import (
     intervenants_convoques,
     missions_convoquees,
 )
+from imagin.domaine.convocations.queries.envois_santorin import etat_santorin
 from imagin.domaine.missions.queries import annees_proposees, examens_de
 from imagin.presentation.avancement import en_phrase
 from imagin.presentation.documents.missions.composition import creneaux_en_lettres, details, liste_par_jury
@@ -56,6 +57,7 @@ class Detail(View):
             "mission": mission,
             "liste": _intervenants(request, mission),
             "avancement": en_phrase(Avancement.de(mission)),
+            "santorin": etat_santorin(_perimetre(request), mission),
         }
         return render(request, "consultation_missions/detail.html", contexte)
 

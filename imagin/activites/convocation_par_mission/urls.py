@@ -35,6 +35,7 @@ urlpatterns = [
     route(ACTIVITE, "<int:numero>/envois/renvoyer/", views.renvoyer, "renvoyer", methodes=("POST",)),
     route(ACTIVITE, "<int:numero>/selection/", views.selection, "selection", methodes=("POST",)),
     route(ACTIVITE, "<int:numero>/envoyer/", views.envoyer_tout, "envoyer_tout", methodes=("POST",)),
+    route(ACTIVITE, "<int:numero>/santorin/", views.renvoyer_santorin, "santorin", methodes=("POST",)),
     route(ACTIVITE, "affectation/<int:cle>/modifier/", views.Modifier.as_view(), "modifier", methodes=ECRAN),
     route(ACTIVITE, "affectation/<int:cle>/supprimer/", views.supprimer, "supprimer", methodes=("POST",)),
     route(ACTIVITE, "affectation/<int:cle>/envoyer/", views.envoyer, "envoyer", methodes=("POST",)),

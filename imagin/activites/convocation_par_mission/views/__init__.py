@@ -33,6 +33,7 @@ from imagin.activites.convocation_par_mission.views.lettres import (
 )
 from imagin.activites.convocation_par_mission.views.missions import Missions, missions_csv, missions_pdf, missions_xlsx
 from imagin.activites.convocation_par_mission.views.personnes import suggerer_disciplines, suggerer_personnes
+from imagin.activites.convocation_par_mission.views.santorin import renvoyer_santorin
 from imagin.activites.convocation_par_mission.views.selection import selection, selection_du_centre
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "missions_pdf",
     "missions_xlsx",
     "renvoyer",
+    "renvoyer_santorin",
     "selection",
     "selection_du_centre",
     "suggerer_disciplines",

@@ -11,6 +11,7 @@ from imagin.activites.convocation_par_mission.views.commun import (
     perimetre_de,
 )
 from imagin.domaine.convocations.queries import profils_a_missionner
+from imagin.domaine.convocations.queries.envois_santorin import etat_santorin
 from imagin.domaine.missions.rules import attentes_du_type
 from imagin.socle.listes.http import reponse_csv, reponse_pdf, reponse_xlsx
 
@@ -30,6 +31,7 @@ class Detail(View):
             "liste": liste,
             "attendu": attentes_du_type(mission),
             "profils": profils_a_missionner(perimetre_de(request), mission),
+            "santorin": etat_santorin(perimetre_de(request), mission),
             "avancement": _avancement(nombre, mission.nb_attendus),
             "du_centre": any(est_du_centre(ligne.objet) for ligne in liste.lignes),
         }

@@ -1,0 +1,25 @@
+"""What SANTORIN refused, sent again."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from imagin.activites.convocation_par_mission.views.commun import mission_demandee, perimetre_de
+from imagin.domaine.convocations.actions.renvoyer import renvoyer_a_santorin
+from imagin.domaine.convocations.rules import ConvocationRefusee
+from imagin.socle.console.http import dire_erreur, dire_succes
+
+
+def renvoyer_santorin(request: HttpRequest, numero: int) -> HttpResponse:
+    """Have what SANTORIN refused of the mission leave again.
+
+    Guide: G4.2-15.
+    """
+    mission = mission_demandee(request, numero)
+    try:
+        nombre = renvoyer_a_santorin(perimetre_de(request), mission=mission)
+    except ConvocationRefusee as refus:
+        dire_erreur(request, str(refus))
+    else:
+        repart = f"{nombre} transmissions repartent" if nombre > 1 else "Une transmission repart"
+        dire_succes(request, f"{repart} vers SANTORIN, mission {numero}.")
+    return redirect("convocation_par_mission:detail", numero)
