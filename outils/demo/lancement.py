@@ -44,7 +44,7 @@ def lancer(reglages: Reglages) -> None:
 
 
 def _demarrer(reglages: Reglages, temoin: Temoin, pile: ExitStack, programmes: list[Programme]) -> int:
-    """PostgreSQL, the data, mails, jobs, the site; returns the port of the page of mails."""
+    """PostgreSQL, the data, mails, SANTORIN, jobs, the site; returns the port of the page of mails."""
     if not processus.est_libre(reglages.port):
         raise ErreurDemo(
             f"Le port {reglages.port} est déjà pris par un autre programme. Choisissez-en un autre : "
@@ -60,6 +60,7 @@ def _demarrer(reglages: Reglages, temoin: Temoin, pile: ExitStack, programmes: l
     courrier = ["--port", str(smtp), "--page", str(page), "--dossier", str(reglages.courrier)]
     for nom, commande in (
         ("courrier", [python, "-m", "outils.courrier", *courrier]),
+        ("santorin", [python, "-m", "outils.santorin", "--dossier", str(reglages.santorin)]),
         ("travaux", [python, "-m", "imagin.config.cli", "travailler"]),
         ("site", [python, "-m", "gunicorn", *_options_du_site(reglages)]),
     ):
@@ -79,7 +80,7 @@ def _demarrer_postgres(reglages: Reglages, temoin: Temoin, pile: ExitStack) -> s
         if a_nous:
             pile.callback(postgres.arreter, "demo")
     if reglages.neuve:
-        for dossier in (reglages.fichiers, reglages.courrier):
+        for dossier in (reglages.fichiers, reglages.courrier, reglages.santorin):
             shutil.rmtree(dossier, ignore_errors=True)
     return assurer_base(connexion, reglages.base, neuve=reglages.neuve)
 
@@ -94,6 +95,7 @@ def _environnement(reglages: Reglages, base: str) -> dict[str, str]:
         "IMAGIN_HOTES": "localhost,127.0.0.1,[::1]",
         "IMAGIN_ADRESSE": f"http://localhost:{reglages.port}",
         "IMAGIN_STATIQUES": str(VAR / "statiques"),
+        "IMAGIN_SANTORIN": f"dossier://{reglages.santorin}",
         "IMAGIN_EXPEDITEUR": "IMAG'IN <ne-pas-repondre@ac-toulouse.example>",
         "PYTHONUNBUFFERED": "1",
         "TZ": "Europe/Paris",  # hours of logs and mails, on a machine that keeps another time

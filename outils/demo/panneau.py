@@ -19,6 +19,7 @@ def panneau(reglages: Reglages, port_de_la_page: int, secondes: float) -> str:
         "  gestionnaire    administrateur",
         "",
         f"Courriels   http://localhost:{port_de_la_page}/   rangés dans {_court(reglages.courrier)} (.eml, .txt, .pdf)",
+        f"SANTORIN    {_court(reglages.santorin)}/recus   (ce qu'il a pris : correcteurs et personnes qui numérisent)",
         f"Fichiers    {_court(reglages.fichiers)}   (ceux des systèmes voisins, importés dans la base)",
         f"Journaux    {_court(reglages.journaux)}",
         "",

@@ -43,6 +43,11 @@ class Reglages:
         return VAR / "courrier"
 
     @property
+    def santorin(self) -> Path:
+        """Where SANTORIN is told, and answers."""
+        return VAR / "santorin"
+
+    @property
     def journaux(self) -> Path:
         """Where each process writes its log."""
         return VAR / "journaux"

@@ -125,6 +125,7 @@ def test_le_panneau_dit_ou_aller_avec_quel_compte_et_comment_arreter():
         "chef.0310038Y",
         "Imagin-demo-31!",
         "var/demo/courrier",
+        "var/demo/santorin/recus",
         "Ctrl-C",
         "NEUVE=oui",
     ):
