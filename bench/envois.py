@@ -81,7 +81,7 @@ def _demander(mission: "Mission") -> list["Envoi"]:
 
     dernier = Envoi.objects.order_by("pk").values_list("pk", flat=True).last() or 0
     affectations = list(mission.affectations.values_list("pk", flat=True))
-    envoyer_convocations(f.perimetre(), mission=mission, affectations=affectations)
+    envoyer_convocations(f.perimetre(), affectations=affectations)
     return list(Envoi.objects.filter(pk__gt=dernier).order_by("pk"))
 
 
