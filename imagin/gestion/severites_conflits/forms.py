@@ -8,9 +8,9 @@ from django.http import QueryDict
 
 from imagin.domaine.convocations.enums import NatureConflit, Severite
 from imagin.domaine.convocations.queries.severites import ReglageSeverite
+from imagin.domaine.convocations.rules import SEUIL_MAXIMAL_KM
 from imagin.socle.temps import date_courte, en_heure_locale, heure_courte
 
-SEUIL_MAXIMAL_KM = 500
 HORS_BORNES = f"La distance va de 1 à {SEUIL_MAXIMAL_KM} km."
 
 

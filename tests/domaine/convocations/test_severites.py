@@ -92,3 +92,9 @@ def test_un_centre_ne_regle_pas_la_severite():
     with pytest.raises(AccesRefuse):
         regler_severite(f.perimetre(), nature=NatureConflit.CHEVAUCHEMENT, severite=Severite.IGNORER)
     assert not Affectation.objects.exists()
+
+
+@pytest.mark.parametrize("seuil_km", [0, -3, 501])
+def test_une_distance_impossible_est_refusee(seuil_km):
+    with pytest.raises(ConvocationRefusee, match="de 1 à 500 km"):
+        regler(NatureConflit.ELOIGNEMENT, Severite.AVERTIR, seuil_km=seuil_km)
