@@ -42,7 +42,7 @@ def transmettre_annulation(evenement: ConvocationAnnulee) -> None:
     Guide: G4.2-15.
     """
     if connues := _cles(transmises(Affectation.objects.filter(convocations=evenement.convocation))):
-        deposer_ecarts(connues)
+        deposer_ecarts(connues, par=evenement.par)
 
 
 def rapprocher() -> int:

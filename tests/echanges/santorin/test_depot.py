@@ -127,7 +127,7 @@ def test_une_decision_defaite_ne_transmet_rien(coec):
 
 def test_l_annulation_d_une_convocation_ordinaire_ne_coute_qu_une_lecture(django_assert_num_queries):
     affectation = f.affectation(f.mission(), f.intervenant(), origine="CENTRE")
-    annulee = ConvocationAnnulee(affectation.convocations.get().pk)
+    annulee = ConvocationAnnulee(affectation.convocations.get().pk, par="chef")
     with django_assert_num_queries(1):
         transmettre_annulation(annulee)
     assert messages() == []
