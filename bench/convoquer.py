@@ -36,6 +36,9 @@ SELECT a.id, a.mission_id, a.intervenant_id, tstzrange(jour + interval '8 h', jo
 FROM convocations_affectation a, generate_series(0, %(jours)s - 1) rang,
   LATERAL (SELECT current_date + 1 + (a.id * 7 + rang * 10)::int %% 200 AS jour) j"""
 
+# Centres up to 80 km from one another, so that distances are worked out and some are far.
+LIEUX = "UPDATE referentiel_etablissement SET latitude = 43.6, longitude = 1.0 + (id % 50) * 0.02"
+
 
 def mesurer() -> None:
     """Three measures, each on a new database."""
@@ -143,6 +146,7 @@ def _remplir() -> list[int]:
     )
     with connection.cursor() as curseur:
         curseur.execute(CRENEAUX, {"jours": PAR_PERSONNE})
+        curseur.execute(LIEUX)
         curseur.execute("ANALYZE")
     return [personne.pk for personne in gens]
 

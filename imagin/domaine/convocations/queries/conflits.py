@@ -1,8 +1,9 @@
 """What summoning people at given times would clash with: a few queries, whatever the number of people and dates."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.competences.queries import sans_competence
@@ -13,7 +14,6 @@ from imagin.domaine.convocations.rules import Conflit, Plage, demi_journees, dis
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.models import Intervenant
-from imagin.domaine.referentiel.models import Etablissement
 from imagin.socle.temps import bornes, chevauche, creneau_en_lettres
 
 
@@ -53,47 +53,107 @@ def conflits_connus(
     if not intervenants or not plages:
         return []
     reglees = severites()
+    seuil_km = None if reglees.ignore(NatureConflit.ELOIGNEMENT) else reglees.seuil_km
     trouves = [
-        *_affectations(mission, intervenants, plages, hors_affectations),
+        *_convocations(mission, intervenants, plages, hors_affectations, seuil_km),
         *_indisponibilites(intervenants, plages),
     ]
     if not reglees.ignore(NatureConflit.SANS_COMPETENCE):
         trouves += _sans_competence(perimetre, mission, intervenants)
-    if not reglees.ignore(NatureConflit.ELOIGNEMENT):
-        trouves += _eloignes(mission, intervenants, plages, hors_affectations, reglees.seuil_km)
     return [c if c.nature is None else c.juge(reglees.par_nature[c.nature]) for c in trouves]
 
 
-def _affectations(
-    mission: Mission, intervenants: Collection[int], plages: Sequence[Plage], hors: Collection[int]
-) -> list[Conflit]:
-    pris = (
-        Creneau.objects.filter(chevauche("plage", plages), intervenant__in=intervenants)
-        .exclude(affectation__in=hors)
-        .select_related("mission__centre", "intervenant")
-        .order_by("plage", "pk")
+class _Pris(NamedTuple):
+    """A créneau on which somebody is taken, with its mission and the place of its centre.
+
+    Bare columns: this runs as one types, and building the four models takes longer than the query.
+    """
+
+    intervenant: int
+    nom: str
+    prenom: str
+    plage: Plage
+    mission: int
+    numero: int
+    centre: str
+    latitude: float | None
+    longitude: float | None
+
+    @property
+    def qui(self) -> str:
+        return f"{self.nom} {self.prenom}"
+
+    @property
+    def mission_et_centre(self) -> str:
+        return f"mission {self.numero} ({self.centre})"
+
+
+def _pris(creneaux: QuerySet[Creneau]) -> Iterator[_Pris]:
+    """These créneaux, by time."""
+    lignes = creneaux.order_by("plage", "pk").values_list(
+        "intervenant",
+        "intervenant__nom",
+        "intervenant__prenom",
+        "plage",
+        "mission",
+        "mission__numero",
+        "mission__centre__libelle",
+        "mission__centre__latitude",
+        "mission__centre__longitude",
     )
-    return [_deja_convoque(creneau, mission) for creneau in pris]
+    return map(_Pris._make, lignes)
 
 
-def _deja_convoque(creneau: Creneau, mission: Mission) -> Conflit:
-    quand = _quand(creneau.plage)
-    meme = creneau.mission_id == mission.pk
-    ou = "cette mission" if meme else f"la mission {creneau.mission.numero} ({creneau.mission.centre.libelle})"
+def _convocations(
+    mission: Mission,
+    intervenants: Collection[int],
+    plages: Sequence[Plage],
+    hors: Collection[int],
+    seuil_km: int | None,
+) -> Iterator[Conflit]:
+    """Same time; or same half-day, at `seuil_km` or more. One read serves both; centres of unknown place are near."""
+    ici = _lieu(mission.centre.latitude, mission.centre.longitude)
+    mesure = seuil_km is not None and ici is not None
+    cherchees = [*plages, *demi_journees(plages)] if mesure else plages
+    creneaux = Creneau.objects.filter(chevauche("plage", cherchees), intervenant__in=intervenants)
+    for pris in _pris(creneaux.exclude(affectation__in=hors)):
+        la = _lieu(pris.latitude, pris.longitude)
+        if _touche(pris.plage, plages):
+            yield _deja_convoque(pris, mission)
+        elif seuil_km is not None and ici and la and (km := distance_km(ici, la)) >= seuil_km:
+            yield _trop_loin(pris, km)
+
+
+def _lieu(latitude: float | None, longitude: float | None) -> tuple[float, float] | None:
+    return None if latitude is None or longitude is None else (latitude, longitude)
+
+
+def _touche(prise: Plage, plages: Sequence[Plage]) -> bool:
+    """Does it overlap one of these? Both ends of all are known."""
+    debut, fin = bornes(prise)
+    return any(debut < bornes(plage)[1] and bornes(plage)[0] < fin for plage in plages)
+
+
+def _deja_convoque(pris: _Pris, mission: Mission) -> Conflit:
+    meme = pris.mission == mission.pk
+    ou = "cette mission" if meme else f"la {pris.mission_et_centre}"
     nature = None if meme else NatureConflit.CHEVAUCHEMENT
-    return Conflit(creneau.intervenant_id, str(creneau.intervenant), f"est déjà sur {ou} : {quand}", nature)
+    return Conflit(pris.intervenant, pris.qui, f"est déjà sur {ou} : {_quand(pris.plage)}", nature)
 
 
 def _indisponibilites(intervenants: Collection[int], plages: Sequence[Plage]) -> list[Conflit]:
     absences = Indisponibilite.objects.filter(chevauche("periode", plages), intervenant__in=intervenants)
+    lignes = absences.order_by("periode", "pk").values_list(
+        "intervenant", "intervenant__nom", "intervenant__prenom", "periode", "motif"
+    )
     return [
         Conflit(
-            absence.intervenant_id,
-            str(absence.intervenant),
-            f"est indisponible : {_quand(absence.periode)}, {absence.motif}",
+            cle,
+            f"{nom} {prenom}",
+            f"est indisponible : {_quand(periode)}, {motif}",
             NatureConflit.INDISPONIBILITE,
         )
-        for absence in absences.select_related("intervenant").order_by("periode", "pk")
+        for cle, nom, prenom, periode, motif in lignes
     ]
 
 
@@ -106,36 +166,9 @@ def _sans_competence(perimetre: Perimetre, mission: Mission, intervenants: Colle
     return [Conflit(p.pk, str(p), phrase, NatureConflit.SANS_COMPETENCE) for p in personnes]
 
 
-def _eloignes(
-    mission: Mission, intervenants: Collection[int], plages: Sequence[Plage], hors: Collection[int], seuil_km: int
-) -> list[Conflit]:
-    """Same half-day, no overlap, a centre at `seuil_km` or more; centres of unknown place are near."""
-    voisins = (
-        Creneau.objects.filter(chevauche("plage", demi_journees(plages)), intervenant__in=intervenants)
-        .exclude(chevauche("plage", plages))
-        .exclude(Q(affectation__in=hors) | Q(mission__centre=mission.centre_id))
-        .select_related("mission__centre", "intervenant")
-        .order_by("plage", "pk")
-    )
-    if mission.centre.latitude is None:
-        return []
-    mesures = [(creneau, _distance(mission.centre, creneau.mission.centre)) for creneau in voisins]
-    return [_trop_loin(creneau, km) for creneau, km in mesures if km is not None and km >= seuil_km]
-
-
-def _trop_loin(creneau: Creneau, km: float) -> Conflit:
-    ailleurs = creneau.mission
-    phrase = (
-        f"est, dans la même demi-journée, à {km:.0f} km de là, mission {ailleurs.numero} ({ailleurs.centre.libelle}) : "
-        f"{_quand(creneau.plage)}"
-    )
-    return Conflit(creneau.intervenant_id, str(creneau.intervenant), phrase, NatureConflit.ELOIGNEMENT)
-
-
-def _distance(ici: Etablissement, la: Etablissement) -> float | None:
-    if ici.latitude is None or ici.longitude is None or la.latitude is None or la.longitude is None:
-        return None
-    return distance_km((ici.latitude, ici.longitude), (la.latitude, la.longitude))
+def _trop_loin(pris: _Pris, km: float) -> Conflit:
+    phrase = f"est, dans la même demi-journée, à {km:.0f} km de là, {pris.mission_et_centre} : {_quand(pris.plage)}"
+    return Conflit(pris.intervenant, pris.qui, phrase, NatureConflit.ELOIGNEMENT)
 
 
 def _quand(plage: Plage) -> str:
