@@ -41,10 +41,14 @@ LIEUX = "UPDATE referentiel_etablissement SET latitude = 43.6, longitude = 1.0 +
 
 
 def mesurer() -> None:
-    """Three measures, each on a new database."""
+    """Four measures, each on a new database."""
     with base_neuve():
         chef_de_centre()
         rapporter("500 convocations / INSERT nus des mêmes lignes", *_convoquer_en_nombre(), "ms", "<= 15")
+    with base_neuve():
+        chef_de_centre()
+        a_santorin = _convoquer_en_nombre(nature="COEC")
+        rapporter("500 convocations transmises à SANTORIN / INSERT nus", *a_santorin, "ms", "<= 15")
     with base_neuve():
         chef_de_centre()
         rapporter("conflits de 50 personnes × 10 dates, p95 / 20 ms", _verifier_en_nombre(), 20, "ms", "<= 1")
@@ -53,8 +57,11 @@ def mesurer() -> None:
         _se_disputer()
 
 
-def _convoquer_en_nombre() -> tuple[float, float]:
-    """Milliseconds, medians taken in turn: ours, and the rows alone in tables without index, key or trigger."""
+def _convoquer_en_nombre(nature: str = "ORDINAIRE") -> tuple[float, float]:
+    """Milliseconds, medians taken in turn: ours, and the rows alone in tables without index, key or trigger.
+
+    A COEC adds a row of the outbox for each person.
+    """
     from django.db import connection
 
     from imagin.domaine.convocations.actions import convoquer
@@ -64,20 +71,21 @@ def _convoquer_en_nombre() -> tuple[float, float]:
     from tests import factories as f
     from tests.factories.missions import jours
 
-    TypeMission.objects.update(remuneration="ORALE")
+    TypeMission.objects.update(remuneration="ORALE", nature=nature)
+    tables = TABLES | ({"envois_envoi": "objet_id"} if nature == "COEC" else {})
     nous, nus = [], []
     for _ in range(ESSAIS):
         gens, mission = [f.intervenant().pk for _ in range(PERSONNES)], f.mission()
-        demande = Demande(tuple(Creneau(jour) for jour in jours()))
+        demande = Demande(tuple(Creneau(jour) for jour in jours()), reporter=False)
         debut = time.perf_counter()
         convoquees = convoquer(f.perimetre(), mission=mission.numero, intervenants=gens, demande=demande)
         nous.append((time.perf_counter() - debut) * 1000)
         with connection.cursor() as curseur:
-            nus.append(_inserer_nu(curseur, [c.pk for c in convoquees]))
+            nus.append(_inserer_nu(curseur, [c.pk for c in convoquees], tables))
     return sorted(nous)[ESSAIS // 2], sorted(nus)[ESSAIS // 2]
 
 
-def _inserer_nu(curseur: Any, convocations: list[int]) -> float:
+def _inserer_nu(curseur: Any, convocations: list[int], tables: dict[str, str]) -> float:
     """Milliseconds to insert the rows of these convocations, one multi-row INSERT a table, into twins of the tables
     with their indexes and checks but no foreign key, no trigger; undone after."""
     from django.db import transaction
@@ -85,7 +93,7 @@ def _inserer_nu(curseur: Any, convocations: list[int]) -> float:
     curseur.execute("SELECT affectation_id FROM convocations_convocation WHERE id = ANY(%s)", [convocations])
     affectations = [cle for (cle,) in curseur.fetchall()]
     with transaction.atomic():
-        ordres = [_jumelle(curseur, table, cle, affectations) for table, cle in TABLES.items()]
+        ordres = [_jumelle(curseur, table, cle, affectations) for table, cle in tables.items()]
         debut = time.perf_counter()
         for ordre in ordres:
             curseur.execute(ordre)

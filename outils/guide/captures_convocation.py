@@ -101,6 +101,10 @@ def _apres(page: Page, prendre: Prendre) -> None:
     page.locator(VOLET).wait_for()
     prendre(page, "supprimer")
     page.keyboard.press("Escape")
+    page.goto(f"{URL}{ORAL}/envois/")
+    prendre(page, "suivi-envois")
+    page.goto(f"{URL}convocations/")
+    prendre(page, "convocations-du-centre")
 
 
 def _volet(page: Page, mission: int) -> None:

@@ -2,19 +2,16 @@
 
 import io
 import zipfile
-from threading import Thread
 
 import pytest
-from django.db import connections
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.models import Intervenant
-from imagin.socle.envois.enums import COURRIEL
-from imagin.socle.envois.expedition import expedier
 from tests import factories as f
 from tests.factories.missions import jours
+from tests.outillage.envois import executer_les_envois
 
 pytestmark = pytest.mark.django_db(transaction=True)
 URL = "/convocation-par-mission/"
@@ -30,18 +27,6 @@ def bellevue(live_server) -> Mission:
     aspet = f.etablissement("0310001H", "CLG ARMAND LATOUR ASPET", categorie="CLG")
     f.intervenant("COULEAU DUPONT", "Laurent", a=aspet, enseigne="ESPAGNOL")
     return f.mission(nb_attendus=8)
-
-
-def executer_les_envois() -> None:
-    """Empty the outbox as the job worker does, in a thread of its own as it does."""
-
-    def travail() -> None:
-        expedier(COURRIEL)
-        connections.close_all()
-
-    fil = Thread(target=travail)
-    fil.start()
-    fil.join()
 
 
 def convoquer_la_discipline(page: Page) -> None:

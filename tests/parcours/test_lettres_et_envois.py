@@ -1,9 +1,6 @@
 """The life of a letter in a real browser: mailed, refused, sent again, moved to other dates, taken back."""
 
-from threading import Thread
-
 import pytest
-from django.db import connections
 from playwright.sync_api import Page, expect
 
 from imagin.domaine.convocations.actions import convoquer
@@ -11,10 +8,9 @@ from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.rules import Creneau
 from imagin.domaine.personnes.models import Intervenant
-from imagin.socle.envois.enums import COURRIEL
-from imagin.socle.envois.expedition import expedier
 from tests import factories as f
 from tests.factories.missions import jours
+from tests.outillage.envois import executer_les_envois
 from tests.socle.envois.conftest import serveur  # noqa: F401  (a mail server that can refuse)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.exigence("G4.2-04", "G4.2-16", "G4.2-18")]
@@ -31,18 +27,6 @@ def mission(live_server) -> Mission:
     demande = Demande((Creneau(jours()[0]),))
     convoquer(f.perimetre(), mission=mission.numero, intervenants=[p.pk for p in gens], demande=demande)
     return mission
-
-
-def executer_les_envois() -> None:
-    """Empty the outbox as the job worker does, in a thread of its own as it does."""
-
-    def travail() -> None:
-        expedier(COURRIEL)
-        connections.close_all()
-
-    fil = Thread(target=travail)
-    fil.start()
-    fil.join()
 
 
 def confirmer(page: Page, geste: str) -> None:
