@@ -102,7 +102,7 @@ INTERVENANTS: Liste[Affectation] = Liste(
             "Etablissement",
             lambda a: getattr(etablissement_principal(a), "libelle", ""),
             precision=lambda a: getattr(etablissement_principal(a), "uai", ""),
-            poids=2,
+            poids=1.9,
         ),
         Colonne("discipline", "Discipline poste", lambda a: str(a.intervenant.discipline or ""), poids=1.5),
         Colonne(

@@ -4,9 +4,11 @@ import html
 import io
 import zipfile
 from datetime import time
+from importlib import import_module
 
 import pytest
 
+from imagin.activites.convocation_par_mission.views import lots
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
@@ -172,6 +174,18 @@ def test_des_dates_fausses_reviennent_avec_un_message_et_rien_ne_change(chef, ba
     assert Affectation.objects.get(pk=cle("ALBERT")).convocations.count() == 1
     dite = page(reponse) if reponse.status_code == 422 else page(chef.get(detail(bac)))
     assert "Choisissez au moins une date" in dite or "n'existe pas" in dite
+
+
+@pytest.mark.parametrize(("geste", "limite"), [("dates", "DATES_PAR_LOT"), ("supprimer", "SUPPRESSIONS_PAR_LOT")])
+def test_plus_que_ce_qu_une_demande_peut_changer_le_dit_et_ne_change_rien(chef, bac, monkeypatch, geste, limite):
+    for module in ("selection", "dates"):
+        monkeypatch.setattr(import_module(f"{lots.__package__}.{module}"), limite, 1, raising=False)
+    choisies = {"affectations": [cle("ALBERT"), cle("CLAUDEL")], "confirme": "1"}
+    chef.post(f"{detail(bac)}selection/", {"geste": geste, **choisies})
+    chef.post(f"{detail(bac)}dates/", dates(1, "ALBERT", "CLAUDEL") if geste == "dates" else {})
+    assert "2 convocations sont cochées, 1 au plus se changent à la fois" in page(chef.get(detail(bac)))
+    assert {a.convocations.count() for a in Affectation.objects.filter(etat="CONVOQUEE")} == {1}
+    assert Affectation.objects.filter(etat="CONVOQUEE").count() == 2
 
 
 def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_convocations(chef, bac):

@@ -17,7 +17,7 @@ from imagin.activites.convocation_par_mission.views.commun import (
     perimetre_de,
 )
 from imagin.activites.convocation_par_mission.views.conflits import par_personne
-from imagin.activites.convocation_par_mission.views.lots import dire_les_resultats
+from imagin.activites.convocation_par_mission.views.lots import DATES_PAR_LOT, dire_les_resultats, trop_a_la_fois
 from imagin.domaine.convocations.actions.plusieurs import modifier_dates
 from imagin.domaine.missions.queries import creneaux_possibles
 from imagin.domaine.missions.rules import attentes
@@ -63,7 +63,7 @@ def changer_les_dates(request: HttpRequest, numero: int) -> HttpResponse:
     form = DatesForm(request.POST)
     choisies = [a for a in intervenants_affiches(request, mission).objets if est_du_centre(a)]
     choisies = [a for a in choisies if a.pk in form.cles("affectations")]
-    if not form.is_valid():
+    if trop_a_la_fois(request, len(choisies), DATES_PAR_LOT) or not form.is_valid():
         return demander_les_dates(request, mission, choisies, form=form)
     resultats = modifier_dates(perimetre_de(request), affectations=[a.pk for a in choisies], demande=form.demande())
     alertes = [conflit for resultat in resultats for conflit in resultat.conflits]

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 RIEN = "Aucune convocation de votre centre n'est affichée : il n'y a rien à télécharger."
 LETTRES_PAR_PDF = 1_000
+# Each convocation is changed by itself, so that one refused does not hold the others: what a request can do in time.
+DATES_PAR_LOT, SUPPRESSIONS_PAR_LOT = 200, 500
 
 
 def nom_du_lot(mission: Mission | None) -> str:
@@ -85,6 +87,15 @@ def envoyer_le_lot(request: HttpRequest, affectations: Collection[int], *, retou
     lignes += [(Genre.ERREUR, _sans_adresse(convocation)) for convocation in bilan.sans_adresse]
     dire_tout(request, lignes)
     return redirect(retour)
+
+
+def trop_a_la_fois(request: HttpRequest, nombre: int, limite: int) -> bool:
+    """Are these more than one request can change? The console says how many may be."""
+    if nombre > limite:
+        dire_erreur(
+            request, f"{nombre} convocations sont cochées, {limite} au plus se changent à la fois : décochez-en."
+        )
+    return nombre > limite
 
 
 def dire_les_resultats(

@@ -20,9 +20,12 @@ from imagin.activites.convocation_par_mission.views.commun import (
 )
 from imagin.activites.convocation_par_mission.views.dates import demander_les_dates
 from imagin.activites.convocation_par_mission.views.lots import (
+    DATES_PAR_LOT,
+    SUPPRESSIONS_PAR_LOT,
     dire_les_resultats,
     envoyer_le_lot,
     pdf_des_lettres,
+    trop_a_la_fois,
     zip_des_lettres,
 )
 from imagin.domaine.convocations.actions.plusieurs import annuler_convocations
@@ -112,11 +115,15 @@ def _changer_les_dates(lot: Lot) -> HttpResponse:
     if lot.mission is None:
         dire_erreur(lot.request, "Les dates se modifient mission par mission : ouvrez d'abord une mission.")
         return redirect(lot.retour)
+    if trop_a_la_fois(lot.request, len(lot.choisies), DATES_PAR_LOT):
+        return redirect(lot.retour)
     return demander_les_dates(lot.request, lot.mission, lot.choisies)
 
 
 def _supprimer(lot: Lot) -> HttpResponse:
     """Ask first, naming each; then one line of the console for each."""
+    if trop_a_la_fois(lot.request, len(lot.choisies), SUPPRESSIONS_PAR_LOT):
+        return redirect(lot.retour)
     if "confirme" not in lot.request.POST:
         return render(lot.request, "convocation_par_mission/supprimer.html", {"lot": lot, "adresse": lot.request.path})
     resultats = annuler_convocations(perimetre_de(lot.request), affectations=lot.cles)

@@ -1,6 +1,8 @@
 """Change a convocation: the centre its own, the gestionnaire any."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.db import transaction
 
@@ -49,11 +51,18 @@ def modifier_convocation(perimetre: Perimetre, *, affectation: int, demande: Dem
 
     Guide: G4.2-04.
     """
-    perimetre.exiger(Role.ETABLISSEMENT)
     tenir(affectation_du_centre(perimetre, affectation).values_list("intervenant", flat=True))
+    return modifier(perimetre, affectation, demande, partial(mission_ouverte, perimetre))
+
+
+@transaction.atomic
+def modifier(
+    perimetre: Perimetre, affectation: int, demande: Demande, mission_ouverte_de: Callable[[int], Mission]
+) -> Modification:
+    """The same for somebody who is locked; `mission_ouverte_de` gives the mission of a number, or refuses it."""
+    perimetre.exiger(Role.ETABLISSEMENT)
     modifiee = affectation_modifiable(perimetre, affectation)
-    mission = mission_ouverte(perimetre, modifiee.mission.numero)
-    return _remplacer(perimetre, modifiee, mission, demande)
+    return _remplacer(perimetre, modifiee, mission_ouverte_de(modifiee.mission.numero), demande)
 
 
 @transaction.atomic
@@ -77,6 +86,7 @@ def reprendre_convocation(perimetre: Perimetre, *, affectation: int, demande: De
 
 def _remplacer(perimetre: Perimetre, modifiee: Affectation, mission: Mission, demande: Demande) -> Modification:
     """Write the demand on the affectation, which is locked, and issue its next letter."""
+    modifiee.mission = mission  # loaded with all that the letter says
     exiger_choix(mission, demande)
     personne = modifiee.intervenant_id
     accord = exiger_sans_conflit(perimetre, mission, [personne], demande, hors_affectations=[modifiee.pk])

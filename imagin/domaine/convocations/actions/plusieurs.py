@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from django.db import transaction
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.actions.annuler import annuler_convocation
-from imagin.domaine.convocations.actions.modifier import modifier_convocation
-from imagin.domaine.convocations.actions.verifier import tenir
+from imagin.domaine.convocations.actions.modifier import modifier
+from imagin.domaine.convocations.actions.verifier import mission_ouverte, tenir
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries import affectations_du_centre
 from imagin.domaine.convocations.rules import Conflit, ConflitsAConfirmer, ConvocationRefusee, Demande
@@ -48,9 +49,10 @@ def modifier_dates(perimetre: Perimetre, *, affectations: Collection[int], deman
     """
     choisies = {a.pk: a for a in affectations_du_centre(perimetre, affectations)}
     tenir(a.intervenant_id for a in choisies.values())
+    lue_une_fois = cache(partial(mission_ouverte, perimetre))
     return _chacune(
         affectations,
-        lambda cle: modifier_convocation(perimetre, affectation=cle, demande=_pour(choisies.get(cle), demande)).mel,
+        lambda cle: modifier(perimetre, cle, _pour(choisies.get(cle), demande), lue_une_fois).mel,
     )
 
 
@@ -60,9 +62,9 @@ def _chacune(affectations: Collection[int], verbe: Callable[[int], str]) -> list
 
 
 def _une(cle: int, verbe: Callable[[int], str]) -> Resultat:
+    """Each verb is a transaction of its own inside ours: what it refuses, it undoes."""
     try:
-        with transaction.atomic():
-            return Resultat(cle, mel=verbe(cle))
+        return Resultat(cle, mel=verbe(cle))
     except ConflitsAConfirmer as refus:
         return Resultat(cle, str(refus), tuple(refus.conflits))
     except ConvocationRefusee as refus:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, Min, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Lower
 from psycopg.types.range import Range
 
@@ -84,7 +84,8 @@ def _convoquees(perimetre: Perimetre) -> QuerySet[Affectation]:
     convoquees = Affectation.objects.filter(
         mission__in=missions_du_centre(perimetre), etat=EtatAffectation.CONVOQUEE
     ).select_related("intervenant", "commission", "jury", "salle")
-    return avec_etat_du_mel(convoquees).annotate(premier_creneau=Min(Lower("creneaux__plage")))
+    premier = CreneauAffecte.objects.filter(affectation=OuterRef("pk")).order_by("plage").values(debut=Lower("plage"))
+    return avec_etat_du_mel(convoquees).annotate(premier_creneau=Subquery(premier[:1]))
 
 
 def profils_a_missionner(perimetre: Perimetre, mission: Mission) -> list[Profil]:

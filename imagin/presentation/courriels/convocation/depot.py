@@ -1,9 +1,10 @@
 """The mail that carries a convocation: handlers of `EnvoiDemande` and `ConvocationRemplacee`, in their transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.events import ConvocationRemplacee, EnvoiDemande
+from imagin.domaine.convocations.models import Convocation
 from imagin.domaine.convocations.queries import convocations_a_envoyer
 from imagin.domaine.convocations.queries.envois import lettres_parties
 from imagin.presentation.courriels.convocation.message import porter
@@ -20,7 +21,7 @@ def deposer_convocations(evenement: EnvoiDemande) -> None:
 
     Guide: G4.2-04, G4.2-18.
     """
-    deposer_courriels(_courriels(evenement.convocations, evenement.par))
+    deposer_courriels(_courriels(convocations_a_envoyer(evenement.convocations), evenement.par))
 
 
 def renvoyer_la_nouvelle(evenement: ConvocationRemplacee) -> str | None:
@@ -37,11 +38,11 @@ def renvoyer_la_nouvelle(evenement: ConvocationRemplacee) -> str | None:
         return None
     personne = nouvelle.affectation.intervenant
     secours = partie.destinataire if partie and not personne.mel else ""
-    deposer_courriels(_courriels([nouvelle.pk], evenement.par, destinataire=secours))
+    deposer_courriels(_courriels([nouvelle], evenement.par, destinataire=secours))
     return personne.mel or decomposee(secours) or None
 
 
-def _courriels(convocations: Sequence[int], par: str, *, destinataire: str = "") -> Iterator[Courriel]:
-    for convocation in convocations_a_envoyer(convocations):
+def _courriels(convocations: Iterable[Convocation], par: str, *, destinataire: str = "") -> Iterator[Courriel]:
+    for convocation in convocations:
         lettre = DonneesConvocation.depuis_json(convocation.lettre)
         yield porter(convocation, lettre, objet=ObjetEnvoi.CONVOCATION, par=par, destinataire=destinataire)
