@@ -104,16 +104,21 @@ def test_deux_demandes_d_envoi_au_meme_instant_ne_font_partir_qu_un_mel_par_pers
 
 
 @pytest.mark.exigence("G4.2-04")
-def test_changer_les_dates_de_plusieurs_pendant_qu_un_autre_les_envoie_ou_les_supprime_ne_bloque_personne():
+def test_changer_des_dates_pendant_qu_on_les_envoie_supprime_ou_convoque_ailleurs_ne_bloque_personne():
+    ailleurs = f.etablissement(uai(39), "LGT MARCELIN BERTHELOT TOULOUSE CEDEX 4")
     for _ in range(TOURS // 2):
         mission, personnes = f.mission(), [f.intervenant(nom).pk for nom in ("ZOLA", "ABOU", "MOREL")]
         convoquees = convoquer(f.perimetre(), mission=mission.numero, intervenants=personnes, demande=demande())
         cles = [c.affectation_id for c in convoquees]
-        demain = Demande(creneaux=(Creneau(jours()[1]),))
+        demain, un_autre_jour = (Demande(creneaux=(Creneau(jour),)) for jour in (jours()[1], jours(1, dans=40)[0]))
+        autre = f.mission(centre=ailleurs, dates=jours(1, dans=40))
         issues = en_meme_temps(
             partial(modifier_dates, f.perimetre(), affectations=cles, demande=demain),
             partial(envoyer_convocations, f.perimetre(), affectations=cles[::-1]),
             partial(annuler_convocations, f.perimetre(), affectations=cles[:2]),
+            partial(
+                convoquer, f.perimetre(ailleurs), mission=autre.numero, intervenants=personnes, demande=un_autre_jour
+            ),
         )
         assert set(issues) <= {"fait"}
         assert Affectation.objects.filter(mission=mission, etat="CONVOQUEE").count() == 1

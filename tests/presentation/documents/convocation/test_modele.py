@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -104,6 +105,15 @@ def test_la_plus_longue_lettre_tient_en_deux_pages(longue):
     assert "Page 1 / 2" in premiere
     assert "Page 2 / 2" in seconde
     assert f"{premiere} {seconde}".count(OBSERVATION.strip()) >= 29
+
+
+@pytest.mark.exigence("G4.2-16")
+def test_plusieurs_lettres_en_un_document_comptent_chacune_leurs_pages(lettre, longue):
+    lettres = [longue.en_json(), lettre.en_json()]
+    feuilles = pages(rendre("convocation", {"titre": "2 convocations", "lettres": lettres}))
+    assert [re.search(r"Page \d / \d", feuille).group() for feuille in feuilles] == [
+        "Page 1 / 2", "Page 2 / 2", "Page 1 / 1",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("longueur", range(0, 2001, 200))
