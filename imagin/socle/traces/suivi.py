@@ -58,3 +58,8 @@ def suivre(*, creations: bool = True) -> Callable[[type[M]], type[M]]:
         evenements.append(pghistory.InsertEvent())
     suivi: Callable[[type[M]], type[M]] = pghistory.track(*evenements, level=pgtrigger.Statement)
     return suivi
+
+
+def auteur_de(evenement: Any) -> str:
+    """Who made the change that an event of the history keeps, read with its context; empty outside of any screen."""
+    return str(evenement.pgh_context.metadata.get("auteur", "")) if evenement.pgh_context else ""

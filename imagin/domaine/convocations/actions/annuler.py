@@ -7,8 +7,8 @@ from django.db import transaction
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import EtatAffectation
-from imagin.domaine.convocations.events import ConvocationAnnulee
-from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.events import ConvocationAnnulee, ConvocationRemplacee
+from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries import affectation_du_centre
 from imagin.domaine.convocations.rules import ConvocationRefusee, exiger_modifiable
 from imagin.socle.evenements import annoncer
@@ -56,8 +56,18 @@ def annuler_convocation(perimetre: Perimetre, *, affectation: int) -> Annulation
     annulee.etat = EtatAffectation.ANNULEE
     annulee.save(update_fields=["etat"])
     annulee.creneaux.all().delete()
-    convocation = annulee.convocations.get(annulee_le__isnull=True)
-    convocation.annulee_le = maintenant()
-    convocation.save(update_fields=["annulee_le"])
-    reponses = annoncer(ConvocationAnnulee(convocation.pk, par=perimetre.auteur))
-    return Annulation(annulee, next((mel for mel in reponses if isinstance(mel, str)), ""))
+    convocation = clore(annulee)
+    return Annulation(annulee, prevenir(ConvocationAnnulee(convocation.pk, par=perimetre.auteur)))
+
+
+def clore(affectation: Affectation) -> Convocation:
+    """End the letter in force, and give it."""
+    en_vigueur = affectation.convocations.get(annulee_le__isnull=True)
+    en_vigueur.annulee_le = maintenant()
+    en_vigueur.save(update_fields=["annulee_le"])
+    return en_vigueur
+
+
+def prevenir(evenement: ConvocationAnnulee | ConvocationRemplacee) -> str:
+    """Announce; the address that the person is told at, empty when they had not been sent a letter by mail."""
+    return next((mel for mel in annoncer(evenement) if isinstance(mel, str)), "")

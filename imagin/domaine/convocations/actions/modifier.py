@@ -8,7 +8,7 @@ from django.db import transaction
 
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
-from imagin.domaine.convocations.actions.annuler import DISPARUE, affectation_modifiable
+from imagin.domaine.convocations.actions.annuler import DISPARUE, affectation_modifiable, clore, prevenir
 from imagin.domaine.convocations.actions.convoquer import choix, reporter
 from imagin.domaine.convocations.actions.emettre import emettre, poser_creneaux
 from imagin.domaine.convocations.actions.verifier import (
@@ -30,8 +30,6 @@ from imagin.domaine.convocations.queries import (
 from imagin.domaine.convocations.rules import ConvocationRefusee, Demande, exiger_deverrouillee
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles, avec_organisation
-from imagin.socle.evenements import annoncer
-from imagin.socle.temps import maintenant
 
 
 @dataclass(frozen=True)
@@ -101,15 +99,6 @@ def _remplacer(perimetre: Perimetre, modifiee: Affectation, mission: Mission, de
     modifiee.creneaux.all().delete()
     poser_creneaux([modifiee], demande, chevauchent=accord.chevauchent)
     reporter(perimetre, mission, demande)
-    ancienne = _clore(modifiee)
+    ancienne = clore(modifiee)
     [nouvelle] = emettre(perimetre, mission, [modifiee], demande, precedente=ancienne)
-    reponses = annoncer(ConvocationRemplacee(ancienne.pk, nouvelle.pk, par=perimetre.auteur))
-    return Modification(nouvelle, next((mel for mel in reponses if isinstance(mel, str)), ""))
-
-
-def _clore(affectation: Affectation) -> Convocation:
-    """End the letter in force, and give it."""
-    en_vigueur = affectation.convocations.get(annulee_le__isnull=True)
-    en_vigueur.annulee_le = maintenant()
-    en_vigueur.save(update_fields=["annulee_le"])
-    return en_vigueur
+    return Modification(nouvelle, prevenir(ConvocationRemplacee(ancienne.pk, nouvelle.pk, par=perimetre.auteur)))

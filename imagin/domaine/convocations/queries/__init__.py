@@ -56,7 +56,11 @@ def affectations_convoquees(perimetre: Perimetre, mission: Mission) -> QuerySet[
     Guide: G4.2-03.
     """
     principaux = Exercice.objects.filter(titre="P").select_related("etablissement")
-    convoquees = _convoquees(perimetre).filter(mission=mission).select_related("intervenant__discipline", "qualite")
+    convoquees = (
+        _convoquees(missions_du_centre(perimetre))
+        .filter(mission=mission)
+        .select_related("intervenant__discipline", "qualite")
+    )
     return convoquees.prefetch_related(Prefetch("intervenant__exercices", principaux, to_attr="principaux")).order_by(
         "intervenant__cle", "pk"
     )
@@ -67,7 +71,7 @@ def convoquees_par_le_centre(perimetre: Perimetre) -> QuerySet[Affectation]:
 
     Guide: G4.2-16, G4.2-18.
     """
-    siennes = _convoquees(perimetre).filter(origine=Origine.CENTRE, mission__in=missions_a_convoquer(perimetre))
+    siennes = _convoquees(missions_a_convoquer(perimetre)).filter(origine=Origine.CENTRE)
     return siennes.select_related("mission__session__examen", "mission__type", "mission__epreuve_option").order_by(
         "mission__numero", "intervenant__cle", "pk"
     )
@@ -79,11 +83,11 @@ def attendues_sur(affectations: QuerySet[Affectation], periode: Range[datetime])
     return affectations.filter(Exists(creneaux))
 
 
-def _convoquees(perimetre: Perimetre) -> QuerySet[Affectation]:
-    """Affectations in force of the caller's centre, with person, place, first créneau and state of the mail."""
-    convoquees = Affectation.objects.filter(
-        mission__in=missions_du_centre(perimetre), etat=EtatAffectation.CONVOQUEE
-    ).select_related("intervenant", "commission", "jury", "salle")
+def _convoquees(missions: QuerySet[Mission]) -> QuerySet[Affectation]:
+    """Affectations in force to these missions, with person, place, first créneau and state of the mail."""
+    convoquees = Affectation.objects.filter(mission__in=missions, etat=EtatAffectation.CONVOQUEE).select_related(
+        "intervenant", "commission", "jury", "salle"
+    )
     premier = CreneauAffecte.objects.filter(affectation=OuterRef("pk")).order_by("plage").values(debut=Lower("plage"))
     return avec_etat_du_mel(convoquees).annotate(premier_creneau=Subquery(premier[:1]))
 

@@ -119,14 +119,14 @@ def avec_etat_du_mel(affectations: QuerySet[Affectation]) -> QuerySet[Affectatio
     )
 
 
-def lettres_parties(affectation: int) -> QuerySet[Envoi]:
-    """Mails that carried a letter of that affectation, whatever its version, and left or may have left; newest first.
+def lettre_partie(affectation: int) -> Envoi | None:
+    """The latest mail that carried a letter of that affectation, whatever its version, and left or may have left.
 
     Guide: G4.2-04.
     """
     lettres = Convocation.objects.filter(affectation=affectation).values("pk")
     parties = Envoi.objects.filter(objet_type=ObjetEnvoi.CONVOCATION, objet_id__in=lettres, etat__in=PARTIS)
-    return parties.order_by("-id")
+    return parties.order_by("-id").first()
 
 
 def en_route(convocations: Sequence[int]) -> set[int]:

@@ -8,6 +8,7 @@ from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import NatureConflit, Severite
 from imagin.domaine.convocations.models import SeveriteConflit
 from imagin.domaine.convocations.rules import SEUIL_KM, SEVERITES_PAR_DEFAUT
+from imagin.socle.traces.suivi import auteur_de
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,4 @@ def _derniers_changements() -> dict[str, tuple[str, datetime]]:
     """Who changed each kind last, and when."""
     histoire: Any = SeveriteConflit.events.rel.related_model  # type: ignore[attr-defined]
     evenements = histoire.objects.order_by("nature", "-pgh_id").distinct("nature").select_related("pgh_context")
-    return {e.nature: (_auteur(e), e.pgh_created_at) for e in evenements}
-
-
-def _auteur(evenement: Any) -> str:
-    """Who made it; empty when it was not made on a screen."""
-    return str(evenement.pgh_context.metadata.get("auteur", "")) if evenement.pgh_context else ""
+    return {e.nature: (auteur_de(e), e.pgh_created_at) for e in evenements}

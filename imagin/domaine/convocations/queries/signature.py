@@ -7,6 +7,7 @@ from typing import Any
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Signature
 from imagin.domaine.missions.enums import Signataire
+from imagin.socle.traces.suivi import auteur_de
 
 CHAMPS = {"autorite": "Autorité", "intitule": "Intitulé", "nom": "Nom", "ville": "Ville"}
 
@@ -55,12 +56,11 @@ def changements_de_signature(perimetre: Perimetre, signataire: Signataire) -> li
 
 def _entre(evenement: Any, avant: Any, apres: Any) -> list[ChangementSignature]:
     """The fields that an event changed."""
-    contexte = evenement.pgh_context.metadata if evenement.pgh_context else {}
     valeurs = [(champ, getattr(avant, champ, ""), getattr(apres, champ)) for champ in CHAMPS]
     return [
         ChangementSignature(
             quand=evenement.pgh_created_at,
-            qui=contexte.get("auteur", ""),
+            qui=auteur_de(evenement),
             champ=CHAMPS[champ],
             avant=ancienne,
             apres=nouvelle,

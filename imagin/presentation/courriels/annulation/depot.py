@@ -3,7 +3,7 @@
 from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.events import ConvocationAnnulee
 from imagin.domaine.convocations.queries import convocations_a_envoyer
-from imagin.domaine.convocations.queries.envois import lettres_parties
+from imagin.domaine.convocations.queries.envois import lettre_partie
 from imagin.presentation.courriels.convocation.message import porter
 from imagin.presentation.documents.convocation.contexte import DonneesConvocation
 from imagin.presentation.documents.convocation.versions import annuler
@@ -24,7 +24,7 @@ def prevenir_de_l_annulation(evenement: ConvocationAnnulee) -> str | None:
     """
     retirer(ObjetEnvoi.CONVOCATION, [evenement.convocation], MOTIF)
     [convocation] = convocations_a_envoyer([evenement.convocation])
-    partie = lettres_parties(convocation.affectation_id).first()
+    partie = lettre_partie(convocation.affectation_id)
     if partie is None:
         return None
     lettre = annuler(DonneesConvocation.depuis_json(convocation.lettre), maintenant())

@@ -6,7 +6,7 @@ from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.events import ConvocationRemplacee, EnvoiDemande
 from imagin.domaine.convocations.models import Convocation
 from imagin.domaine.convocations.queries import convocations_a_envoyer
-from imagin.domaine.convocations.queries.envois import lettres_parties
+from imagin.domaine.convocations.queries.envois import lettre_partie
 from imagin.presentation.courriels.convocation.message import porter
 from imagin.presentation.documents.convocation.contexte import DonneesConvocation
 from imagin.socle.envois.adresses import decomposee
@@ -33,7 +33,7 @@ def renvoyer_la_nouvelle(evenement: ConvocationRemplacee) -> str | None:
     """
     en_attente = retirer(ObjetEnvoi.CONVOCATION, [evenement.ancienne], MOTIF)
     [nouvelle] = convocations_a_envoyer([evenement.nouvelle])
-    partie = lettres_parties(nouvelle.affectation_id).first()
+    partie = lettre_partie(nouvelle.affectation_id)
     if not en_attente and partie is None:
         return None
     personne = nouvelle.affectation.intervenant
