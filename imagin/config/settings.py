@@ -113,7 +113,14 @@ TEMPLATES = [
                 "imagin.socle.ui.volet.gabarit_cadre",
             ],
         },
-    }
+    },
+    # Mails are plain text: imagin.presentation.courriels.redaction.
+    {
+        "NAME": "courriels",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"autoescape": False},
+    },
 ]
 
 DATABASES = {"default": {**lire_base("IMAGIN_BASE"), "CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}}

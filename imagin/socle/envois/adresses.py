@@ -45,3 +45,12 @@ def decomposer(adresse: str) -> tuple[str, str]:
         raise AdresseInvalide(
             f"L'adresse de messagerie « {une_ligne(adresse)} » n'est pas valide : corrigez-la puis refaites l'envoi."
         ) from erreur
+
+
+def est_joignable(adresse: str) -> bool:
+    """Can a mail be sent there? False for an empty address."""
+    try:
+        decomposer(adresse)
+    except AdresseInvalide:
+        return False
+    return True

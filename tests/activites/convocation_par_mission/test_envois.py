@@ -6,6 +6,7 @@ from imagin.domaine.convocations.actions import annuler_convocation, convoquer, 
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.referentiel.models import Etablissement
 from imagin.socle.envois.enums import COURRIEL, Etat
 from imagin.socle.envois.expedition import expedier
 from imagin.socle.envois.models import Envoi
@@ -170,3 +171,14 @@ def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_mels(chef, mission):
         devenir("ALBERT", Etat.REFUSE)
         envoyer("ALBERT")
     assert requetes(chef, adresse) == un == 6
+
+
+def test_un_centre_sans_adresse_est_averti_et_son_mel_ne_promet_aucune_reponse(chef, mission):
+    Etablissement.objects.update(mel="")
+    f.etablissement()
+    reponse = chef.post(f"{URL}affectation/{affectation('ALBERT').pk}/envoyer/", {"confirme": "1"}, follow=True)
+    mel = Envoi.objects.get()
+    assert (mel.copie, mel.repondre_a) == ("", "")
+    assert "parviendra" not in mel.corps
+    assert "Ne répondez pas à ce message" in mel.corps
+    assert "Votre centre n'a pas d'adresse de messagerie" in texte(reponse)

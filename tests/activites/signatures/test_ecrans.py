@@ -9,6 +9,7 @@ from imagin.domaine.convocations.actions import convoquer, enregistrer_signature
 from imagin.domaine.convocations.models import Affectation, Signature
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.referentiel.models import Etablissement
 from tests import factories as f
 from tests.factories.missions import jours
 from tests.factories.referentiel import uai
@@ -86,3 +87,12 @@ def test_un_centre_ne_signe_pas_pour_un_autre():
     ailleurs = f.etablissement(uai(39), "LGT MARCELIN BERTHELOT")
     with pytest.raises(AccesRefuse):
         enregistrer_signature(f.perimetre(), uai=ailleurs.uai, signataire="CENTRE", **saisie())
+
+
+@pytest.mark.exigence("G4.2-18")
+@pytest.mark.parametrize("mel", ["", "pas une adresse"])
+def test_un_centre_sans_adresse_de_messagerie_en_est_averti_sur_l_ecran_de_sa_signature(chef, mel):
+    assert "n'a pas d'adresse de messagerie" not in page(chef.get(CENTRE))
+    Etablissement.objects.filter(uai="0310038Y").update(mel=mel)
+    for adresse in (CENTRE, ETABLISSEMENT):
+        assert "n'a pas d'adresse de messagerie pour votre centre" in page(chef.get(adresse))

@@ -12,6 +12,7 @@ from django.utils.text import get_valid_filename
 
 from imagin.activites.convocation_par_mission.views.commun import perimetre_de
 from imagin.domaine.convocations.actions import envoyer_convocations
+from imagin.domaine.convocations.queries.envois import centre_joignable
 from imagin.domaine.convocations.rules import ConvocationRefusee
 from imagin.presentation.documents.convocation.telechargement import lettres_en_un_pdf, lettres_en_zip
 from imagin.socle.console.enums import Genre
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from imagin.domaine.missions.models import Mission
 
 RIEN = "Aucune convocation de votre centre n'est affichée : il n'y a rien à télécharger."
+CENTRE_MUET = (
+    "Votre centre n'a pas d'adresse de messagerie : il ne reçoit ni copie ni réponse. Demandez au service des "
+    "examens de la renseigner."
+)
 LETTRES_PAR_PDF = 1_000
 # Each convocation is changed by itself, so that one refused does not hold the others: what a request can do in time.
 DATES_PAR_LOT, SUPPRESSIONS_PAR_LOT = 200, 500
@@ -85,6 +90,8 @@ def envoyer_le_lot(request: HttpRequest, affectations: Collection[int], *, retou
     lignes = [(Genre.SUCCES, _part(convocation)) for convocation in bilan.envoyees]
     lignes += [(Genre.INFORMATION, _attend(convocation)) for convocation in bilan.deja_en_route]
     lignes += [(Genre.ERREUR, _sans_adresse(convocation)) for convocation in bilan.sans_adresse]
+    if bilan.envoyees and not centre_joignable(perimetre_de(request)):
+        lignes.append((Genre.ERREUR, CENTRE_MUET))
     dire_tout(request, lignes)
     return redirect(retour)
 

@@ -9,6 +9,8 @@ from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import ObjetEnvoi, Origine
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.missions.queries import missions_du_centre
+from imagin.domaine.referentiel.models import Etablissement
+from imagin.socle.envois.adresses import est_joignable
 from imagin.socle.envois.enums import A_EXAMINER, Etat
 from imagin.socle.envois.models import Envoi
 from imagin.socle.envois.suivi import envois_des_objets
@@ -72,6 +74,15 @@ class LigneJournal:
     def incertain(self) -> bool:
         """Nobody knows whether it arrived: it is sent again on its own only, after asking the person."""
         return self.envoi is not None and self.envoi.etat == Etat.INCERTAIN
+
+
+def centre_joignable(perimetre: Perimetre) -> bool:
+    """Can a mail be sent to the caller's centre: copies of its letters, answers of the people it summons?
+
+    Guide: G4.2-18.
+    """
+    mel = Etablissement.objects.values_list("mel", flat=True).get(pk=perimetre.mon_etablissement)
+    return est_joignable(mel)
 
 
 def journal_de_la_mission(perimetre: Perimetre, numero: int) -> list[LigneJournal]:

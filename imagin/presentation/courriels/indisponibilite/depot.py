@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.template.loader import render_to_string
-
 from imagin.domaine.convocations.models import Creneau
 from imagin.domaine.convocations.queries.indisponibilites import creneaux_contraries
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
@@ -17,6 +15,7 @@ from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.disponibilites.queries import indisponibilites_annoncees
 from imagin.domaine.disponibilites.rules import Avis
 from imagin.domaine.missions.models import SessionExamen
+from imagin.presentation.courriels.redaction import rediger
 from imagin.socle.envois.adresses import adresse_nommee
 from imagin.socle.envois.depot import Courriel, deposer_courriels
 from imagin.socle.envois.enums import Etat
@@ -35,7 +34,18 @@ class Absence:
     periode: str
     motif: str
     origine: str
-    creneaux: list[str]
+    creneaux: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotsDesAbsences:
+    """What the mail says: who answers for the missions, the absences, how many people, the numbers of the missions."""
+
+    gestionnaire: str
+    absences: tuple[Absence, ...]
+    personnes: int
+    missions: tuple[str, ...]
+    repondre_a: str
 
 
 def prevenir_gestionnaires(evenement: IndisponibiliteDeclaree) -> list[Avis]:
@@ -76,20 +86,21 @@ def _mel(lot: Sequence[Creneau]) -> str:
 
 def _courriel(lot: list[Creneau], connues: dict[int, Indisponibilite], evenement: IndisponibiliteDeclaree) -> Courriel:
     session = _session(lot)
-    contexte = {
-        "gestionnaire": session.gestionnaire,
-        "absences": list(_absences(lot, connues)),
-        "personnes": len({creneau.intervenant_id for creneau in lot}),
-        "missions": sorted({creneau.mission.numero for creneau in lot}),
-        "repondre_a": evenement.repondre_a,
-    }
+    mots = MotsDesAbsences(
+        gestionnaire=session.gestionnaire,
+        absences=tuple(_absences(lot, connues)),
+        personnes=len({creneau.intervenant_id for creneau in lot}),
+        missions=tuple(str(numero) for numero in sorted({creneau.mission.numero for creneau in lot})),
+        repondre_a=evenement.repondre_a,
+    )
+    redaction = rediger(OBJET, mots)
     seule = evenement.indisponibilites[0] if len(evenement.indisponibilites) == 1 else None
     return Courriel(
         cle=f"gestionnaire:{_mel(lot).lower()}"[:80],
         destinataire=adresse_nommee(session.gestionnaire, _mel(lot)),
         repondre_a=evenement.repondre_a,
-        sujet=render_to_string("courriels/indisponibilite/objet.txt", contexte).strip(),
-        corps=render_to_string("courriels/indisponibilite/corps.txt", contexte),
+        sujet=redaction.sujet,
+        corps=redaction.corps,
         objet=(OBJET, seule) if seule else None,
         par=evenement.par,
     )
@@ -104,7 +115,7 @@ def _absences(lot: list[Creneau], connues: dict[int, Indisponibilite]) -> Iterat
             periode=absence.dates.en_lettres,
             motif=absence.motif,
             origine=absence.origine,
-            creneaux=[_creneau(creneau) for creneau in creneaux],
+            creneaux=tuple(_creneau(creneau) for creneau in creneaux),
         )
 
 
