@@ -37,7 +37,7 @@ AFFECTATIONS: Liste[Affectation] = Liste(
     cle="affectations",
     titre="Liste des missions convoquées",
     colonnes=(
-        Colonne("debut", "Début", lambda a: a.mission.date_debut, Genre.DATE),
+        Colonne("debut", "Début", lambda a: a.premier_jour, Genre.DATE),  # type: ignore[attr-defined]
         Colonne("examen", "Examen", lambda a: f"{a.mission.session.examen.sigle} {a.mission.session.annee}"),
         Colonne("mission", "Mission", lambda a: a.mission.type.libelle, poids=1.5),
         Colonne("centre", "Centre Examen", lambda a: a.mission.centre.libelle, poids=1.7),

@@ -58,7 +58,7 @@ def horodatage(instant: datetime) -> str:
 
 
 def duree_en_lettres(debut: datetime, fin: datetime) -> str:
-    """« 3 heure(s) », « 2 heure(s) 30 », « 1 jour(s) » for the hours of a whole day, « 3 jour(s) » over several days.
+    """« 3 heure(s) », « 2 heure(s) 30 », « 1 journée(s) » for the hours of a whole day, « 3 journée(s) » over several.
 
     Guide: G3.1-05.
     """
@@ -66,9 +66,18 @@ def duree_en_lettres(debut: datetime, fin: datetime) -> str:
     minutes = int((dernier - premier).total_seconds()) // 60
     if minutes >= JOURNEE:
         jours = (dernier - timedelta(microseconds=1)).date() - premier.date()
-        return f"{jours.days + 1} jour(s)"
+        return f"{jours.days + 1} journée(s)"
     heures, reste = divmod(minutes, 60)
     return f"{heures} heure(s){f' {reste:02}' if reste else ''}" if heures else f"{reste} minute(s)"
+
+
+def debut_et_duree(debut: datetime, fin: datetime) -> str:
+    """« Le lundi 18/01/2016 à 09:00 Durée : 1 journée(s) », local time.
+
+    Guide: G3.1-05.
+    """
+    premier = en_heure_locale(debut)
+    return f"Le {jour_long(premier.date())} à {heure_courte(premier.time())} Durée : {duree_en_lettres(debut, fin)}"
 
 
 def creneau_en_lettres(debut: datetime, fin: datetime) -> str:

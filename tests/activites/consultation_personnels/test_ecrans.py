@@ -2,7 +2,7 @@
 
 import html
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -16,7 +16,7 @@ from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.missions.rules import Creneau
 from imagin.domaine.personnes.models import Enseignement, Matiere, Mef, ModaliteCours
-from imagin.socle.temps import aujourd_hui, date_courte, maintenant
+from imagin.socle.temps import aujourd_hui, date_courte, jour_long, maintenant
 from tests import factories as f
 from tests.factories.missions import jours
 from tests.outillage.connexion import se_connecter
@@ -150,8 +150,9 @@ def test_les_missions_se_telechargent_pour_les_annees_choisies(chef):
     assert "SANS-MISSION" not in page
     [page] = pages(chef.get(f"{URL}missions-detaillees.pdf", {"annee": [annee, 2024]}))
     for attendu in ("Détails des missions affectées par personne", "personnel : 06 12 34 56 78 / professionnel : 05 61",
-                    "12 RUE DES LILAS, 31400 TOULOUSE", f"N° {mission.numero} INTERROGATION ORALE", "Durée : 1 jour(s)",
-                    f"N° {ancienne.numero}", "Centre examen : CLG ARMAND LATOUR ASPET (0310001H)",
+                    "12 RUE DES LILAS, 31400 TOULOUSE", f"N° {mission.numero} INTERROGATION ORALE",
+                    "Durée : 1 journée(s)", f"N° {ancienne.numero}",
+                    "Centre examen : CLG ARMAND LATOUR ASPET (0310001H)",
                     "Poste : MATHEMATIQUES, LPO BELLEVUE TOULOUSE CEDEX 4 (0310038Y)",
                     "Présentez-vous à l'accueil.", "SANS-MISSION", "Aucune mission."):  # fmt: skip
         assert attendu in page
@@ -266,3 +267,50 @@ def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_lignes(chef):
         absence(personne, dans)
         enseigner(personne, code=nom)
     assert requetes() == une
+
+
+@pytest.mark.exigence("G3.1-04", "G3.1-05", "G3.1-06")
+def test_chaque_date_est_celle_de_la_personne_et_non_celle_de_la_mission(chef):
+    """Summoned from the third day of a mission: nobody reads the first one, on any screen, in any file."""
+    personne, (premier, *_, troisieme) = f.intervenant(), jours(3)
+    longue, courte = f.mission(dates=jours(3)), f.mission(dates=jours(1, dans=11))
+    f.affectation(longue, personne, jour=troisieme)
+    f.affectation(courte, personne)
+    liste = chef.get(f"{URL}{personne.pk}/").context["liste"]
+    assert [ligne.cellules[0].valeur for ligne in liste.lignes] == [courte.date_debut, troisieme]
+    for suite in (".csv", ".pdf", "-detaillees.pdf"):
+        reponse = chef.get(f"{URL}missions{suite}", {"annee": [premier.year, troisieme.year]})
+        contenu = texte(reponse) if suite == ".csv" else " ".join(pages(reponse))
+        assert date_courte(troisieme) in contenu
+        assert date_courte(premier) not in contenu
+        assert contenu.index(str(courte.numero)) < contenu.index(str(longue.numero))
+
+
+@pytest.mark.exigence("G3.1-03")
+def test_l_annee_choisie_est_celle_ou_la_personne_est_attendue(chef):
+    personne, annee = f.intervenant(), jours()[0].year
+    debut, attendue = date(annee + 1, 12, 30), date(annee + 2, 1, 4)
+    mission = f.mission(dates=[debut, attendue])
+    f.affectation(mission, personne, jour=attendue)
+    choix = texte(chef.get(f"{URL}annees/csv/"))
+    assert f'value="{annee + 2}"' in choix
+    assert f'value="{annee + 1}"' not in choix
+    csv = texte(chef.get(f"{URL}missions.csv", {"annee": annee + 2}))
+    assert str(mission.numero) in csv
+
+
+@pytest.mark.exigence("G3.1-05")
+@pytest.mark.parametrize(
+    ("telephones", "dit"),
+    [
+        ({"tel_personnel": "06 12 34 56 78", "tel_professionnel": ""}, "Téléphone personnel : 06 12 34 56 78"),
+        ({"tel_personnel": "", "tel_professionnel": "05 61 00 00 00"}, "Téléphone professionnel : 05 61 00 00 00"),
+    ],
+)
+def test_le_detail_dit_les_dates_comme_le_guide_et_un_seul_telephone_sans_deux_fois_deux_points(chef, telephones, dit):
+    mission = f.mission(dates=jours(2))
+    f.affectation(mission, f.intervenant(**telephones))
+    jour = mission.date_debut
+    [page] = pages(chef.get(f"{URL}missions-detaillees.pdf", {"annee": jour.year}))
+    assert dit in page
+    assert f"Dates : Le {jour_long(jour)} à 08:00 Durée : 1 journée(s)" in page

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Lower
+from django.db.models import DateField, DateTimeField, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, ExtractYear, Lower, TruncDate
 from psycopg.types.range import Range
 
 from imagin.domaine.acces.rules import Perimetre
@@ -52,22 +52,22 @@ def annees_des_missions(perimetre: Perimetre) -> list[int]:
 
     Guide: G3.1-03.
     """
-    siennes = _en_cours(perimetre).values_list("mission__date_debut__year", flat=True)
-    return list(siennes.order_by("-mission__date_debut__year").distinct())
+    siennes = _en_cours(perimetre).annotate(annee=ExtractYear("premier_jour")).values_list("annee", flat=True)
+    return list(siennes.order_by("-annee").distinct())
 
 
 def affectations_du_personnel(
     perimetre: Perimetre, *, intervenants: Collection[int], annees: Collection[int]
 ) -> QuerySet[Affectation]:
-    """Missions of these members of the caller's personnel that begin in these years, by date, with their labels.
+    """Missions of these members of the caller's personnel that begin for them in these years, by date, with labels.
 
     Affected or summoned; three queries whatever their number.
 
     Guide: G3.1-04, G3.1-05.
     """
     return _avec_libelles(
-        _en_cours(perimetre).filter(intervenant__in=intervenants, mission__date_debut__year__in=annees)
-    ).order_by("mission__date_debut", "mission__numero", "pk")
+        _en_cours(perimetre).filter(intervenant__in=intervenants, premier_jour__year__in=annees)
+    ).order_by("premier_jour", "mission__numero", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,9 @@ def missions_du_personnel(
     """
     lues = (
         _en_cours(perimetre)
-        .filter(intervenant__in=intervenants, mission__date_debut__year__in=annees)
+        .filter(intervenant__in=intervenants, premier_jour__year__in=annees)
         .annotate(plages=ArrayAgg("creneaux__plage", filter=Q(creneaux__isnull=False), order_by="creneaux__plage"))
-        .order_by("mission__date_debut", "mission__numero", "pk")
+        .order_by("premier_jour", "mission__numero", "pk")
         .values_list("intervenant", "mission", "etat", "qualite__libelle", "commission__code", "jury__code", "plages")
     )
     lignes = list(lues)
@@ -123,8 +123,7 @@ def affectations_convoquees_de(perimetre: Perimetre, intervenant: int) -> QueryS
     return (
         _avec_libelles(siennes)
         .prefetch_related(Prefetch("convocations", lettres, to_attr="en_vigueur"))
-        .annotate(premier_creneau=Min(Lower("creneaux__plage")))
-        .order_by("mission__date_debut", "pk")
+        .order_by("premier_jour", "pk")
     )
 
 
@@ -150,9 +149,18 @@ def convocation_du_personnel(perimetre: Perimetre, affectation: int) -> Convocat
 
 
 def _en_cours(perimetre: Perimetre) -> QuerySet[Affectation]:
-    """Affectations of the caller's personnel, cancelled ones and missions withdrawn by CYCLADES left out."""
-    return Affectation.objects.filter(~Q(etat=EtatAffectation.ANNULEE), intervenant__in=personnels(perimetre)).filter(
-        mission__retiree_le__isnull=True
+    """Affectations of the caller's personnel, cancelled ones and missions withdrawn by CYCLADES left out.
+
+    Adds `premier_jour`: the first day of each person's own créneaux, which need not be the mission's; the mission's
+    when they have none yet.
+    """
+    siennes = Affectation.objects.filter(~Q(etat=EtatAffectation.ANNULEE), intervenant__in=personnels(perimetre))
+    creneaux = Creneau.objects.filter(affectation=OuterRef("pk")).order_by("plage")
+    premier = Subquery(
+        creneaux.values(jour=TruncDate(Lower("plage", output_field=DateTimeField())))[:1], output_field=DateField()
+    )
+    return siennes.filter(mission__retiree_le__isnull=True).annotate(
+        premier_jour=Coalesce(premier, F("mission__date_debut"))
     )
 
 

@@ -9,7 +9,7 @@ from psycopg.types.range import Range
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.models import Intervenant
-from imagin.socle.temps import bornes, creneau_en_lettres, date_courte, duree_en_lettres
+from imagin.socle.temps import bornes, creneau_en_lettres, date_courte, debut_et_duree
 
 DocumentParPersonne = dict[str, Any]
 Groupe = tuple[Intervenant, Sequence[Affectation]]
@@ -66,15 +66,7 @@ def details_des_missions(
                 "nom": str(personne),
                 "poste": _poste(personne),
                 "adresse": _adresse(personne),
-                "telephones": " / ".join(
-                    filter(
-                        None,
-                        (
-                            personne.tel_personnel and f"personnel : {personne.tel_personnel}",
-                            personne.tel_professionnel and f"professionnel : {personne.tel_professionnel}",
-                        ),
-                    )
-                ),
+                "telephones": _telephones(personne),
                 "missions": [_detail(affectation) for affectation in affectations],
             }
             for personne, affectations in groupes
@@ -134,7 +126,7 @@ def _detail(affectation: Affectation) -> dict[str, Any]:
             )
             if valeur
         ],
-        "dates": [_duree(plage) for plage in plages] or dates_de(mission, ()),
+        "dates": [debut_et_duree(*bornes(plage)) for plage in plages] or dates_de(mission, ()),
         "observation": affectation.observation,
     }
 
@@ -144,9 +136,17 @@ def _plages(affectation: Affectation) -> list[Range[datetime]]:
     return [creneau.plage for creneau in affectation.creneaux_lus]  # type: ignore[attr-defined]
 
 
-def _duree(plage: Range[datetime]) -> str:
-    """« Le mardi 15/03/2016 09:00 - 12:00, Durée : 3 heure(s) »."""
-    return f"{creneau_en_lettres(*bornes(plage))}, Durée : {duree_en_lettres(*bornes(plage))}"
+def _telephones(personne: Intervenant) -> list[str]:
+    """A label and what follows it: « Téléphone », both numbers named; « Téléphone professionnel », the only one."""
+    connus = [
+        (nom, numero)
+        for nom, numero in (("personnel", personne.tel_personnel), ("professionnel", personne.tel_professionnel))
+        if numero
+    ]
+    if len(connus) == 1:
+        [(nom, numero)] = connus
+        return [f"Téléphone {nom}", numero]
+    return ["Téléphone", " / ".join(f"{nom} : {numero}" for nom, numero in connus)]
 
 
 def _adresse(personne: Intervenant) -> str:
