@@ -10,7 +10,7 @@ from imagin.domaine.disponibilites.enums import SourceIndisponibilite
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.echanges.contrats import contrat
 from imagin.socle.imports.atelier import Atelier
-from imagin.socle.imports.connecteur import SUPPRIMER, Connecteur, Objet, Regle
+from imagin.socle.imports.connecteur import STRICT, SUPPRIMER, Connecteur, Objet, Regle
 from imagin.socle.imports.lecture import lire_csv
 
 # Both systems write whole days without hours, and the last minute of a day for « until midnight »; local time.
@@ -75,7 +75,7 @@ def connecteur_d_absences(
                     "source": f"'{source}'",
                 },
                 retrait=SUPPRIMER,
-                plancher=True,
+                plancher=STRICT,
             ),
         ),
         preparer=preparer,

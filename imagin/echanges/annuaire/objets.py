@@ -3,7 +3,7 @@
 from imagin.domaine.referentiel.enums import Categorie
 from imagin.domaine.referentiel.models import Academie, Etablissement
 from imagin.echanges.annuaire.natures import MOTS_DU_TYPE, NATURES
-from imagin.socle.imports.connecteur import Objet, Retrait
+from imagin.socle.imports.connecteur import Objet, Plancher, Retrait
 
 NATURES_SQL = ", ".join(f"('{code}', '{sigle}', '{categorie}')" for code, (sigle, categorie) in NATURES.items())
 # Capitals without accents, as the guide prints them. upper() comes last: in the C locale it leaves « é » alone.
@@ -60,7 +60,8 @@ ETABLISSEMENTS = Objet(
     souhaite=ETABLISSEMENTS_LUS,
     actuel=f"SELECT id, uai, {', '.join(CHAMPS)} FROM referentiel_etablissement",
     retrait=Retrait(poser="ouvert = FALSE", deja="NOT ouvert"),
-    plancher=True,
+    # To be closed by the file is to leave. Open data measure places again without anything having moved.
+    plancher=Plancher(permis=0, perte="a.ouvert AND NOT s.ouvert", sauf=("ouvert", "latitude", "longitude")),
 )
 
 OBJETS = (ACADEMIES, ETABLISSEMENTS)

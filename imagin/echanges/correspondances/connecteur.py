@@ -5,7 +5,7 @@ from imagin.domaine.competences.actions import recalculer_systeme
 from imagin.domaine.competences.models import Correspondance
 from imagin.echanges.contrats import contrat
 from imagin.socle.imports.atelier import Atelier
-from imagin.socle.imports.connecteur import SUPPRIMER, Connecteur, Objet, Regle
+from imagin.socle.imports.connecteur import STRICT, SUPPRIMER, Connecteur, Objet, Regle
 from imagin.socle.imports.lecture import lire_csv
 
 LUE = "import_correspondances_correspondances"
@@ -69,7 +69,7 @@ CONNECTEUR = Connecteur(
                   JOIN referentiel_epreuveoption o ON o.specialite_id = s.id AND o.code = t.epreuve_option""",
             actuel="SELECT id, matiere_id, mef, epreuve_option_id FROM competences_correspondance",
             retrait=SUPPRIMER,
-            plancher=True,
+            plancher=STRICT,
         ),
     ),
     conclure=conclure,

@@ -3,7 +3,7 @@
 from django.db.models import Model
 
 from imagin.domaine.missions.models import Commission, DateCommission, DateMission, Jury, Mission, Salle
-from imagin.socle.imports.connecteur import SUPPRIMER, Objet, Retrait
+from imagin.socle.imports.connecteur import SUPPRIMER, Objet, Plancher, Retrait
 
 MISSIONS = Objet(
     nom="missions",
@@ -61,7 +61,8 @@ MISSIONS = Objet(
     LEFT JOIN referentiel_epreuveoption o ON o.specialite_id = p.id AND o.code = s.epreuve_option""",
     modifies=("session_id", "specialite_id", "epreuve_option_id", "type_id", "centre_id"),
     retrait=Retrait(poser="retiree_le = now()", deja="retiree_le IS NOT NULL", lever="retiree_le = NULL"),
-    plancher=True,
+    # What fills up as candidates register.
+    plancher=Plancher(permis=0, sauf=("nb_attendus", "nb_inscrits", "candidats_affectes")),
 )
 
 # A mission's parts: the file replaces those of the missions it names, and leaves those of withdrawn missions.
@@ -94,6 +95,7 @@ COMMISSIONS = Objet(
     colonnes={"mission_id": "m.id", "code": "s.code", "nb_candidats": "s.nb_candidats"},
     jointures=MISSION,
     retrait=SUPPRIMER,
+    plancher=Plancher(sauf=("nb_candidats",)),
     # Only cancelled affectations can still name it (regles.py): they let it go, their history keeps it.
     avant=(
         """

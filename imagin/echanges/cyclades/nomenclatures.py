@@ -2,7 +2,7 @@
 
 from imagin.domaine.missions.models import SessionExamen
 from imagin.domaine.referentiel.models import EpreuveOption, Examen, Specialite, TypeMission
-from imagin.socle.imports.connecteur import Objet
+from imagin.socle.imports.connecteur import Objet, Plancher
 
 EXAMENS = Objet(
     nom="examens",
@@ -67,5 +67,6 @@ SESSIONS = Objet(
         "telephone": "s.telephone",
         "mel": "s.mel",
     },
+    plancher=Plancher(sauf=("ouverte",)),
 )
 NOMENCLATURES = [EXAMENS, SPECIALITES, EPREUVES_OPTIONS, TYPES_MISSION, SESSIONS]

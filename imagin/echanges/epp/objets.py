@@ -5,7 +5,7 @@ from dataclasses import replace
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.domaine.referentiel.models import Discipline
 from imagin.socle.imports.atelier import Atelier
-from imagin.socle.imports.connecteur import SUPPRIMER, Objet, Retrait
+from imagin.socle.imports.connecteur import STRICT, SUPPRIMER, Objet, Plancher, Retrait
 
 # Text columns that are blank, not NULL, when EPP says nothing.
 TEXTES = (
@@ -42,7 +42,7 @@ INTERVENANTS = Objet(
     actuel=f"SELECT id, reference, {', '.join(CHAMPS)}, retire_le FROM personnes_intervenant WHERE source = 'EPP'",
     colonnes={"source": "'EPP'", **{nom: f"s.{nom}" for nom in ("reference", *CHAMPS)}},
     retrait=Retrait(poser="retire_le = now()", deja="retire_le IS NOT NULL", lever="retire_le = NULL"),
-    plancher=True,
+    plancher=STRICT,
     avant=(LIBERER_NUMEN,),
 )
 
@@ -65,6 +65,8 @@ EXERCICES = Objet(
         JOIN personnes_intervenant i ON i.source = 'EPP' AND i.reference = s.reference
         JOIN referentiel_etablissement e ON e.uai = s.uai""",
     retrait=SUPPRIMER,
+    # Every autumn a tenth of the people move to another school.
+    plancher=Plancher(retraits=20),
     # One principal at most, at every instant: the old one steps down before the new one steps up.
     vagues=("s.titre = 'S'", "s.titre = 'P'"),
 )

@@ -5,7 +5,7 @@ from imagin.domaine.frais.actions import liberer_les_rejetes
 from imagin.domaine.frais.models import EtatFrais
 from imagin.echanges.contrats import contrat
 from imagin.socle.imports.atelier import Atelier
-from imagin.socle.imports.connecteur import Connecteur, Objet, Regle
+from imagin.socle.imports.connecteur import Connecteur, Objet, Plancher, Regle
 from imagin.socle.imports.lecture import lire_csv
 
 LUE = "import_finances_retour"
@@ -57,6 +57,7 @@ CONNECTEUR = Connecteur(
             FROM frais_etatfrais f JOIN {LUE} t ON t.etat::bigint = f.id""",
             colonnes={"etat": "s.etat", "motif": "s.motif", "change_le": "now()", "change_par": "'Finances'"},
             modifies=("change_le", "change_par"),
+            plancher=Plancher(sauf=("etat", "motif")),  # an answer changes all that it answers
         ),
     ),
     conclure=conclure,

@@ -10,7 +10,7 @@ from imagin.domaine.frais.suites import ouvrir_etats_manquants
 from imagin.echanges.contrats import contrat
 from imagin.echanges.reprise.regles import regles
 from imagin.socle.imports.atelier import Atelier
-from imagin.socle.imports.connecteur import Connecteur, Objet
+from imagin.socle.imports.connecteur import Connecteur, Objet, Plancher
 from imagin.socle.imports.lecture import lire_csv
 
 AFFECTATIONS = Objet(
@@ -39,6 +39,7 @@ AFFECTATIONS = Objet(
         "salle_id": "s.salle_id",
         "observation": "s.observation",
     },
+    plancher=Plancher(sauf=("etat",)),  # what was prepared is then summoned, all at once
 )
 CRENEAUX = Objet(
     nom="créneaux",

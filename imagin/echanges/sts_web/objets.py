@@ -13,8 +13,10 @@ from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant,
 from imagin.domaine.referentiel.models import Discipline
 from imagin.echanges.sts_web.volume import verifier_enseignements, verifier_locaux
 from imagin.socle.imports.atelier import Atelier
-from imagin.socle.imports.connecteur import SUPPRIMER, Objet, Retrait
+from imagin.socle.imports.connecteur import SUPPRIMER, Objet, Plancher, Retrait
 
+# A tenth would stop every school in September (volume.py says the same in the words of a school).
+MOITIE = Plancher(retraits=50, modifications=50, entier=False)
 PLUS_RECENT = """
 SELECT EXISTS (
   SELECT FROM personnes_enseignement x
@@ -53,6 +55,7 @@ def _nomenclature(nom: str, modele: type[Model], code: str, codes: str, longueur
         LEFT JOIN {table} connu ON connu.code = c.code
         WHERE c.code IS NOT NULL GROUP BY c.code""",
         actuel=f"SELECT code AS id, code, libelle FROM {table}",
+        plancher=Plancher(sauf=("libelle",)),  # each school writes its own
     )
 
 
@@ -104,6 +107,7 @@ LOCAUX = Objet(
       i.retire_le
     FROM personnes_intervenant i JOIN import_sts_web_entete f ON i.reference LIKE f.uai || '-%'
     WHERE i.source = 'STS'""",
+    plancher=MOITIE,
     colonnes={"source": "'STS'", "reference": "s.reference"} | {champ: f"s.{champ}" for champ in CHAMPS},
     retrait=Retrait(poser="retire_le = now()", deja="retire_le IS NOT NULL", lever="retire_le = NULL"),
 )
@@ -126,6 +130,7 @@ EXERCICES = Objet(
     JOIN personnes_intervenant i ON i.source = 'STS' AND i.reference = s.reference
     JOIN referentiel_etablissement e ON e.uai = s.uai""",
     retrait=SUPPRIMER,
+    plancher=MOITIE,
 )
 ENSEIGNEMENTS = Objet(
     nom="enseignements",
@@ -167,4 +172,5 @@ ENSEIGNEMENTS = Objet(
     JOIN personnes_intervenant i ON i.source = s.source AND i.reference = s.reference
     JOIN referentiel_etablissement e ON e.uai = s.uai""",
     retrait=SUPPRIMER,
+    plancher=MOITIE,
 )

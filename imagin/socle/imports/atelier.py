@@ -37,6 +37,7 @@ class Atelier:
     progression: Progression
     appliquer: bool = False
     forcer_retraits: bool = False
+    forcer_modifications: bool = False
     tables: dict[str, TableLue] = field(default_factory=dict)
     rejets: Rejets = field(default_factory=Rejets)
     _a_ranger: list[str] = field(default_factory=list)

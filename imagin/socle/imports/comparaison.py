@@ -9,11 +9,9 @@ from psycopg import sql
 
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Objet
-from imagin.socle.imports.refus import FichierRefuse
 
 MAX_MODIFIES = 50
 MAX_CLES = 20
-PART_RETIREE = 10  # per cent of the live rows
 # The last figure: rows that had been withdrawn and change, which were not among the live ones.
 COMPTES = """
 SELECT count(*) FILTER (WHERE sorte = 'N'), count(*) FILTER (WHERE sorte = 'M'), count(*) FILTER (WHERE sorte = 'R'),
@@ -60,24 +58,14 @@ def comparer(atelier: Atelier, objet: Objet) -> Ecart:
     ((ecart.nouveaux, ecart.modifies, ecart.retires, revenus),) = atelier.lignes(
         sql.SQL(COMPTES).format(sql.Identifier(objet.ecart))
     )
-    if objet.plancher:
+    if objet.retrait:
         ecart.nb_presents = _compter(atelier, sql.SQL("SELECT FROM ({}) a WHERE NOT ({})").format(actuel, deja))
         ecart.inchanges = ecart.nb_presents - ecart.retires - (ecart.modifies - revenus)
     else:
         ecart.inchanges = _compter(atelier, sql.SQL(objet.souhaite)) - ecart.nouveaux - ecart.modifies
+        ecart.nb_presents = ecart.inchanges + ecart.modifies
     ecart.exemples = _exemples(atelier, ecart, actuel)
     return ecart
-
-
-def verifier_plancher(atelier: Atelier, ecarts: Sequence[Ecart]) -> None:
-    """Refuse the file that would withdraw too much; raises FichierRefuse unless the person forced it."""
-    for ecart in ecarts:
-        trop = ecart.retires * 100 > ecart.nb_presents * PART_RETIREE
-        if ecart.objet.plancher and trop and not atelier.forcer_retraits:
-            raise FichierRefuse(
-                f"Ce fichier retirerait {ecart.retires} {ecart.objet.nom} sur {ecart.nb_presents}, plus d'un sur dix : "
-                "il est sans doute incomplet. Vérifiez-le ; s'il est juste, relancez avec --forcer-retraits."
-            )
 
 
 def _requete_ecart(objet: Objet, actuel: sql.Composable, deja: sql.Composable) -> sql.Composed:

@@ -61,6 +61,30 @@ SUPPRIMER = Retrait()
 
 
 @dataclass(frozen=True)
+class Plancher:
+    """How much of a target table one file may take away or change before somebody must say that it is right.
+
+    `retraits`: per cent of the live rows that may leave, and of a field's values that may become empty;
+    `modifications`: per cent of the live rows in which one field may change. Up to `permis` withdrawals pass without
+    a question, unless the file leaves nothing at all where there were several rows (`entier`). `perte`: condition over
+    `a` (there) and `s` (wanted) that makes a change a withdrawal (a school that closes). `sauf`: fields that change by
+    nature.
+    """
+
+    retraits: int = 10
+    modifications: int = 20
+    permis: int = 5
+    entier: bool = True
+    perte: str = "FALSE"
+    sauf: tuple[str, ...] = ()
+
+
+PLANCHER = Plancher()
+STRICT = Plancher(permis=0)
+"""For what people work with: missions, people, schools."""
+
+
+@dataclass(frozen=True)
 class Objet:
     """A target table: what the file wants, what is there, by the same natural key (see docs/imports.md)."""
 
@@ -74,7 +98,7 @@ class Objet:
     jointures: str = ""
     modifies: tuple[str, ...] = ()
     retrait: Retrait | None = None
-    plancher: bool = False
+    plancher: Plancher = PLANCHER
     avant: tuple[str, ...] = ()
     vagues: tuple[str, ...] = ("TRUE",)
 

@@ -13,9 +13,10 @@ from django.db import connection, transaction
 from imagin.socle.imports.application import appliquer as appliquer_ecart
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.chargement import SEUIL, chargement_initial, est_vide
-from imagin.socle.imports.comparaison import Ecart, comparer, verifier_plancher
+from imagin.socle.imports.comparaison import Ecart, comparer
 from imagin.socle.imports.connecteur import Connecteur, Source
 from imagin.socle.imports.models import Etat, Import
+from imagin.socle.imports.planchers import verifier_planchers
 from imagin.socle.imports.progression import Progression, Silence
 from imagin.socle.imports.refus import FichierRefuse
 from imagin.socle.imports.verification import verifier, verifier_doublons
@@ -42,6 +43,7 @@ def importer(
     *,
     appliquer: bool = False,
     forcer_retraits: bool = False,
+    forcer_modifications: bool = False,
     auteur: str = "",
     progression: Progression | None = None,
 ) -> Import:
@@ -53,7 +55,14 @@ def importer(
         connecteur=connecteur.code, fichier=chemin.name[:255], auteur=auteur, commence_le=maintenant()
     )
     try:
-        atelier = Atelier(connecteur, _source(chemin), progression or Silence(), appliquer, forcer_retraits)
+        atelier = Atelier(
+            connecteur,
+            _source(chemin),
+            progression or Silence(),
+            appliquer=appliquer,
+            forcer_retraits=forcer_retraits,
+            forcer_modifications=forcer_modifications,
+        )
     except FichierRefuse as refus:
         return _clore(bilan, Etat.REFUSE, str(refus))
     with ThreadPoolExecutor(1) as a_cote:
@@ -102,7 +111,7 @@ def _comparer_et_ecrire(atelier: Atelier, bilan: Import) -> None:
         atelier.connecteur.preparer(atelier)
     ecarts = [comparer(atelier, objet) for objet in _liste(atelier, atelier.connecteur.objets)]
     bilan.bilan = [ecart.en_json() for ecart in ecarts]
-    verifier_plancher(atelier, ecarts)
+    verifier_planchers(atelier, ecarts)
     if atelier.appliquer:
         _ecrire(atelier, ecarts)
 

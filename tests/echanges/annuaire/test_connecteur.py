@@ -115,6 +115,17 @@ def test_un_etablissement_absent_ou_ferme_est_ferme_puis_rouvre(importer_annuair
     assert importer_annuaire(*lignes[:5]).etat == Etat.REFUSE
 
 
+@pytest.mark.exigence("G1.1-04")
+def test_un_etat_inconnu_ne_ferme_pas_tous_les_etablissements_sans_question(importer_annuaire) -> None:
+    lignes = [{"Identifiant_de_l_etablissement": uai(numero)} for numero in range(10)]
+    importer_annuaire(*lignes)
+    bilan = importer_annuaire(*(ligne | {"Etat": "1"} for ligne in lignes))
+    assert bilan.message.startswith("Ce fichier retirerait 10 établissements sur 10")
+    assert Etablissement.objects.filter(ouvert=True).count() == 10
+    bilan = importer_annuaire(*(ligne | {"Code_nature": ""} for ligne in lignes))
+    assert "changerait « libelle » de 10 établissements sur 10" in bilan.message
+
+
 def test_des_coordonnees_invraisemblables_sont_laissees_vides(importer_annuaire) -> None:
     importer_annuaire({"Telephone": "standard : 05 61 88 40 28", "Mail": "néant"})
     lu = Etablissement.objects.get()

@@ -2,6 +2,8 @@
 
 from datetime import date, time
 
+import pytest
+
 from imagin.domaine.missions.models import DateMission, Mission
 from imagin.socle.imports.models import Etat
 from tests.echanges.cyclades.base import etat_de_la_base
@@ -105,3 +107,36 @@ def test_une_mission_peut_passer_d_une_session_decrite_a_une_autre(importer_cycl
     importer_cyclades(EXEMPLE.read_bytes())
     importer_cyclades(modifiee("missions", "193653;470", "193653;320"))
     assert Mission.objects.get(numero=193653).session.examen_id == "320"
+
+
+VIDES = {"dates": "dates des missions", "commissions": "commissions", "dates_commissions": "dates des commissions",
+         "jurys": "jurys", "salles": "salles"}  # fmt: skip
+
+
+@pytest.mark.exigence("G1.1-04")
+@pytest.mark.parametrize("table", VIDES)
+def test_une_table_vide_ou_il_y_avait_des_lignes_se_confirme(importer_cyclades, table):
+    importer_cyclades(EXEMPLE.read_bytes())
+    vide = paquet(**{nom: f"{tables()[nom].splitlines()[0]}\n" for nom in (table, *_dependantes(table))})
+    avant = etat_de_la_base()
+    refus = importer_cyclades(vide, etat=Etat.REFUSE)
+    assert f"{VIDES[table]} sur" in refus.message
+    assert "c'est-à-dire tout" in refus.message
+    assert etat_de_la_base() == avant
+    importer_cyclades(vide, forcer_retraits=True)
+
+
+def _dependantes(table):
+    return ["dates_commissions"] if table == "commissions" else []
+
+
+@pytest.mark.exigence("G1.1-04")
+def test_tous_les_jours_decales_d_un_seul_se_confirment(importer_cyclades):
+    importer_cyclades(paquet(dates=_dates(range(1, 13))))
+    refus = importer_cyclades(paquet(dates=_dates(range(2, 14), en_plus=12)), etat=Etat.REFUSE)
+    assert refus.message.startswith("Ce fichier retirerait 12 dates des missions sur 12, plus d'un sur dix")
+    assert DateMission.objects.count() == 12
+
+
+def _dates(jours, en_plus=0):
+    return "mission;jour;heure_debut;heure_fin\n" + "".join(f"186253;2027-03-{jour + en_plus:02};;\n" for jour in jours)

@@ -154,3 +154,22 @@ def test_une_discipline_change_de_libelle(importer_epp) -> None:
     importer_epp(ligne(1, discipline_code="L1300", discipline="MATHS"))
     importer_epp(ligne(1, discipline_code="L1300", discipline="MATHEMATIQUES"))
     assert Discipline.objects.get(code="L1300").libelle == "MATHEMATIQUES"
+
+
+VINGT = [ligne(numero, nom=f"NOM{numero}", mel_professionnel=f"p{numero}@ac.example") for numero in range(20)]
+MASSIFS = [
+    ("l'export n'a plus d'UAI", {"uai_principal": ""}, "retirerait 20 exercices sur 20"),
+    ("nom et prénom sont échangés", {"nom": "Marie", "prenom": "MARTIN"}, "changerait « nom » de 20 intervenants"),
+    ("les adresses ont disparu", {"mel_professionnel": ""}, "viderait « mel_professionnel » de 20 intervenants"),
+]  # fmt: skip
+
+
+@pytest.mark.exigence("G1.1-04")
+@pytest.mark.parametrize(("cas", "champs", "message"), MASSIFS)
+def test_un_export_dont_une_colonne_manque_ou_glisse_se_verifie(importer_epp, cas, champs, message) -> None:
+    importer_epp(*VINGT)
+    bilan = importer_epp(*(personne | champs for personne in VINGT))
+    assert (bilan.etat, Exercice.objects.count()) == (Etat.REFUSE, 20)
+    assert message in bilan.message
+    force = {"forcer_retraits": True, "forcer_modifications": True}
+    assert importer_epp(*(personne | champs for personne in VINGT), **force).etat == Etat.APPLIQUE

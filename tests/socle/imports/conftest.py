@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from imagin.domaine.personnes.models import Mef
-from imagin.socle.imports.connecteur import SUPPRIMER, Connecteur, Objet, Regle
+from imagin.socle.imports.connecteur import STRICT, SUPPRIMER, Connecteur, Objet, Regle
 from imagin.socle.imports.contrat import Contrat, lire_contrat
 from imagin.socle.imports.lecture import lire_csv
 from imagin.socle.imports.models import Import
@@ -26,7 +26,7 @@ OBJET = Objet(
     souhaite="SELECT code, libelle, coalesce(type, '') AS type FROM import_essai_formations",
     actuel="SELECT code AS id, code, libelle, type FROM personnes_mef",
     retrait=SUPPRIMER,
-    plancher=True,
+    plancher=STRICT,
 )
 
 

@@ -35,6 +35,11 @@ class Command(BaseCommand):
             action="store_true",
             help="accepte un fichier qui retire plus d'un dixième, une fois vérifié",
         )
+        parser.add_argument(
+            "--forcer-modifications",
+            action="store_true",
+            help="accepte un fichier qui change la même donnée de plus d'une ligne sur cinq, une fois vérifié",
+        )
         parser.add_argument("--complet", action="store_true", help="affiche tous les rejets et changements conservés")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -58,6 +63,7 @@ class Command(BaseCommand):
                 options["fichier"],
                 appliquer=options["appliquer"],
                 forcer_retraits=options["forcer_retraits"],
+                forcer_modifications=options["forcer_modifications"],
                 auteur=f"commande importer ({os.environ.get('USER') or 'système'})"[:60],
                 progression=progression,
             )
