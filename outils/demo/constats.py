@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
@@ -11,8 +12,7 @@ from outils.demo.reglages import GRAINE
 
 if TYPE_CHECKING:
     from imagin.domaine.acces.rules import Perimetre
-    from imagin.domaine.missions.models import Mission
-    from imagin.domaine.services_faits.rules import Constatation
+    from imagin.domaine.services_faits.rules import Cadre, Constatation
 
 PAR_CENTRE = 3  # missions begun; the others wait for their constat
 
@@ -42,7 +42,7 @@ def _constater(chef: Perimetre, numero: int, rang: int) -> None:
     from imagin.domaine.frais.models import EtatFrais
     from imagin.domaine.services_faits.actions import constater
     from imagin.domaine.services_faits.enums import Resultat
-    from imagin.domaine.services_faits.queries import affectations_a_constater, mission_a_constater
+    from imagin.domaine.services_faits.queries import affectations_a_constater, cadre_de, mission_a_constater
     from imagin.domaine.services_faits.rules import Constatation
 
     mission = mission_a_constater(chef, numero)
@@ -51,7 +51,8 @@ def _constater(chef: Perimetre, numero: int, rang: int) -> None:
     affectations = [affectation.pk for affectation in affectations_a_constater(chef, mission)]
     hasard = tirage(GRAINE, f"constats:{numero}")
     moitie = affectations if rang < PAR_CENTRE - 1 else affectations[: len(affectations) // 2 + 1]
-    lignes = [_ligne(cle, mission, hasard) for cle in moitie]
+    cadre = cadre_de(mission)
+    lignes = [_ligne(cle, cadre, hasard) for cle in moitie]
     if rang == PAR_CENTRE - 1 and len(lignes) > 1:
         lignes[-1] = Constatation(moitie[-1], version=0, resultat=Resultat.NON_FAIT, motif="Absence non justifiée")
     constater(chef, mission=numero, lignes=lignes)
@@ -60,17 +61,17 @@ def _constater(chef: Perimetre, numero: int, rang: int) -> None:
         valider_etats(systeme("gestionnaire"), etats=list(traites))
 
 
-def _ligne(cle: int, mission: Mission, hasard: Random) -> Constatation:
-    from decimal import Decimal
-
+def _ligne(cle: int, cadre: Cadre, hasard: Random) -> Constatation:
     from imagin.domaine.services_faits.enums import Resultat, Saisie
-    from imagin.domaine.services_faits.rules import Constatation, saisie_attendue
+    from imagin.domaine.services_faits.rules import Constatation, Journee
 
-    attendue = saisie_attendue(mission.type)
+    attendue = cadre.saisie
+    journees = [Journee(jour, time(8), time(12), time(14), time(16, hasard.choice((0, 25)))) for jour in cadre.jours]
     return Constatation(
         affectation=cle,
         version=0,
         resultat=Resultat.FAIT,
         quantite=hasard.randint(8, 60) if attendue in {Saisie.COPIES, Saisie.CANDIDATS} else None,
-        heures=Decimal(hasard.randint(2, 16)) / 2 if attendue == Saisie.HEURES else None,
+        minutes=hasard.randint(2, 16) * 30 if attendue == Saisie.HEURES else None,
+        journees=tuple(journees) if attendue == Saisie.HORAIRES else None,
     )

@@ -67,7 +67,7 @@ def saisir_horaires(page, mission) -> None:
         volet.get_by_label("Fin matin").nth(rang).fill("10:30")
     volet.get_by_role("button", name="Service fait", exact=True).press("Enter")
     expect(volet).to_be_hidden()
-    expect(page.get_by_role("cell", name="7,5")).to_be_visible()
+    expect(page.get_by_role("cell", name="7 h 30")).to_be_visible()
 
 
 def declarer(page, session: str, tranche: str, attendu: str) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from imagin.domaine.services_faits.rules import Constatation, Journee
-from imagin.socle.temps import SaisieIllisible, date_courte, lire_heure
+from imagin.domaine.services_faits.rules import MAX_QUANTITE, Constatation, Journee
+from imagin.socle.nombres import NombreIllisible, lire_entier
+from imagin.socle.temps import SaisieIllisible, date_courte, lire_duree, lire_heure
 from imagin.socle.ui.widgets import ChoixMultiple
 
 HEURES = ("debut_matin", "fin_matin", "debut_apres_midi", "fin_apres_midi")
@@ -55,7 +55,7 @@ def lire_lignes(saisies: Iterable[LigneSaisie]) -> tuple[list[Constatation], dic
     for saisie in saisies:
         try:
             lues.append(_lire(saisie))
-        except SaisieIllisible as erreur:
+        except (SaisieIllisible, NombreIllisible) as erreur:
             illisibles[saisie.affectation] = str(erreur)
     return lues, illisibles
 
@@ -67,35 +67,10 @@ def _lire(saisie: LigneSaisie) -> Constatation:
         affectation=saisie.affectation,
         version=int(saisie.version) if saisie.version.isdecimal() and len(saisie.version) < 10 else 0,
         resultat=saisie.resultat,
-        quantite=_lire_quantite(saisie.quantite),
-        heures=lire_nombre_d_heures(saisie.heures),
+        quantite=lire_entier(saisie.quantite, maximum=MAX_QUANTITE) if saisie.quantite else None,
+        minutes=lire_duree(saisie.heures) if saisie.heures else None,
         motif=saisie.motif,
     )
-
-
-def _lire_quantite(texte: str) -> int | None:
-    if not texte:
-        return None
-    if not texte.isascii() or not texte.isdecimal() or len(texte) > 6:
-        raise SaisieIllisible(f"« {texte[:20]} » n'est pas un nombre : écrivez un nombre entier de 0 à 999.")
-    return int(texte)
-
-
-def lire_nombre_d_heures(texte: str) -> Decimal | None:
-    """« 7 », « 7,5 », « 7h30 »: hours to the hundredth, or None; raises SaisieIllisible."""
-    if not texte:
-        return None
-    try:
-        if "h" in texte.lower() and not texte.lower().endswith("h"):
-            entieres, minutes = texte.lower().split("h", 1)
-            valeur = Decimal(int(entieres)) + Decimal(int(minutes)) / 60
-        else:
-            valeur = Decimal(texte.lower().removesuffix("h").strip().replace(",", "."))
-        if valeur.is_finite() and -10_000 < valeur < 10_000:
-            return valeur.quantize(Decimal("0.01"))
-    except (InvalidOperation, ValueError):
-        pass
-    raise SaisieIllisible(f"« {texte[:20]} » n'est pas un nombre d'heures : écrivez par exemple 7, 7,5 ou 7h30.")
 
 
 def lire_journees(donnees: QueryDict, jours: Iterable[date]) -> tuple[tuple[Journee, ...], list[str]]:

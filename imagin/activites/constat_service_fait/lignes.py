@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from imagin.activites.constat_service_fait.forms import LigneSaisie
 from imagin.domaine.services_faits.enums import Resultat, Saisie
 from imagin.domaine.services_faits.queries import constat_de
-from imagin.domaine.services_faits.rules import Cadre, ecrire_heures, heures_de
+from imagin.domaine.services_faits.rules import Cadre, incomplet, minutes_de
+from imagin.socle.temps import ecrire_duree
 
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation
@@ -32,18 +32,19 @@ class Ligne:
     """A line of the grid.
 
     `gardees`: what the base holds; `valeurs`: what the fields show, the same unless a line was refused with `erreur`;
-    `horaires`: hours by half-day stated so far, None when the mission asks none; `saisissable`: are there fields?
+    `horaires`: minutes stated so far by half-day, None when the mission asks none; `saisissable`: are there fields?
     """
 
     affectation: Affectation
     version: int
     gardees: Valeurs
     valeurs: Valeurs
-    horaires: Decimal | None
+    horaires: int | None
     inscrits: int | None
     saisie: Saisie
     traitee: bool
     saisissable: bool
+    incomplete: bool
     erreur: str = ""
 
     @property
@@ -68,8 +69,10 @@ class Ligne:
 
     @property
     def mention(self) -> str:
-        """« Traité par gestionnaire » when nothing can be changed any more (G4.3-06)."""
-        return "Traité par gestionnaire" if self.traitee else ""
+        """« Traité par gestionnaire » when nothing changes any more (G4.3-06), « à compléter » without figures."""
+        if self.traitee:
+            return "Traité par gestionnaire"
+        return f"À compléter : {self.saisie.label.lower()}" if self.incomplete else ""
 
     @property
     def oui_ou_non(self) -> str:
@@ -78,12 +81,16 @@ class Ligne:
 
     @property
     def remuneration(self) -> str:
-        """« Nombre de copies : 12 », as printed (G4.3-08)."""
+        """« Nombre de copies : 12 », as printed (G4.3-08); nothing for a service not done."""
+        if self.gardees.resultat == Resultat.NON_FAIT:
+            return ""
+        if self.incomplete:
+            return self.mention
         valeur = {
             Saisie.COPIES: self.gardees.quantite,
             Saisie.CANDIDATS: self.gardees.quantite,
             Saisie.HEURES: self.gardees.heures,
-            Saisie.HORAIRES: ecrire_heures(self.horaires) if self.horaires else "",
+            Saisie.HORAIRES: ecrire_duree(self.horaires) if self.horaires else "",
         }.get(self.saisie, "")
         return f"{self.saisie.label} : {valeur}" if valeur else ""
 
@@ -105,13 +112,13 @@ def _ligne(affectation: Affectation, cadre: Cadre, inscrits: int | None) -> Lign
     constat = constat_de(affectation)
     traitee: bool = affectation.traitee  # type: ignore[attr-defined]
     gardees = Valeurs()
-    horaires = Decimal(0) if cadre.saisie == Saisie.HORAIRES else None
+    horaires = 0 if cadre.saisie == Saisie.HORAIRES else None
     if constat is not None:
         quantite = "" if constat.quantite is None else str(constat.quantite)
-        heures = "" if constat.heures is None else ecrire_heures(constat.heures)
+        heures = "" if constat.minutes is None else ecrire_duree(constat.minutes)
         gardees = Valeurs(constat.resultat, quantite, heures, constat.motif)
         if horaires is not None:
-            horaires = heures_de(journee.journee for journee in constat.journees.all())
+            horaires = minutes_de(journee.journee for journee in constat.journees.all())
     return Ligne(
         affectation=affectation,
         version=constat.version if constat else 0,
@@ -122,6 +129,14 @@ def _ligne(affectation: Affectation, cadre: Cadre, inscrits: int | None) -> Lign
         saisie=cadre.saisie,
         traitee=traitee,
         saisissable=cadre.ouvert and not traitee,
+        incomplete=constat is not None
+        and not traitee
+        and incomplet(
+            cadre.saisie,
+            resultat=constat.resultat,
+            quantite=constat.quantite,
+            minutes=constat.minutes if horaires is None else horaires,
+        ),
     )
 
 

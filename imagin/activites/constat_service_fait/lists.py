@@ -6,8 +6,8 @@ from imagin.activites.constat_service_fait.lignes import Ligne
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.services_faits.enums import Saisie
 from imagin.domaine.services_faits.queries import etat_de_la_mission
-from imagin.domaine.services_faits.rules import ecrire_heures
 from imagin.socle.listes import Colonne, Genre, Liste, Sortie, Tri
+from imagin.socle.temps import ecrire_duree
 
 MISSIONS: Liste[Mission] = Liste(
     cle="missions",
@@ -73,7 +73,7 @@ def _saisie(saisie: Saisie) -> tuple[Colonne[Ligne], ...]:
             Colonne(
                 "heures",
                 saisie.label,
-                lambda li: ecrire_heures(li.horaires) if li.horaires else "-",
+                lambda li: ecrire_duree(li.horaires) if li.horaires else "-",
                 gabarit="constat_service_fait/horaires_ligne.html",
                 sur=SUR_ECRAN,
             ),

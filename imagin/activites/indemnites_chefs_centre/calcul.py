@@ -11,7 +11,8 @@ from imagin.activites.indemnites_chefs_centre.forms import DeclarationForm
 from imagin.domaine.indemnites.rules import IndemniteRefusee, PartSaisie, exiger_declaration, montant_global, repartir
 from imagin.domaine.personnes.queries import intervenants_actifs
 from imagin.domaine.referentiel.queries import tarifs_au
-from imagin.socle.argent import ecrire_nombre, en_euros
+from imagin.socle.argent import en_euros
+from imagin.socle.nombres import ecrire_nombre
 
 if TYPE_CHECKING:
     from imagin.activites.indemnites_chefs_centre.views.commun import Demandee

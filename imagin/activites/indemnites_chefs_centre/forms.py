@@ -14,7 +14,8 @@ from imagin.domaine.indemnites.enums import Domaine
 from imagin.domaine.indemnites.models import IndemniteCentre
 from imagin.domaine.indemnites.rules import TRANCHES, Declaration, PartSaisie
 from imagin.domaine.referentiel.models import Examen
-from imagin.socle.argent import MontantIllisible, lire_nombre
+from imagin.socle.argent import lire_montant
+from imagin.socle.nombres import NombreIllisible, lire_nombre
 from imagin.socle.ui.champs import ChampDate, ChampNombre
 from imagin.socle.ui.widgets import ChoixMultiple
 
@@ -106,14 +107,14 @@ class NouvellePart:
         )
 
     def part(self, intervenant: int) -> PartSaisie:
-        """The share; raises MontantIllisible."""
+        """The share; raises NombreIllisible."""
         if self.mode == MONTANT:
-            return PartSaisie(intervenant, montant=lire_nombre(self.valeur, decimales=2))
+            return PartSaisie(intervenant, montant=lire_montant(self.valeur))
         return PartSaisie(intervenant, pourcentage=lire_nombre(self.valeur, decimales=1))
 
 
 def _nombre_ou_rien(texte: str) -> Decimal | None:
     try:
         return lire_nombre(texte, decimales=2) if texte else None
-    except MontantIllisible:
+    except NombreIllisible:
         return None

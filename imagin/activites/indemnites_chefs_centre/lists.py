@@ -7,8 +7,8 @@ from django.urls import reverse
 from imagin.domaine.indemnites.enums import Periode, StatutSaisie
 from imagin.domaine.indemnites.models import Part
 from imagin.domaine.indemnites.queries import SessionIndemnisee, suivi_de_l_indemnite
-from imagin.socle.argent import ecrire_nombre
 from imagin.socle.listes import Colonne, Genre, Liste, Tri
+from imagin.socle.nombres import ecrire_nombre
 
 SANS_OBJET = "N/A"
 

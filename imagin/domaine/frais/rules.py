@@ -57,13 +57,13 @@ class Indemnite:
 class Service:
     """What is known of the service of an affectation: None while nothing is stated, else whether it was done.
 
-    `quantite`: copies or candidates; `heures`: hours stated; both None when not given.
+    `quantite`: copies or candidates; `minutes`: hours stated, in minutes; both None when not given.
     """
 
     affectation: int
     fait: bool | None
     quantite: int | None = None
-    heures: Decimal | None = None
+    minutes: int | None = None
 
 
 def mouvement_du_constat(etat: EtatTraitement, *, fait: bool | None) -> Mouvement | None:
@@ -91,14 +91,15 @@ class BaremeMission:
 
 
 def estimer(service: Service, bareme: BaremeMission) -> Decimal | None:
-    """What a service done is worth, in euros; None when it is not known well enough, or when nothing allows to say.
+    """What a service done is worth, in euros, rounded once; None when it is not known well enough, or nothing says.
 
     An estimate for the gestionnaire, who liquidates: an oral counts `MINUTES_ORAL` a candidate, a VAE `COEF_VAE` hours.
     """
     if not service.fait or bareme.examen not in TAUX:
         return None
     copie, heure = TAUX[bareme.examen]
-    quantite, heures, tarif = service.quantite, service.heures, bareme.tarifs.get
+    quantite, minutes, tarif = service.quantite, service.minutes, bareme.tarifs.get
+    heures = None if minutes is None else minutes * MINUTE
     facteurs: Mapping[str, tuple[Facteur, ...]] = {
         Remuneration.ECRITE: (quantite, tarif(copie)),
         Remuneration.ORALE: (quantite, tarif(Tarif.MINUTES_ORAL), tarif(heure), MINUTE),

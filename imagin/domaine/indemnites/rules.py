@@ -12,7 +12,8 @@ from imagin.domaine.frais.enums import EtatTraitement
 from imagin.domaine.frais.rules import TRAITES
 from imagin.domaine.indemnites.enums import Domaine, Suivi
 from imagin.domaine.referentiel.enums import Tarif
-from imagin.socle.argent import au_centime, ecrire_nombre, en_euros
+from imagin.socle.argent import au_centime, en_euros
+from imagin.socle.nombres import ecrire_nombre
 
 # Guide § 4.5: exams of the bac, early épreuves included, and the BTS.
 EXAMENS_BAC = ("43A", "47A", "400", "430", "470")

@@ -26,20 +26,20 @@ from imagin.domaine.services_faits.rules import (
     changee_entre_temps,
     en_lettres,
     exiger_constatable,
-    heures_de,
+    minutes_de,
 )
 from imagin.socle.temps import en_heure_locale, maintenant
 
-CHAMPS = ("resultat", "quantite", "heures", "motif")
+CHAMPS = ("resultat", "quantite", "minutes", "motif")
 # Arrays instead of one placeholder a value: 500 lines are parsed and planned as one.
 POSER = """
 INSERT INTO services_faits_constat AS c
-       (saisi_par, saisi_le, affectation_id, resultat, quantite, heures, motif, version)
-SELECT %s, %s, n.affectation, n.resultat, n.quantite, n.heures, n.motif, n.version + 1
-  FROM unnest(%s::bigint[], %s::text[], %s::int[], %s::numeric[], %s::text[], %s::int[])
-       AS n(affectation, resultat, quantite, heures, motif, version)
+       (saisi_par, saisi_le, affectation_id, resultat, quantite, minutes, motif, version)
+SELECT %s, %s, n.affectation, n.resultat, n.quantite, n.minutes, n.motif, n.version + 1
+  FROM unnest(%s::bigint[], %s::text[], %s::int[], %s::int[], %s::text[], %s::int[])
+       AS n(affectation, resultat, quantite, minutes, motif, version)
 ON CONFLICT (affectation_id) DO UPDATE SET resultat = excluded.resultat, quantite = excluded.quantite,
-       heures = excluded.heures, motif = excluded.motif, version = excluded.version,
+       minutes = excluded.minutes, motif = excluded.motif, version = excluded.version,
        saisi_par = excluded.saisi_par, saisi_le = excluded.saisi_le
 RETURNING c.id, c.affectation_id"""
 
@@ -89,7 +89,7 @@ def _change(affectation: Affectation | None, constat: Constat | None, ligne: Con
         raise ConstatRefuse("Traité par gestionnaire : cette ligne ne se modifie plus.")
     if constat is not None and constat.version != ligne.version:
         raise ConstatRefuse(_changee(constat, cadre.saisie))
-    exiger_constatable(ligne, cadre)
+    exiger_constatable(ligne, cadre, [j.journee for j in _journees(constat)])
     return True
 
 
@@ -105,7 +105,7 @@ def _journees(constat: Constat | None) -> Sequence[JourneeConstatee]:
 
 
 def _changee(constat: Constat, saisie: Saisie) -> str:
-    dit = en_lettres(resultat=constat.resultat, quantite=constat.quantite, heures=constat.heures, saisie=saisie)
+    dit = en_lettres(resultat=constat.resultat, quantite=constat.quantite, minutes=constat.minutes, saisie=saisie)
     return changee_entre_temps(constat.saisi_par, en_heure_locale(constat.saisi_le), dit)
 
 
@@ -141,5 +141,5 @@ def _service(ligne: Constatation, constat: Constat | None) -> Service:
     """What the frais need to know of a line: hours by half-day are those it gives, else those that were there."""
     fait = {Resultat.FAIT.value: True, Resultat.NON_FAIT.value: False}.get(ligne.resultat)
     journees = ligne.journees if ligne.journees is not None else [j.journee for j in _journees(constat)]
-    heures = heures_de(journees) if journees else ligne.heures
-    return Service(affectation=ligne.affectation, fait=fait, quantite=ligne.quantite, heures=heures)
+    minutes = minutes_de(journees) if journees else ligne.minutes
+    return Service(affectation=ligne.affectation, fait=fait, quantite=ligne.quantite, minutes=minutes)

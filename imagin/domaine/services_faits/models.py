@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.services_faits.enums import Resultat
-from imagin.domaine.services_faits.rules import MAX_HEURES, MAX_QUANTITE, Journee
+from imagin.domaine.services_faits.rules import MAX_MINUTES, MAX_QUANTITE, Journee
 from imagin.socle.traces.suivi import suivre
 
 
@@ -27,7 +27,7 @@ class Constat(models.Model):
     affectation = models.OneToOneField(Affectation, models.PROTECT, related_name="constat")
     resultat = models.CharField("service fait", max_length=8, choices=Resultat, blank=True)
     quantite = models.PositiveSmallIntegerField("nombre de copies ou de candidats", null=True, blank=True)
-    heures = models.DecimalField("nombre d'heures", max_digits=5, decimal_places=2, null=True, blank=True)
+    minutes = models.PositiveIntegerField("nombre d'heures, en minutes", null=True, blank=True)
     motif = models.CharField("motif service non fait", max_length=200, blank=True)
     version = models.PositiveIntegerField("version", default=1)
     saisi_par = models.CharField("saisi par", max_length=60)
@@ -40,7 +40,7 @@ class Constat(models.Model):
                 name="constat_quantite", condition=Q(quantite__isnull=True) | Q(quantite__lte=MAX_QUANTITE)
             ),
             models.CheckConstraint(
-                name="constat_heures", condition=Q(heures__isnull=True) | Q(heures__gte=0, heures__lte=MAX_HEURES)
+                name="constat_minutes", condition=Q(minutes__isnull=True) | Q(minutes__lte=MAX_MINUTES)
             ),
             models.CheckConstraint(name="constat_motif", condition=Q(motif="") | Q(resultat=Resultat.NON_FAIT)),
             models.CheckConstraint(name="constat_resultat", condition=Q(resultat__in=["", *Resultat.values])),

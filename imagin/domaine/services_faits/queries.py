@@ -14,16 +14,21 @@ from imagin.domaine.convocations.queries.avancement import avec_avancement
 from imagin.domaine.frais.queries import affectations_traitees
 from imagin.domaine.missions.models import DateCommission, DateMission, Mission
 from imagin.domaine.missions.queries import avec_libelles, avec_organisation, missions_du_centre
-from imagin.domaine.services_faits.enums import EtatMission
+from imagin.domaine.referentiel.enums import Nature, Remuneration
+from imagin.domaine.services_faits.enums import EtatMission, Resultat, Saisie
 from imagin.domaine.services_faits.models import Constat, JourneeConstatee
 from imagin.domaine.services_faits.rules import (
     EXAMENS_SANS_CONSTAT,
+    PAR_REMUNERATION,
     Cadre,
     candidats_exiges,
     etat_de,
     saisie_attendue,
 )
 from imagin.socle.temps import aujourd_hui
+
+A_HORAIRES = [paie for paie, saisie in PAR_REMUNERATION.items() if saisie == Saisie.HORAIRES]
+A_QUANTITE = [paie for paie, saisie in PAR_REMUNERATION.items() if saisie in {Saisie.COPIES, Saisie.CANDIDATS}]
 
 
 def missions_a_constater(perimetre: Perimetre) -> QuerySet[Mission]:
@@ -115,11 +120,26 @@ def _jours(mission: Mission) -> set[date]:
     return jours or {mission.date_debut}
 
 
+def _complet() -> Q:
+    """Affectations whose service is stated with all that pays it: what `incomplet` says of one, for the database."""
+    type_ = "mission__type"
+    horaires = Q(**{f"{type_}__nature": Nature.ORAL_EC}) | Q(**{f"{type_}__remuneration__in": A_HORAIRES})
+    quantites = ~horaires & Q(**{f"{type_}__remuneration__in": A_QUANTITE})
+    heures = ~horaires & Q(**{f"{type_}__remuneration": Remuneration.SURVEILLANCE})
+    du_constat = JourneeConstatee.objects.filter(constat__affectation=OuterRef("pk"))
+    return Q(constat__resultat=Resultat.NON_FAIT) | Q(constat__resultat=Resultat.FAIT) & (
+        ~(horaires | quantites | heures)
+        | horaires & Exists(du_constat)
+        | quantites & Q(constat__quantite__isnull=False)
+        | heures & Q(constat__minutes__isnull=False)
+    )
+
+
 def _nb_constates() -> Coalesce:
-    """How many of those summoned are done: stated by the centre, or treated by the gestionnaire."""
+    """How many of those summoned are done: stated by the centre with what pays them, or treated by the gestionnaire."""
     faits = (
         Affectation.objects.filter(mission=OuterRef("pk"), etat=EtatAffectation.CONVOQUEE)
-        .filter(~Q(constat__resultat="") & Q(constat__isnull=False) | Q(pk__in=affectations_traitees().values("pk")))
+        .filter(_complet() | Q(pk__in=affectations_traitees().values("pk")))
         .order_by()
         .values("mission")
         .annotate(nombre=Count("pk"))

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from imagin.domaine.referentiel.enums import Nature, Remuneration
 from imagin.domaine.services_faits.enums import EtatMission, Resultat, Saisie
-from imagin.socle.temps import date_courte
+from imagin.socle.temps import date_courte, ecrire_duree
 
 if TYPE_CHECKING:
     from imagin.domaine.missions.models import Mission
     from imagin.domaine.referentiel.models import TypeMission
 
 MAX_QUANTITE = 999
-MAX_HEURES = Decimal(999)
+MAX_HEURES = 999
+MAX_MINUTES = MAX_HEURES * 60
 # The Diplôme Comptable Supérieur, by its code and by those of the diplomas that took its place.
 EXAMENS_SANS_CONSTAT = ("DCS", "DSCG", "DCG")
 BACS_A_SECOND_GROUPE = frozenset({"BCG", "BTN"})
@@ -33,6 +33,12 @@ PAR_REMUNERATION = {
 }
 SE_CONSTATENT_EN_COURS = frozenset({Remuneration.PRATIQUE, Remuneration.SPORTIVE})
 QUOI = {Saisie.COPIES: "de copies", Saisie.CANDIDATS: "de candidats"}
+A_DONNER = {
+    Saisie.COPIES: "Donnez le nombre de copies, ou 0 s'il n'y en a pas : sans lui, rien ne sera payé.",
+    Saisie.CANDIDATS: "Donnez le nombre de candidats, ou 0 s'il n'y en a pas eu : sans lui, rien ne sera payé.",
+    Saisie.HEURES: "Donnez le nombre d'heures effectuées, ou 0 s'il n'y en a pas : sans lui, rien ne sera payé.",
+    Saisie.HORAIRES: "Donnez d'abord ses dates et ses horaires : sans eux, rien ne sera payé.",
+}
 
 
 class ConstatRefuse(Exception):
@@ -58,7 +64,7 @@ def candidats_exiges(mission: Mission) -> bool:
 
 
 def etat_de(mission: Mission, *, dernier_jour: date, convoques: int, constates: int, jour: date) -> EtatMission:
-    """State of a mission on that day, knowing its last day and how many of those summoned are done.
+    """State of a mission on that day, knowing its last day and how many of those summoned are wholly stated.
 
     Guide: G4.3-02.
     """
@@ -89,19 +95,18 @@ class Journee:
         return not any(heure for demi in self.demi_journees for heure in demi)
 
     @property
-    def heures(self) -> Decimal:
-        """Hours worked, to the hundredth; only meaningful when nothing is refused."""
-        minutes = sum(_minutes(fin) - _minutes(debut) for debut, fin in self.demi_journees if debut and fin)
-        return (Decimal(minutes) / 60).quantize(Decimal("0.01"))
+    def minutes(self) -> int:
+        """Minutes worked; only meaningful when nothing is refused."""
+        return sum(_minutes(fin) - _minutes(debut) for debut, fin in self.demi_journees if debut and fin)
 
 
 def _minutes(heure: time) -> int:
     return heure.hour * 60 + heure.minute
 
 
-def heures_de(journees: Iterable[Journee]) -> Decimal:
-    """Hours of several days."""
-    return sum((journee.heures for journee in journees), Decimal(0))
+def minutes_de(journees: Iterable[Journee]) -> int:
+    """Minutes of several days."""
+    return sum(journee.minutes for journee in journees)
 
 
 @dataclass(frozen=True)
@@ -109,14 +114,14 @@ class Constatation:
     """One line as entered: what is stated of a person, on what was read of them.
 
     `version` is that of the constat when it was read, 0 when there was none; `quantite` counts copies or candidates;
-    `heures` those of a surveillance; `journees` None leaves the hours by half-day as they are.
+    `minutes` are those of a surveillance; `journees` None leaves the hours by half-day as they are.
     """
 
     affectation: int
     version: int
     resultat: str = ""
     quantite: int | None = None
-    heures: Decimal | None = None
+    minutes: int | None = None
     motif: str = ""
     journees: tuple[Journee, ...] | None = None
 
@@ -142,16 +147,25 @@ class Cadre:
         return frozenset(jour for jour in self.jours if jour < self.jour)
 
 
-def exiger_constatable(ligne: Constatation, cadre: Cadre) -> None:
-    """Raise ConstatRefuse with the first thing wrong in a line.
+def exiger_constatable(ligne: Constatation, cadre: Cadre, gardees: Collection[Journee] = ()) -> None:
+    """Raise ConstatRefuse with the first thing wrong in a line; `gardees` are the hours by half-day stated before.
 
     Guide: G4.3-02, G4.3-05.
     """
-    for phrase in _refus(ligne, cadre):
+    for phrase in _refus(ligne, cadre, gardees):
         raise ConstatRefuse(phrase)
 
 
-def _refus(ligne: Constatation, cadre: Cadre) -> Iterator[str]:
+def incomplet(saisie: Saisie, *, resultat: str, quantite: int | None, minutes: int | None) -> bool:
+    """Does a service said to be done lack what pays it? `minutes`: hours given, or the sum of those by half-day."""
+    if resultat != Resultat.FAIT:
+        return False
+    if saisie in QUOI:
+        return quantite is None
+    return minutes is None if saisie == Saisie.HEURES else saisie == Saisie.HORAIRES and not minutes
+
+
+def _refus(ligne: Constatation, cadre: Cadre, gardees: Collection[Journee]) -> Iterator[str]:
     if ligne.resultat and ligne.resultat not in Resultat.values:
         yield "Choisissez « Service fait » ou « Service non fait »."
     if not cadre.ouvert and (ligne.resultat or ligne.motif or cadre.etat != EtatMission.COMMENCEE):
@@ -162,6 +176,10 @@ def _refus(ligne: Constatation, cadre: Cadre) -> Iterator[str]:
     yield from _refus_d_heures(ligne, cadre)
     if ligne.journees is not None:
         yield from _refus_de_journees(ligne.journees, cadre)
+    par_demi_journees = minutes_de(gardees if ligne.journees is None else ligne.journees)
+    minutes = par_demi_journees if cadre.saisie == Saisie.HORAIRES else ligne.minutes
+    if incomplet(cadre.saisie, resultat=ligne.resultat, quantite=ligne.quantite, minutes=minutes):
+        yield A_DONNER[cadre.saisie]
 
 
 def _refus_de_quantite(ligne: Constatation, cadre: Cadre) -> Iterator[str]:
@@ -179,13 +197,13 @@ def _refus_de_quantite(ligne: Constatation, cadre: Cadre) -> Iterator[str]:
 
 
 def _refus_d_heures(ligne: Constatation, cadre: Cadre) -> Iterator[str]:
-    if ligne.heures is None:
+    if ligne.minutes is None:
         return
     if cadre.saisie != Saisie.HEURES:
         yield "Cette mission ne demande pas de nombre d'heures."
-    elif not 0 <= ligne.heures <= MAX_HEURES:
+    elif not 0 <= ligne.minutes <= MAX_MINUTES:
         yield f"Le nombre d'heures va de 0 à {MAX_HEURES}."
-    elif ligne.resultat == Resultat.NON_FAIT and ligne.heures:
+    elif ligne.resultat == Resultat.NON_FAIT and ligne.minutes:
         yield "Un service non fait n'a pas d'heures effectuées : effacez-les."
 
 
@@ -218,20 +236,14 @@ def refus_des_heures_de(journee: Journee) -> Iterator[str]:
         yield "l'après-midi commence avant la fin du matin."
 
 
-def en_lettres(*, resultat: str, quantite: int | None, heures: Decimal | None, saisie: Saisie) -> str:
+def en_lettres(*, resultat: str, quantite: int | None, minutes: int | None, saisie: Saisie) -> str:
     """What a constat says, for who finds it changed: « service fait, nombre de copies : 12 »."""
     dites = [Resultat(resultat).label.lower() if resultat else "rien de constaté"]
     if quantite is not None and saisie in QUOI:
         dites.append(f"{saisie.label.lower()} : {quantite}")
-    if heures is not None:
-        dites.append(f"{Saisie.HEURES.label.lower()} : {ecrire_heures(heures)}")
+    if minutes is not None:
+        dites.append(f"{Saisie.HEURES.label.lower()} : {ecrire_duree(minutes)}")
     return ", ".join(dites)
-
-
-def ecrire_heures(heures: Decimal) -> str:
-    """« 7 », « 7,5 »: as it is typed."""
-    texte = f"{heures.normalize():f}"
-    return texte.replace(".", ",")
 
 
 def changee_entre_temps(par: str, le: datetime, ce_qui_est: str) -> str:

@@ -4,6 +4,7 @@ Everything a caller needs is imported from here; the modules inside are an arran
 """
 
 from imagin.socle.temps.chevauchement import chevauche
+from imagin.socle.temps.durees import ecrire_duree, lire_duree
 from imagin.socle.temps.ecriture import (
     creneau_en_lettres,
     date_courte,
@@ -30,11 +31,13 @@ __all__ = [
     "date_en_toutes_lettres",
     "debut_et_duree",
     "duree_en_lettres",
+    "ecrire_duree",
     "en_heure_locale",
     "heure_courte",
     "horodatage",
     "jour_long",
     "lire_date",
+    "lire_duree",
     "lire_heure",
     "maintenant",
     "periode",

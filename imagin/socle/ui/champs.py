@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django import forms
 
-from imagin.socle.argent import MontantIllisible, ecrire_nombre, lire_nombre
+from imagin.socle.nombres import NombreIllisible, ecrire_nombre, lire_nombre
 from imagin.socle.temps import SaisieIllisible, lire_date, lire_heure
 
 T = TypeVar("T", date, time)
@@ -59,7 +59,7 @@ class ChampNombre(forms.CharField):
             return value or None
         try:
             return lire_nombre(str(value)[:40], decimales=self.decimales)
-        except MontantIllisible as erreur:
+        except NombreIllisible as erreur:
             raise forms.ValidationError(str(erreur)) from erreur
 
     def prepare_value(self, value: Any) -> Any:

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.services_faits.models import Constat
-from imagin.socle.temps import aujourd_hui
+from imagin.socle.temps import aujourd_hui, maintenant
 from tests import factories as f
 from tests.factories.missions import jours
 from tests.factories.referentiel import type_mission
@@ -45,6 +45,11 @@ def grille(*lignes) -> dict:
     return donnees
 
 
+def textes_du_pdf(client, mission) -> str:
+    pdf = client.get(f"{URL}{mission.numero}/constat.pdf")
+    return " ".join(PdfReader(io.BytesIO(pdf.content)).pages[0].extract_text().split())
+
+
 def dits(client, mission) -> str:
     return html.unescape(client.get(f"{URL}{mission.numero}/").content.decode())
 
@@ -62,7 +67,11 @@ def test_la_liste_montre_les_missions_de_l_annee_qui_restent_a_constater(chef):
     for mission in (faite, a_venir, en_cours, vieille, dematerialisee, concours, dcs, constatee):
         convoque(mission)
     Constat.objects.create(
-        affectation=constatee.affectations.get(), resultat="FAIT", saisi_par="chef", saisi_le="2026-06-01T10:00Z"
+        affectation=constatee.affectations.get(),
+        resultat="FAIT",
+        quantite=12,
+        saisi_par="chef",
+        saisi_le="2026-06-01T10:00Z",
     )
     passee()  # nobody summoned: nothing to state
     etats = {ligne.objet.numero: ligne.cellules[-1].texte for ligne in chef.get(URL).context["liste"].lignes}
@@ -138,11 +147,18 @@ def test_le_second_qui_enregistre_une_ligne_voit_ce_que_le_premier_a_change(chef
 def test_les_heures_d_une_surveillance_s_ecrivent_comme_on_les_dit(chef):
     mission = passee("SURVEILLANCE")
     affectations = [convoque(mission, nom) for nom in ("ALLAIN", "MAHÉ", "VIDAL")]
-    textes = ["07", "7,5", "3h20"]
+    textes = ["07", "7:30", "3h20"]
     envoi = grille(*((a, 0, "FAIT", {"heures": t}) for a, t in zip(affectations, textes, strict=True)))
     assert chef.post(f"{URL}{mission.numero}/", envoi).status_code == 302
-    assert [str(c.heures) for c in Constat.objects.order_by("affectation")] == ["7.00", "7.50", "3.33"]
-    assert "17,83" in dits(chef, mission)  # the total above the list
+    assert list(Constat.objects.order_by("affectation").values_list("minutes", flat=True)) == [420, 450, 200]
+    page = dits(chef, mission).replace("\u00a0", " ")
+    assert 'value="3 h 20"' in page
+    assert "17 h 50" in page  # the total above the list
+    for texte in ("7h75", "7h-30"):
+        refus = chef.post(f"{URL}{mission.numero}/", grille((affectations[0], 1, "FAIT", {"heures": texte})))
+        assert f"« {texte} »" in html.unescape(refus.content.decode())
+    sorties = chef.get(f"{URL}{mission.numero}/constat.csv").getvalue().decode(), textes_du_pdf(chef, mission)
+    assert all("3 h 20" in " ".join(sortie.split()) for sortie in sorties)
 
 
 @pytest.mark.exigence("G4.3-02", "G4.3-05")
@@ -159,7 +175,7 @@ def test_une_epreuve_pratique_en_cours_recoit_les_horaires_des_jours_passes(chef
         == 302
     )
     assert Constat.objects.get().resultat == ""
-    assert "2,5" in dits(chef, mission)
+    assert "2 h 30" in dits(chef, mission).replace("\u00a0", " ")
 
 
 @pytest.mark.exigence("G4.3-05")
@@ -185,8 +201,7 @@ def test_le_constat_s_imprime(chef):
     fait, non_fait, _ = (convoque(mission, nom) for nom in ("GIRAUD", "DE LA TOUR", "ZOLA"))
     envoi = grille((fait, 0, "FAIT", {"quantite": "12"}), (non_fait, 0, "NON_FAIT", {"motif": "absente"}))
     chef.post(f"{URL}{mission.numero}/", envoi)
-    pdf = chef.get(f"{URL}{mission.numero}/constat.pdf")
-    texte = " ".join(PdfReader(io.BytesIO(pdf.content)).pages[0].extract_text().split())
+    texte = textes_du_pdf(chef, mission)
     lignes = ("OUI", "NON", "GIRAUD Marie", "Nombre de copies : 12")
     for attendu in ("Constat de service", f"n° {mission.numero}", "Cand. inscrits épreuve", *lignes, "Page 1 / 1"):
         assert attendu in texte
@@ -231,3 +246,38 @@ def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_lignes(chef):
         convoque(mission, nom)
         convoque(passee(), nom)
     assert [requetes(adresse) for adresse in (URL, f"{URL}{mission.numero}/")] == une
+
+
+@pytest.mark.exigence("G4.3-02", "G4.3-03", "G4.3-05")
+@pytest.mark.parametrize(
+    ("remuneration", "sans", "avec", "phrase"),
+    [
+        ("ECRITE", {}, {"quantite": "0"}, "Donnez le nombre de copies"),
+        ("ORALE", {}, {"quantite": "12"}, "Donnez le nombre de candidats"),
+        ("SURVEILLANCE", {}, {"heures": "0"}, "Donnez le nombre d'heures"),
+        ("PRATIQUE", {}, None, "Donnez d'abord ses dates et ses horaires"),
+        ("AUCUNE", None, {}, ""),
+    ],
+)
+def test_un_service_fait_sans_ce_qui_le_paie_ne_passe_pas_inapercu(chef, remuneration, sans, avec, phrase):
+    """Refused when it is entered; one kept from before does not make the mission « constatée », and is marked."""
+    mission = passee(remuneration)
+    affectation = convoque(mission)
+    if sans is not None:
+        refus = chef.post(f"{URL}{mission.numero}/", grille((affectation, 0, "FAIT", sans)))
+        assert refus.status_code == 422
+        assert phrase in html.unescape(refus.content.decode())
+        assert not Constat.objects.exists()
+        ancien = Constat(affectation=affectation, resultat="FAIT", saisi_par="chef", saisi_le=maintenant())
+        ancien.save()
+        assert mission in chef.get(URL).context["liste"].objets
+        assert "À compléter" in dits(chef, mission)
+        ancien.delete()
+    if avec is None:
+        premier = mission.dates.order_by("jour").first().jour
+        heures = {f"debut_matin_{premier}": "08:00", f"fin_matin_{premier}": "12:00"}
+        chef.post(f"{URL}{mission.numero}/horaires/{affectation.pk}/", {"version": 0, "resultat": "FAIT", **heures})
+    else:
+        chef.post(f"{URL}{mission.numero}/", grille((affectation, 0, "FAIT", avec)))
+    assert mission not in chef.get(URL).context["liste"].objets
+    assert "À compléter" not in dits(chef, mission)

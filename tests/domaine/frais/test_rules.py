@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
+from math import floor
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from imagin.domaine.frais.enums import EtatTraitement, Mouvement
 from imagin.domaine.frais.rules import MOUVEMENTS, TRAITES, BaremeMission, Service, estimer, mouvement_du_constat
@@ -59,23 +63,41 @@ TARIFS = {
 
 
 @pytest.mark.parametrize(
-    ("remuneration", "examen", "quantite", "heures", "montant"),
+    ("remuneration", "examen", "quantite", "minutes", "montant"),
     [
         ("ECRITE", "BCG", 33, None, "165.00"),
         ("ECRITE", "DNB", 33, None, "24.75"),
         ("ORALE", "BTN", 7, None, "22.40"),
         ("ORALE", "DNB", 1, None, "1.37"),
         ("VAE", "BCP", 3, None, "28.80"),
-        ("PRATIQUE", "BCG", None, "7.5", "72.00"),
-        ("SPORTIVE", "BCG", None, "7.5", "54.00"),
-        ("SURVEILLANCE", "CAP", None, "4", "60.00"),
+        ("PRATIQUE", "BCG", None, 450, "72.00"),
+        ("SPORTIVE", "BCG", None, 450, "54.00"),
+        ("PRATIQUE", "BCG", None, 3 * (220 + 205), "204.00"),
+        ("SURVEILLANCE", "CAP", None, 440, "110.00"),
+        ("SURVEILLANCE", "CAP", None, 0, "0.00"),
+        ("SURVEILLANCE", "CAP", None, 240, "60.00"),
         ("ECRITE", "BCG", None, None, None),
         ("ECRITE", "BTS", 33, None, None),
-        ("AUCUNE", "BCG", 33, "4", None),
+        ("AUCUNE", "BCG", 33, 240, None),
     ],
 )
-def test_un_service_fait_s_estime_au_tarif_de_son_examen(remuneration, examen, quantite, heures, montant) -> None:
-    service = Service(1, fait=True, quantite=quantite, heures=Decimal(heures) if heures else None)
+def test_un_service_fait_s_estime_au_tarif_de_son_examen(remuneration, examen, quantite, minutes, montant) -> None:
+    service = Service(1, fait=True, quantite=quantite, minutes=minutes)
     estime = estimer(service, BaremeMission(remuneration, "ORDINAIRE", examen, TARIFS))
     assert estime == (Decimal(montant) if montant else None)
     assert estimer(replace(service, fait=False), BaremeMission(remuneration, "ORDINAIRE", examen, TARIFS)) is None
+
+
+@given(
+    journees=st.lists(st.integers(0, 1440), max_size=20),
+    taux=st.decimals(0, 100, places=2),
+    part=st.decimals(0, 2, places=2),
+)
+def test_des_minutes_au_centime_on_n_arrondit_qu_une_fois(journees, taux, part) -> None:
+    """Whatever the days: the exact amount, rounded half-up to the cent, never the sum of rounded days."""
+    tarifs = {**TARIFS, "HEURE_3": taux, "PART_SPORTIVE": part}
+    service = Service(1, fait=True, minutes=sum(journees))
+    exact = Fraction(sum(journees), 60) * Fraction(taux)
+    for remuneration, attendu in (("PRATIQUE", exact), ("SPORTIVE", exact * Fraction(part))):
+        estime = estimer(service, BaremeMission(remuneration, "ORDINAIRE", "BCG", tarifs))
+        assert Fraction(estime) == Fraction(floor(attendu * 100 + Fraction(1, 2)), 100)

@@ -1,7 +1,6 @@
 """What a line of the constat may say, row by row, without a database."""
 
 from datetime import date, time
-from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -13,10 +12,10 @@ from imagin.domaine.services_faits.rules import (
     ConstatRefuse,
     Journee,
     candidats_exiges,
-    ecrire_heures,
     etat_de,
     exiger_constatable,
-    heures_de,
+    incomplet,
+    minutes_de,
     saisie_attendue,
 )
 
@@ -80,11 +79,16 @@ def journee(*heures: str, jour: date = LUNDI) -> Journee:
         ({"quantite": -1}, cadre(), "de 0 à 999"),
         ({"quantite": 3}, cadre(Saisie.HEURES), "ne demande pas"),
         ({"quantite": 3, "resultat": "NON_FAIT"}, cadre(), "n'a pas de nombre de copies"),
-        ({"heures": Decimal(7)}, cadre(), "ne demande pas de nombre d'heures"),
-        ({"heures": Decimal(1000)}, cadre(Saisie.HEURES), "de 0 à 999"),
+        ({"minutes": 420}, cadre(), "ne demande pas de nombre d'heures"),
+        ({"minutes": 60_000}, cadre(Saisie.HEURES), "de 0 à 999"),
         ({"resultat": "PEUT-ETRE"}, cadre(), "Service fait"),
         ({"resultat": "FAIT", "motif": "malade"}, cadre(), "Le motif n'accompagne qu'un service non fait"),
         ({"resultat": "FAIT"}, cadre(Saisie.CANDIDATS, second_groupe=True), "ou 0 si vous ne le connaissez pas"),
+        ({"resultat": "FAIT"}, cadre(), "Donnez le nombre de copies, ou 0"),
+        ({"resultat": "FAIT"}, cadre(Saisie.CANDIDATS), "Donnez le nombre de candidats, ou 0"),
+        ({"resultat": "FAIT"}, cadre(Saisie.HEURES), "Donnez le nombre d'heures effectuées, ou 0"),
+        ({"resultat": "FAIT"}, cadre(Saisie.HORAIRES), "Donnez d'abord ses dates et ses horaires"),
+        ({"resultat": "FAIT", "journees": ()}, cadre(Saisie.HORAIRES), "Donnez d'abord ses dates et ses horaires"),
         ({"resultat": "FAIT"}, cadre(etat=EtatMission.NON_EFFECTUEE), "pas terminée"),
         ({"resultat": "FAIT"}, cadre(Saisie.HORAIRES, EtatMission.COMMENCEE), "pas terminée"),
         ({"journees": (journee("08:00", "12:00", "", "", jour=MERCREDI),)}, cadre(Saisie.HORAIRES), "pas une date"),
@@ -109,10 +113,13 @@ def test_une_ligne_fausse_dit_ce_qui_ne_va_pas(ligne, dans, phrase):
     ("ligne", "dans"),
     [
         ({"quantite": 0, "resultat": "FAIT"}, cadre(Saisie.CANDIDATS, second_groupe=True)),
-        ({"resultat": "FAIT"}, cadre(Saisie.CANDIDATS)),
+        ({"resultat": "FAIT", "quantite": 0}, cadre(Saisie.CANDIDATS)),
+        ({"resultat": "FAIT", "minutes": 0}, cadre(Saisie.HEURES)),
+        ({"resultat": "FAIT"}, cadre(Saisie.RIEN)),
+        ({"resultat": "FAIT", "journees": (journee("08:00", "08:01", "", ""),)}, cadre(Saisie.HORAIRES)),
         ({"quantite": 999}, cadre()),
         ({"resultat": "NON_FAIT", "motif": "absente, certificat médical"}, cadre()),
-        ({"heures": Decimal("7.5"), "resultat": "FAIT"}, cadre(Saisie.HEURES)),
+        ({"minutes": 450, "resultat": "FAIT"}, cadre(Saisie.HEURES)),
         ({"journees": (journee("08:00", "12:00", "12:00", "18:00"),)}, cadre(Saisie.HORAIRES, EtatMission.COMMENCEE)),
     ],
 )
@@ -134,6 +141,18 @@ def test_le_nombre_de_candidats_n_est_exige_qu_au_second_groupe_du_bac_general_o
 
 def test_les_heures_s_additionnent_a_la_minute():
     journees = [journee("08:00", "12:00", "14:00", "17:30"), journee("09:20", "10:00", "", "", jour=MARDI)]
-    assert ecrire_heures(heures_de(journees)) == "8,17"
-    assert ecrire_heures(Decimal("7.00")) == "7"
-    assert ecrire_heures(Decimal("100.00")) == "100"
+    assert minutes_de(journees) == 8 * 60 + 10
+
+
+@pytest.mark.exigence("G4.3-05")
+def test_les_horaires_deja_donnes_permettent_de_constater_depuis_la_grille():
+    sans = Constatation(affectation=1, version=1, resultat="FAIT")
+    exiger_constatable(sans, cadre(Saisie.HORAIRES), [journee("08:00", "12:00", "", "")])
+
+
+@pytest.mark.exigence("G4.3-02")
+@pytest.mark.parametrize("saisie", Saisie)
+def test_un_service_non_fait_ou_pas_encore_constate_n_a_rien_a_completer(saisie):
+    for resultat in ("", "NON_FAIT"):
+        assert not incomplet(saisie, resultat=resultat, quantite=None, minutes=None)
+    assert incomplet(saisie, resultat="FAIT", quantite=None, minutes=None) == (saisie != Saisie.RIEN)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -22,15 +21,22 @@ from imagin.activites.constat_service_fait.views.commun import (
 )
 from imagin.domaine.services_faits.actions import Bilan, constater
 from imagin.domaine.services_faits.enums import Resultat, Saisie
-from imagin.domaine.services_faits.rules import ConstatRefuse, ecrire_heures
+from imagin.domaine.services_faits.rules import ConstatRefuse
 from imagin.socle.console.enums import Genre
 from imagin.socle.console.http import dire_erreur, dire_tout
 from imagin.socle.listes import presenter
 from imagin.socle.listes.http import reponse_csv, reponse_pdf
+from imagin.socle.temps import ecrire_duree, lire_duree
 
 if TYPE_CHECKING:
     from imagin.socle.listes import ListePresentee
 
+SANS_CHIFFRES = {
+    Saisie.COPIES: "Faits sans nombre de copies",
+    Saisie.CANDIDATS: "Faits sans nombre de candidats",
+    Saisie.HORAIRES: "Faits sans horaires",
+    Saisie.HEURES: "Faits sans heures",
+}
 MENTIONNES = 20  # refused lines that the console names one by one; all are marked in the grid
 
 
@@ -123,17 +129,19 @@ def _totaux(lignes: list[Ligne], saisie: Saisie) -> list[tuple[str, str, str]]:
         ("NON_FAIT", "Non faits", str(non_faits)),
         ("", "À constater", str(len(lignes) - faits - non_faits)),
     ]
+    if saisie != Saisie.RIEN:
+        totaux.append(("MANQUE", SANS_CHIFFRES[saisie], str(sum(ligne.incomplete for ligne in lignes))))
     if saisie in {Saisie.COPIES, Saisie.CANDIDATS}:
         somme = sum(int(ligne.gardees.quantite or 0) for ligne in lignes)
         totaux.append(("quantite", "Copies" if saisie == Saisie.COPIES else "Candidats", str(somme)))
     elif saisie != Saisie.RIEN:
-        heures = sum((_heures(ligne) for ligne in lignes), Decimal(0))
-        totaux.append(("heures" if saisie == Saisie.HEURES else "horaires", "Heures", ecrire_heures(heures)))
+        minutes = sum(_minutes(ligne) for ligne in lignes)
+        totaux.append(("heures" if saisie == Saisie.HEURES else "horaires", "Heures", ecrire_duree(minutes)))
     return totaux
 
 
-def _heures(ligne: Ligne) -> Decimal:
-    return ligne.horaires or Decimal((ligne.gardees.heures or "0").replace(",", "."))
+def _minutes(ligne: Ligne) -> int:
+    return ligne.horaires or (lire_duree(ligne.gardees.heures) if ligne.gardees.heures else 0)
 
 
 def _enregistrees(bilan: Bilan) -> str:

@@ -15,9 +15,10 @@ from imagin.activites.indemnites_chefs_centre.views.commun import Demandee, dema
 from imagin.domaine.indemnites.actions import supprimer_indemnite, transmettre_indemnite
 from imagin.domaine.indemnites.enums import StatutSaisie
 from imagin.domaine.indemnites.rules import TRANCHES, IndemniteRefusee
-from imagin.socle.argent import ecrire_nombre, en_euros
+from imagin.socle.argent import en_euros
 from imagin.socle.console.http import dire_erreur, dire_succes
 from imagin.socle.listes import presenter
+from imagin.socle.nombres import ecrire_nombre
 
 if TYPE_CHECKING:
     from imagin.domaine.indemnites.models import IndemniteCentre

@@ -23,8 +23,8 @@ from imagin.domaine.indemnites.queries import suggestion_de_cyclades
 from imagin.domaine.indemnites.rules import IndemniteRefusee, PartSaisie
 from imagin.domaine.personnes.queries import suggestions
 from imagin.presentation.suggestions import suggestion_de_personne
-from imagin.socle.argent import MontantIllisible, ecrire_nombre
 from imagin.socle.console.http import dire_erreur, dire_succes
+from imagin.socle.nombres import NombreIllisible, ecrire_nombre
 from imagin.socle.temps import date_courte
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _ajouter(request: HttpRequest, demande: Demandee, form: DeclarationForm, par
     try:
         avec = [*parts, nouvelle.part(_exiger_personne(nouvelle, homonymes, parts))]
         refus = calculer(demande, form, avec).refus
-    except (IndemniteRefusee, MontantIllisible) as erreur:
+    except (IndemniteRefusee, NombreIllisible) as erreur:
         refus = str(erreur)
     if refus:
         dire_erreur(request, refus)

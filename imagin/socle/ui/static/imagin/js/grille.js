@@ -4,8 +4,17 @@ import { ajouter } from "./console.js";
 
 const PREFIXE = "imagin.grille:";
 const OUI_NON = { OUI: "FAIT", O: "FAIT", NON: "NON_FAIT", N: "NON_FAIT" };
-const nombre = (texte) => Number(texte.replace(/\s/g, "").replace(",", ".").replace(/^(\d+)h(\d*)$/i, (_, h, m) => Number(h) + Number(m || 0) / 60)) || 0;
-const ecrire = (valeur) => String(Math.round(valeur * 100) / 100).replace(".", ",");
+const ENTIER = { lire: (texte) => (/^\d{1,3}$/.test(texte) ? Number(texte) : 0), ecrire: String };
+/** Minutes of « 7 h 20 », « 7:20 », « 7,5 », as the server reads them; what it would refuse counts for nothing. */
+const DUREE = {
+  lire(texte) {
+    const [, heures, apresH, apresDeuxPoints] = /^(\d{1,4})\s?(?:h(?:\s?([0-5]\d))?|:([0-5]\d)(?::00)?)$/i.exec(texte) ?? [];
+    if (heures !== undefined) return Number(heures) * 60 + Number(apresH ?? apresDeuxPoints ?? 0);
+    return /^\d{1,3}(?:[.,]\d{1,2})?$/.test(texte) ? Math.round(Number(texte.replace(",", ".")) * 60) : 0;
+  },
+  ecrire: (minutes) => `${Math.floor(minutes / 60)}\u00a0h${minutes % 60 ? `\u00a0${String(minutes % 60).padStart(2, "0")}` : ""}`,
+};
+const genre = (nom) => (nom === "heures" || nom === "horaires" ? DUREE : ENTIER);
 
 class Grille {
   constructor(formulaire, section) {
@@ -16,7 +25,7 @@ class Grille {
     this.cle = `${PREFIXE}${proprietaire}:${formulaire.getAttribute("action")}`;
     this.lignes = [...this.corps.rows].filter((tr) => tr.querySelector("[data-grille]")).map((tr) => this.lire(tr));
     this.parLigne = new Map(this.lignes.map((ligne) => [ligne.tr, ligne]));
-    this.totaux = new Map([...formulaire.querySelectorAll("[data-total]")].map((e) => [e.dataset.total, { element: e, valeur: nombre(e.textContent.trim()) }]));
+    this.totaux = new Map([...formulaire.querySelectorAll("[data-total]")].map((e) => [e.dataset.total, { element: e, valeur: genre(e.dataset.total) === DUREE ? DUREE.lire(e.textContent.trim()) : Number(e.textContent) }]));
     this.modifiees = new Set();
     this.abandonner = document.querySelector("[data-grille-abandonner]");
     this.oublierEnregistre();
@@ -57,6 +66,7 @@ class Grille {
 
   /** Marks one line and moves the totals by what changed in it: never the whole grid at a key. */
   suivre(ligne) {
+    this.completer(ligne);
     const modifiee = ligne.champs.some((c) => c.value.trim() !== c.dataset.gardee);
     this.modifiees[modifiee ? "add" : "delete"](ligne);
     if (modifiee !== ligne.tr.hasAttribute("data-modifiee")) ligne.tr.toggleAttribute("data-modifiee", modifiee);
@@ -65,15 +75,30 @@ class Grille {
       if (avant === champ.value) return;
       ligne.comptees[rang] = champ.value;
       if (champ.dataset.grille === "resultat") this.ajouterAuTotal(avant, -1), this.ajouterAuTotal(champ.value, 1);
-      else this.ajouterAuTotal(champ.dataset.grille, nombre(champ.value) - nombre(avant));
+      else this.ajouterAuTotal(champ.dataset.grille, compter(champ.dataset.grille, champ.value) - compter(champ.dataset.grille, avant));
     });
+  }
+
+  /** A service not done has no figures: they leave, and come back with « Service fait ». One done without any is counted. */
+  completer(ligne) {
+    const resultat = ligne.champs.find((c) => c.dataset.grille === "resultat");
+    const chiffres = ligne.champs.find((c) => c.dataset.grille === "quantite" || c.dataset.grille === "heures");
+    if (chiffres && resultat) {
+      const sans = resultat.value === "NON_FAIT";
+      if (sans && chiffres.value) [chiffres.dataset.avant, chiffres.value] = [chiffres.value, ""];
+      else if (!sans && chiffres.readOnly && !chiffres.value) chiffres.value = chiffres.dataset.avant ?? "";
+      chiffres.readOnly = sans;
+    }
+    const manque = resultat?.value === "FAIT" && (chiffres ? chiffres.value.trim() === "" : resultat.hasAttribute("data-sans-horaires"));
+    if (manque !== (ligne.manque ?? false)) this.ajouterAuTotal("MANQUE", manque ? 1 : -1);
+    ligne.manque = manque;
   }
 
   ajouterAuTotal(nom, ecart) {
     const total = this.totaux.get(nom);
     if (!total || !ecart) return;
     total.valeur += ecart;
-    total.element.textContent = ecrire(total.valeur);
+    total.element.textContent = genre(nom).ecrire(total.valeur);
   }
 
   accorder() {
@@ -123,6 +148,8 @@ class Grille {
     for (const champ of this.corps.querySelectorAll(`tr:not([hidden]) [data-grille="${grilleRemplir}"]`)) {
       if (champ.value === "") { champ.value = valeur; this.changer(champ); }
     }
+    const manquent = this.totaux.get("MANQUE");
+    if (manquent?.valeur) ajouter("information", `${manquent.element.previousElementSibling.textContent} : ${manquent.valeur}. Complétez avant d'enregistrer, 0 s'il n'y en a pas.`);
   }
 
   /** Only the changed lines leave, those that a search or a long list took out of the page too. */
@@ -172,6 +199,10 @@ class Grille {
     this.envoi = true;
     location.assign(location.pathname);
   }
+}
+
+function compter(nom, texte) {
+  return genre(nom).lire(texte.trim());
 }
 
 function poser(champ, valeur) {
