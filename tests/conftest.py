@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.outillage.base import BaseDEssai
 from tests.outillage.courrier import Boite, ouvrir_boite
 from tests.outillage.desordre import desordonner
-from tests.outillage.gardes import VariablesInconnues, sans_reseau
+from tests.outillage.gardes import VariablesInconnues, entrees_relues, sans_reseau
 from tests.outillage.navigateur import Ecoute, axe, lancer_chromium, ouvrir_page
 
 pytest_plugins = ["tests.outillage.connexion"]
@@ -37,9 +37,11 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call() -> Iterator[None]:
-    """Fail a test whose pages asked for a variable that nobody gave them."""
-    with VariablesInconnues().a_l_ecoute() as inconnues:
+    """Fail a test whose pages asked for a variable that nobody gave them, or take Enter for another button."""
+    with VariablesInconnues().a_l_ecoute() as inconnues, entrees_relues() as trompeuses:
         yield
+    if trompeuses:
+        pytest.fail("touche Entrée : " + " ; ".join(dict.fromkeys(trompeuses)), pytrace=False)
     if inconnues.vues:
         pytest.fail("variables de gabarit inconnues : " + " ; ".join(dict.fromkeys(inconnues.vues)), pytrace=False)
 

@@ -1,4 +1,4 @@
-"""Guards that stand around every test: no network but the loopback, no template variable that nobody gave."""
+"""Guards that stand around every test: no network but the loopback, no variable nobody gave, no deceitful Enter."""
 
 import ipaddress
 import logging
@@ -11,6 +11,8 @@ from typing import Any
 
 from django.forms.renderers import get_default_renderer
 from django.template import TemplateDoesNotExist, engines
+from django.test import Client
+from lxml import html
 
 IMAGIN = Path(__file__).resolve().parent.parent.parent / "imagin"
 
@@ -85,3 +87,70 @@ def est_un_gabarit_de_la_maison(nom: str) -> bool:
             continue
         return Path(origine).is_relative_to(IMAGIN)
     return False
+
+
+ENVOYEURS = './/button[not(@type) or @type="submit"] | .//input[@type="submit" or @type="image"]'
+EFFET = ("name", "value", "formaction", "formmethod", "formtarget", "data-confirme")
+
+
+def entrees_trompeuses(page: str) -> list[str]:
+    """Forms of several buttons where Enter, in a field, does something else than the main button that one sees.
+
+    A browser takes the first button of the form for Enter, even one that a style hides. It must be the main one
+    (`.fort`), its hidden twin (`{% entree %}`), or disabled, which makes Enter do nothing (`{% entree_sans_effet %}`).
+    """
+    if page.count("<button") + page.count("<input") < 3:
+        return []
+    racine = html.fromstring(page)
+    return [defaut for formulaire in racine.iter("form") if (defaut := _entree_trompeuse(racine, formulaire))]
+
+
+def _entree_trompeuse(racine: Any, formulaire: Any) -> str:
+    cle = formulaire.get("id")
+    envoyeurs = [
+        bouton
+        for bouton in racine.xpath(ENVOYEURS)
+        if (bouton.get("form") == cle if bouton.get("form") else formulaire in bouton.iterancestors("form"))
+    ]
+    visibles = [bouton for bouton in envoyeurs if "cache" not in bouton.get("class", "").split()]
+    if len(visibles) < 2 or not _a_un_champ(racine, formulaire):
+        return ""
+    premier = envoyeurs[0]
+    if premier.get("disabled") is not None:
+        return ""
+    principaux = [_effet(bouton) for bouton in visibles if "fort" in bouton.get("class", "").split()]
+    jumeau = "cache" in premier.get("class", "").split() and not any(_effet(premier))
+    if principaux and (jumeau or _effet(premier) in principaux):
+        return ""
+    return f"Entrée presse « {' '.join(premier.text_content().split())} » ({formulaire.get('action') or 'cette page'})"
+
+
+def _a_un_champ(racine: Any, formulaire: Any) -> bool:
+    """Is there a field in which Enter sends the form?"""
+    champs = formulaire.xpath('.//input[not(@type="hidden" or @type="submit")]')
+    return bool(champs) or (
+        bool(formulaire.get("id")) and bool(racine.xpath(f'//input[@form="{formulaire.get("id")}"]'))
+    )
+
+
+def _effet(bouton: Any) -> tuple[Any, ...]:
+    return tuple(bouton.get(nom) for nom in EFFET)
+
+
+@contextmanager
+def entrees_relues() -> Iterator[list[str]]:
+    """Read each page that a test client receives for the length of the block; collects what Enter would do wrongly."""
+    vues: list[str] = []
+    d_origine = Client.request
+
+    def request(self: Client, **demande: Any) -> Any:
+        reponse = d_origine(self, **demande)
+        if not reponse.streaming and reponse.get("Content-Type", "").startswith("text/html") and reponse.content:
+            vues.extend(entrees_trompeuses(reponse.content.decode()))
+        return reponse
+
+    Client.request = request  # type: ignore[method-assign]
+    try:
+        yield vues
+    finally:
+        Client.request = d_origine  # type: ignore[method-assign]

@@ -11,7 +11,7 @@ from django.template import Context, engines
 
 from tests.outillage.base import PREFIXE_ESSAI
 from tests.outillage.courrier import Boite
-from tests.outillage.gardes import VariablesInconnues
+from tests.outillage.gardes import VariablesInconnues, entrees_trompeuses
 from tests.outillage.navigateur import Ecoute
 
 
@@ -76,3 +76,25 @@ def test_axe_voit_une_image_sans_texte(ouvrir_navigateur: Any, axe: Any) -> None
     onglet = ouvrir_navigateur()
     onglet.set_content("<html lang='fr'><title>T</title><main><h1>T</h1><img src='data:,'></main>")
     assert [faute.split()[0] for faute in axe(onglet)] == ["image-alt"]
+
+
+@pytest.mark.parametrize(
+    ("boutons", "trompeur"),
+    [
+        ('<button name="chercher">Rechercher</button><button class="bouton fort">Convoquer</button>', True),
+        ('<button class="bouton fort">Convoquer</button><button name="chercher">Rechercher</button>', False),
+        ('<button class="cache">V</button><button>Rechercher</button><button class="fort">Convoquer</button>', False),
+        ('<button class="cache" name="zip">V</button><button>R</button><button class="fort">C</button>', True),
+        ('<button class="cache" disabled></button><button>Oui</button><button>Non</button>', False),
+        ("<button>Oui</button><button>Non</button>", True),
+        ("<button>Un seul</button>", False),
+    ],
+)
+def test_entree_ne_presse_jamais_un_autre_bouton_que_le_principal(boutons, trompeur):
+    page = f'<html><body><form><input name="a"><input name="b">{boutons}</form></body></html>'
+    assert bool(entrees_trompeuses(page)) == trompeur
+
+
+def test_une_case_rattachee_de_loin_a_un_formulaire_y_envoie_aussi():
+    loin = '<input type="checkbox" name="a" form="lot">'
+    assert entrees_trompeuses(f'<div><form id="lot"><button>Zip</button><button>Effacer</button></form>{loin}</div>')

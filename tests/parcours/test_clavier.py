@@ -1,25 +1,14 @@
 """The frame with the keyboard alone: from signing in to « Quitter », never touching a pointer."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from imagin.domaine.referentiel.models import MessageAccueil
 from tests import factories as f
 from tests.factories.acces import MOT_DE_PASSE
+from tests.outillage.clavier import aller
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TABULATIONS = 90
-
-
-def aller(page: Page, cible: Locator, touche: str = "Tab") -> None:
-    """Press Tab until the target has the focus, and see that the focus shows."""
-    expect(page.locator("html[data-pret]")).to_be_attached()
-    for _ in range(TABULATIONS):
-        page.keyboard.press(touche)
-        if cible.evaluate("e => e === document.activeElement"):
-            assert cible.evaluate("e => e.matches(':focus-visible')")
-            return
-    raise AssertionError(f"{cible} ne s'atteint pas au clavier")
 
 
 def presser(page: Page, role: str, nom: str, *, touche: str = "Enter") -> None:

@@ -7,10 +7,13 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.models import Intervenant
+from imagin.domaine.referentiel.models import Qualite
 from tests import factories as f
 from tests.factories.missions import jours
+from tests.outillage.clavier import aller
 from tests.outillage.envois import executer_les_envois
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -180,3 +183,61 @@ def test_retour_retrouve_la_liste_des_missions_telle_qu_on_l_a_laissee(connecter
     ouvrir_une_ligne()
     page.go_back()
     telle_quelle()
+
+
+@pytest.mark.exigence("G1.3-09", "G4.2-09")
+def test_entree_dans_un_champ_de_la_convocation_convoque_et_n_efface_rien(connecter, bellevue):
+    """From the keyboard alone: names, quality, commission, date, hours, room; Enter in the room summons."""
+    Qualite.objects.create(code="ESSAI", libelle="Zélateur d'essai")
+    page = connecter()
+    page.goto(f"{URL}{bellevue.numero}/")
+    page.get_by_role("link", name="Convoquer des intervenants").press("Enter")
+    expect(page.get_by_label("Nom prénom, dans l'académie")).to_be_focused()
+    page.keyboard.type("el kad")
+    expect(page.get_by_role("option", name="EL KADIRI")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    aller(page, page.get_by_label("Qualité"))
+    page.keyboard.type("Zél")
+    aller(page, page.locator(".mois input").first)
+    page.keyboard.press("Space")
+    aller(page, page.get_by_label("Observation portée sur la convocation"))
+    page.keyboard.type("Apportez une calculatrice.")
+    aller(page, page.get_by_label("Code salle"), "Shift+Tab")
+    page.keyboard.type("B204")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="(1 ligne)")).to_be_visible()
+    [creee] = Affectation.objects.filter(mission=bellevue)
+    assert (creee.qualite_id, creee.code_salle, creee.observation) == ("ESSAI", "B204", "Apportez une calculatrice.")
+
+
+@pytest.mark.exigence("G1.3-09", "G4.2-19")
+def test_entree_dans_le_motif_d_un_conflit_confirme_et_convoque(connecter, bellevue):
+    f.affectation(f.mission(), Intervenant.objects.get(nom="LE GOFF"))
+    page = connecter()
+    page.goto(f"{URL}{bellevue.numero}/convoquer/")
+    convoquer_la_discipline(page)
+    page.get_by_label("Convoquer quand même LE GOFF Erwan").check()
+    page.get_by_label("Motif, si vous convoquez quand même").fill("Seul examinateur")
+    page.get_by_label("Motif, si vous convoquez quand même").press("Enter")
+    expect(page.get_by_role("heading", name="(3 lignes)")).to_be_visible()
+    assert (
+        Affectation.objects.get(mission=bellevue, intervenant__nom="LE GOFF").motif_confirmation == "Seul examinateur"
+    )
+
+
+@pytest.mark.exigence("G1.3-13", "G4.2-06")
+def test_sans_javascript_rechercher_garde_ce_qui_etait_choisi(connecter, bellevue):
+    Qualite.objects.create(code="ESSAI", libelle="Zélateur d'essai")
+    page = connecter(java_script_enabled=False)
+    page.goto(f"{URL}{bellevue.numero}/convoquer/")
+    page.get_by_label("Qualité").select_option("ESSAI")
+    page.locator(".mois label").first.click()
+    page.get_by_label("à", exact=True).first.fill("12:00")
+    page.get_by_label("Observation portée sur la convocation").fill("Apportez une calculatrice.")
+    page.get_by_label("Discipline, dans mon établissement").fill("math")
+    page.get_by_role("button", name="Rechercher").click()
+    expect(page.get_by_label("Qualité")).to_have_value("ESSAI")
+    expect(page.locator(".mois input").first).to_be_checked()
+    expect(page.get_by_label("à", exact=True).first).to_have_value("12:00")
+    expect(page.get_by_label("Observation portée sur la convocation")).to_have_value("Apportez une calculatrice.")

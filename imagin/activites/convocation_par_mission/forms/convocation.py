@@ -16,6 +16,7 @@ from imagin.domaine.referentiel.queries import qualites_proposees
 from imagin.socle.ui.widgets import SelectAvecDonnees
 
 SANS_CHOIX = ("", "Choisir…")
+CLES = frozenset({"intervenants", "affectations", "confirmes"})
 
 
 class ConvocationForm(HorairesForm):
@@ -51,6 +52,11 @@ class ConvocationForm(HorairesForm):
     def details(self) -> list[forms.BoundField]:
         """The fields of the convocation that this mission expects, in the guide's order."""
         return [self[nom] for nom in ("qualite", "commission", "jury", "salle", "code_salle") if nom in self.fields]
+
+    def saisie_en_cours(self) -> dict[str, Any]:
+        """What was posted, as the initial values of another form: shown again as it is, judged by nobody."""
+        textes = {nom: self.saisie.get(nom, "") for nom in self.fields if nom not in CLES}
+        return {**textes, "horaires": self.horaires()}
 
     def demande(self) -> Demande:
         """The domain's words for a valid form."""

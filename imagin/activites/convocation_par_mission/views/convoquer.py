@@ -21,6 +21,7 @@ from imagin.activites.convocation_par_mission.views.lots import prevenu
 from imagin.activites.convocation_par_mission.views.personnes import rechercher
 from imagin.domaine.convocations.actions import convoquer, modifier_convocation
 from imagin.domaine.convocations.queries import creneaux_de, intervenants_a_convoquer, profils_a_missionner
+from imagin.domaine.convocations.queries.conflits import conflits
 from imagin.domaine.convocations.rules import Conflit, ConflitsAConfirmer, ConvocationRefusee, SaisieAConfirmer
 from imagin.domaine.missions.queries import creneaux_possibles, saisie_de
 from imagin.socle.console.enums import Genre
@@ -46,6 +47,7 @@ class _Saisie(View):
         *,
         adresse: str,
         personnes: Collection[Intervenant],
+        confirmees: Collection[int] = (),
         alertes: Collection[Conflit] = (),
         affectation: Affectation | None = None,
     ) -> HttpResponse:
@@ -61,7 +63,7 @@ class _Saisie(View):
             "personnes": personnes,
             "mois": mois_du_calendrier(possibles, horaires),
             "motif": form["motif"].value() or "",
-            "conflits": par_personne(alertes, form.cles("confirmes")),
+            "conflits": par_personne(alertes, confirmees or form.cles("confirmes")),
             "affectation": affectation,
         }
         return render(request, "convocation_par_mission/convoquer.html", contexte, status=422 if form.errors else 200)
@@ -81,10 +83,9 @@ class Convoquer(_Saisie):
 
     def post(self, request: HttpRequest, numero: int) -> HttpResponse:
         mission, perimetre = mission_demandee(request, numero, organisee=True), perimetre_de(request)
-        if "rechercher" in request.POST:
-            form = ConvocationForm(mission, initial=_par_defaut(mission))
-            return self.afficher(request, form, adresse=request.path, personnes=rechercher(perimetre, request.POST))
         form = ConvocationForm(mission, request.POST)
+        if "rechercher" in request.POST:
+            return self._chercher(request, form)
         alertes: Collection[Conflit] = ()
         if form.is_valid():
             cles = form.cleaned_data["intervenants"]
@@ -100,6 +101,23 @@ class Convoquer(_Saisie):
                 return rediriger(request, reverse("convocation_par_mission:detail", args=[numero]))
         personnes = list(intervenants_a_convoquer(perimetre, form.cles("intervenants")))
         return self.afficher(request, form, adresse=request.path, personnes=personnes, alertes=alertes)
+
+    def _chercher(self, request: HttpRequest, choisi: ConvocationForm) -> HttpResponse:
+        """Without scripts: the people found, beside all that was chosen so far, which nobody judges yet."""
+        perimetre = perimetre_de(request)
+        personnes = rechercher(perimetre, request.POST)
+        alertes = conflits(
+            perimetre, mission=choisi.mission, intervenants=[p.pk for p in personnes], plages=choisi.plages()
+        )
+        form = ConvocationForm(choisi.mission, initial=choisi.saisie_en_cours())
+        return self.afficher(
+            request,
+            form,
+            adresse=request.path,
+            personnes=personnes,
+            confirmees=choisi.cles("confirmes"),
+            alertes=alertes,
+        )
 
 
 class Modifier(_Saisie):

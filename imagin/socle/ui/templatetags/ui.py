@@ -37,6 +37,21 @@ def icone(nom: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def entree() -> SafeString:
+    """`{% entree %}`: what Enter presses in a form whose main button is not its first.
+
+    The unseen twin of that button, to stand before all others: a browser takes the first one, even hidden by a style.
+    """
+    return mark_safe('<button type="submit" class="cache" tabindex="-1" aria-hidden="true">Valider</button>')
+
+
+@register.simple_tag
+def entree_sans_effet() -> SafeString:
+    """`{% entree_sans_effet %}`: Enter does nothing in a form none of whose buttons is the main one."""
+    return mark_safe('<button type="submit" class="cache" tabindex="-1" aria-hidden="true" disabled></button>')
+
+
 @register.inclusion_tag("ui/champ.html")
 def champ(field: BoundField) -> dict[str, BoundField]:
     """`{% champ form.qualite %}`: label, field, help and errors, tied together for screen readers."""
