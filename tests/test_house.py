@@ -74,6 +74,17 @@ CLIENTS_RESEAU = re.compile(
 )
 
 
+def test_une_saisie_refusee_passe_par_la_console() -> None:
+    """`rendre_saisie` alone answers 422: what the screen refuses, « Messages » says (G1.3-05)."""
+    autres = [
+        relatif(chemin)
+        for chemin in fichiers(".py")
+        if re.match(r"imagin/(?:activites|gestion)/", relatif(chemin))
+        and re.search(r"stat\w+ ?= ?422", chemin.read_text(encoding="utf-8"))
+    ]
+    assert autres == [], "répondez par imagin.socle.console.saisie.rendre_saisie"
+
+
 def test_aucun_fichier_ne_se_lit_sans_fin() -> None:
     longs = {
         relatif(chemin): lignes

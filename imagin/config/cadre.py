@@ -14,7 +14,7 @@ from imagin.config.porte import refus
 from imagin.domaine.acces.rules import Perimetre, Reglages
 from imagin.socle.acces.activite import Activite
 from imagin.socle.acces.session import secondes_restantes
-from imagin.socle.console.http import messages_de
+from imagin.socle.console.http import messages_de, messages_de_la_requete
 from imagin.socle.console.models import Message
 
 
@@ -95,6 +95,11 @@ class Cadre:
     @cached_property
     def messages(self) -> list[Message]:
         return messages_de(self._request)
+
+    @cached_property
+    def nouvelles(self) -> list[Message]:
+        """What this very request has told: all that a side sheet has to add to the console of its page (G1.3-05)."""
+        return messages_de_la_requete(self._request)
 
     @cached_property
     def reglages(self) -> Reglages:

@@ -4,7 +4,6 @@ from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
@@ -16,6 +15,7 @@ from imagin.domaine.acces.actions import regler_affichage
 from imagin.domaine.acces.queries import reglages_du_compte
 from imagin.domaine.acces.rules import Perimetre, Reglages, reglages_de
 from imagin.socle.console.http import dire_succes
+from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.ui.volet import rediriger
 
 
@@ -37,7 +37,7 @@ def regler(request: HttpRequest) -> HttpResponse:
     else:
         form = ReglagesForm(initial=asdict(reglages_de_la_requete(request)))
     contexte = {"form": form, "suite": _d_ou_l_on_vient(request), **gabarit(request)}
-    return render(request, "accueil/reglages.html", contexte, status=422 if form.errors else 200)
+    return rendre_saisie(request, "accueil/reglages.html", contexte, form)
 
 
 def _retenir(request: HttpRequest, reglages: Reglages) -> HttpResponse:

@@ -15,9 +15,10 @@ from imagin.activites.saisie_competences.forms import CompetenceForm
 from imagin.activites.saisie_competences.lists import COMPETENCES, ENSEIGNEMENTS, PERSONNELS, oui_ou_non
 from imagin.domaine.competences.actions import ajouter_competence, invalider_competence, reconnaitre_competence
 from imagin.domaine.competences.queries import competences_de, personnels_et_competences, validation_en_cours
-from imagin.domaine.competences.rules import CompetenceExistante, CompetenceRefusee
+from imagin.domaine.competences.rules import CompetenceRefusee
 from imagin.domaine.personnes.queries import enseignements
 from imagin.socle.console.http import dire_erreur, dire_succes
+from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.listes import presenter
 from imagin.socle.ui.onglets import Onglet
 from imagin.socle.ui.volet import rediriger
@@ -86,9 +87,6 @@ class Ajouter(View):
                     intervenant=choisie.pk,
                     epreuve_option=form.cleaned_data["epreuve_option"],
                 )
-            except CompetenceExistante as refus:
-                dire_erreur(request, str(refus))
-                form.add_error(None, str(refus))
             except CompetenceRefusee as refus:
                 form.add_error(None, str(refus))
             else:
@@ -99,8 +97,7 @@ class Ajouter(View):
     @staticmethod
     def _afficher(request: HttpRequest, personne: int, form: CompetenceForm) -> HttpResponse:
         contexte = {"form": form, "personne": _personne(request, personne)}
-        statut = 422 if form.is_bound else 200
-        return render(request, "saisie_competences/ajouter.html", contexte, status=statut)
+        return rendre_saisie(request, "saisie_competences/ajouter.html", contexte, form)
 
 
 def reconnaitre(request: HttpRequest, personne: int, epreuve: int) -> HttpResponse:

@@ -18,6 +18,7 @@ from imagin.domaine.disponibilites.queries import indisponibilites_de, indisponi
 from imagin.domaine.disponibilites.rules import IndisponibiliteRefusee
 from imagin.domaine.personnes.queries import personnel, personnels
 from imagin.socle.console.http import dire_erreur, dire_succes, dire_tout
+from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.listes import presenter
 from imagin.socle.temps import date_courte
 from imagin.socle.ui.volet import rediriger
@@ -90,8 +91,7 @@ class Ajouter(View):
     @staticmethod
     def _afficher(request: HttpRequest, personne: Intervenant, form: IndisponibiliteForm) -> HttpResponse:
         contexte = {"form": form, "personne": personne}
-        statut = 422 if form.is_bound else 200
-        return render(request, "saisie_indisponibilites/ajouter.html", contexte, status=statut)
+        return rendre_saisie(request, "saisie_indisponibilites/ajouter.html", contexte, form)
 
 
 def supprimer(request: HttpRequest, cle: int) -> HttpResponse:

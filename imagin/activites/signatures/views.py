@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views import View
 
@@ -18,6 +18,7 @@ from imagin.domaine.convocations.queries.envois import centre_joignable
 from imagin.domaine.convocations.queries.signature import changements_de_signature, signature_de
 from imagin.presentation.documents.convocation.contexte import Signature, exemple
 from imagin.socle.console.http import dire_succes
+from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.documents import rendre
 from imagin.socle.listes import presenter
 
@@ -73,7 +74,7 @@ def _ecran(request: HttpRequest, form: SignatureForm) -> HttpResponse:
         "centre_joignable": centre_joignable(_perimetre(request)),
         "liste": presenter(CHANGEMENTS, changements, request.GET),
     }
-    return render(request, "signatures/signature.html", contexte, status=422 if form.is_bound else 200)
+    return rendre_saisie(request, "signatures/signature.html", contexte, form)
 
 
 def _activite(request: HttpRequest) -> Activite:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views import View
 
 from imagin.activites.validation_competences.forms import ValidationForm
@@ -13,6 +13,7 @@ from imagin.domaine.competences.actions import valider_saisie
 from imagin.domaine.competences.queries import validation_en_cours
 from imagin.domaine.competences.rules import SaisieValidee
 from imagin.socle.console.http import dire_erreur, dire_succes
+from imagin.socle.console.saisie import rendre_saisie
 
 if TYPE_CHECKING:
     from imagin.domaine.acces.rules import Perimetre
@@ -42,8 +43,7 @@ class Valider(View):
     @staticmethod
     def _afficher(request: HttpRequest, form: ValidationForm) -> HttpResponse:
         contexte = {"form": form, "validation": validation_en_cours(_perimetre(request))}
-        statut = 422 if form.is_bound else 200
-        return render(request, "validation_competences/valider.html", contexte, status=statut)
+        return rendre_saisie(request, "validation_competences/valider.html", contexte, form)
 
 
 def _perimetre(request: HttpRequest) -> Perimetre:

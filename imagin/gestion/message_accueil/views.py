@@ -16,6 +16,7 @@ from imagin.domaine.referentiel.rules import assainir_message
 from imagin.gestion.message_accueil.forms import MessageForm, valeurs
 from imagin.gestion.message_accueil.lists import MESSAGES
 from imagin.socle.console.http import dire_succes
+from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.listes import presenter
 from imagin.socle.temps import en_heure_locale, maintenant
 
@@ -76,7 +77,8 @@ def supprimer(request: HttpRequest, cle: int) -> HttpResponse:
 def _ecran(request: HttpRequest, form: MessageForm, cle: int | None) -> HttpResponse:
     message = _apercu(request) if request.method == "POST" else form.initial
     contexte = {"form": form, "cle": cle, "message": {**message, "contenu": assainir_message(message["contenu"])}}
-    return render(request, "message_accueil/saisir.html", contexte)
+    refus = [] if "apercu" in request.POST else [form]
+    return rendre_saisie(request, "message_accueil/saisir.html", contexte, *refus)
 
 
 def _apercu(request: HttpRequest) -> dict[str, str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views import View
 
 from imagin.domaine.convocations.actions import regler_severite
 from imagin.domaine.convocations.queries.severites import ReglageSeverite, severites_reglees
 from imagin.gestion.severites_conflits.forms import SeveritesForm
 from imagin.socle.console.http import dire, dire_succes
+from imagin.socle.console.saisie import rendre_saisie
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def _annonces(tenu: ReglageSeverite, voulu: ReglageSeverite) -> Iterator[str]:
 
 
 def _ecran(request: HttpRequest, form: SeveritesForm) -> HttpResponse:
-    return render(request, "severites_conflits/severites.html", {"form": form}, status=422 if form.is_bound else 200)
+    return rendre_saisie(request, "severites_conflits/severites.html", {"form": form}, form)
 
 
 def _perimetre(request: HttpRequest) -> Perimetre:

@@ -15,26 +15,42 @@ from imagin.socle.console.enums import Genre
 from imagin.socle.console.models import Message
 
 CLE_DE_SESSION = "console"
+DITES = "console_dites"  # what the request has told: an attribute of it
 
 
 def dire(request: HttpRequest, texte: str) -> None:
     """Tell an information."""
-    messages.noter(_connexion(request), Genre.INFORMATION, texte)
+    dire_tout(request, [(Genre.INFORMATION, texte)])
 
 
 def dire_succes(request: HttpRequest, texte: str) -> None:
     """Tell that what was asked is done."""
-    messages.noter(_connexion(request), Genre.SUCCES, texte)
+    dire_tout(request, [(Genre.SUCCES, texte)])
 
 
 def dire_erreur(request: HttpRequest, texte: str) -> None:
     """Tell an error; the console writes « Erreur : » before it."""
-    messages.noter(_connexion(request), Genre.ERREUR, texte)
+    dire_tout(request, [(Genre.ERREUR, texte)])
 
 
 def dire_tout(request: HttpRequest, lignes: Iterable[tuple[Genre, str]]) -> None:
     """Tell many things in one go, the first being the oldest."""
-    messages.noter_tout(_connexion(request), lignes)
+    dites = list(lignes)
+    if not dites:
+        return
+    messages.noter_tout(_connexion(request), dites)
+    setattr(request, DITES, [*_dites(request), *(texte for _, texte in dites)])
+
+
+def deja_dit(request: HttpRequest, texte: str) -> bool:
+    """Has this request told that already?"""
+    return texte in _dites(request)
+
+
+def messages_de_la_requete(request: HttpRequest) -> list[Message]:
+    """What this very request has told, newest first: what a side sheet hands to the console of its page."""
+    nombre = len(_dites(request))
+    return messages_de(request, nombre) if nombre else []
 
 
 def messages_de(request: HttpRequest, nombre: int = messages.NOMBRE_AFFICHE) -> list[Message]:
@@ -48,6 +64,10 @@ def oublier_console(request: HttpRequest) -> None:
     connexion = request.session.pop(CLE_DE_SESSION, None)
     if connexion:
         messages.oublier(connexion)
+
+
+def _dites(request: HttpRequest) -> list[str]:
+    return getattr(request, DITES, [])
 
 
 def _connexion(request: HttpRequest) -> str:

@@ -1,9 +1,7 @@
 """Accessibility: the settings, the statement, and every screen looked at by axe (G1.3-01, -12)."""
 
 import html
-import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -11,13 +9,12 @@ from tinyhtml5.parser import HTMLParser
 
 from imagin.activites.accueil.conformite import Grille, lire_criteres, lire_grille
 from imagin.activites.accueil.temoin import TEMOIN
-from imagin.config.activites import MENU
 from imagin.config.environnement import RACINE
 from imagin.domaine.acces.actions import regler_affichage
 from imagin.domaine.acces.models import Compte
 from imagin.domaine.acces.rules import AccesRefuse, Reglages, reglages_de, systeme
-from imagin.socle.acces.verification import routes
 from tests import factories as f
+from tests.outillage.ecrans import adresses, un_objet_par_adresse
 from tests.outillage.navigateur import fautes
 
 pytestmark = pytest.mark.django_db
@@ -106,37 +103,6 @@ def test_le_pied_de_page_dit_le_niveau_et_mene_a_la_declaration(client):
     declaration = html.unescape(client.get("/accessibilite/").content.decode())
     assert f"<strong>{lire_grille().niveau}</strong>" in declaration
     assert all(critere.verification in declaration for critere in lire_grille().criteres)
-
-
-def un_objet_par_adresse() -> dict[str, object]:
-    """Open every activity; what the numbers and names in their addresses lead to."""
-    for activite in MENU:
-        f.ouverture(activite.code)
-    mission = f.mission()
-    affectation = f.affectation(mission, f.intervenant("ALBERT"), origine="CENTRE")
-    return {
-        "numero": mission.numero,
-        "cle": affectation.pk,
-        "personne": affectation.intervenant_id,
-        "nom": "convocation-par-mission",
-        "document": "pdf",
-        "epreuve": mission.epreuve_option_id,
-        "session": mission.session_id,
-        "periode": "normale",
-        "indisponibilite": f.convoque_ailleurs(affectation.intervenant).pk,
-    }
-
-
-def adresses(valeurs) -> list[str]:
-    """An address for every route that may answer a page, found from the routes themselves; files have a suffix."""
-    motifs = [
-        motif
-        for motif, element in routes()
-        if not Path(motif).suffix
-        and "GET" in getattr(element.callback, "methodes", ("GET",))
-        and element.pattern.converters.keys() <= valeurs.keys()
-    ]
-    return ["/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda trouve: str(valeurs[trouve[1]]), motif) for motif in motifs]
 
 
 @pytest.mark.exigence("G1.3-12")

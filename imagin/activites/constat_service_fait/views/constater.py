@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views import View
 
 from imagin.activites.constat_service_fait.forms import LigneSaisie, lignes_saisies, lire_lignes
@@ -24,6 +24,7 @@ from imagin.domaine.services_faits.enums import Resultat, Saisie
 from imagin.domaine.services_faits.rules import ConstatRefuse
 from imagin.socle.console.enums import Genre
 from imagin.socle.console.http import dire_erreur, dire_tout
+from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.listes import presenter
 from imagin.socle.listes.http import reponse_csv, reponse_pdf
 from imagin.socle.temps import ecrire_duree, lire_duree
@@ -37,7 +38,6 @@ SANS_CHIFFRES = {
     Saisie.HORAIRES: "Faits sans horaires",
     Saisie.HEURES: "Faits sans heures",
 }
-MENTIONNES = 20  # refused lines that the console names one by one; all are marked in the grid
 
 
 class Constater(View):
@@ -73,12 +73,9 @@ def _reprendre(
     demandee = mission_demandee(request, numero)
     lignes = avec_refus(lignes_de(request, demandee), saisies, refus)
     noms = {ligne.pk: ligne.personne for ligne in lignes}
-    dites = [(Genre.ERREUR, f"{noms.get(cle, 'Ligne retirée')} : {phrase}") for cle, phrase in refus.items()]
-    if len(dites) > MENTIONNES:
-        reste = len(dites) - MENTIONNES
-        dites = [*dites[:MENTIONNES], (Genre.ERREUR, f"Et {reste} autres lignes refusées, marquées dans la grille.")]
-    dire_tout(request, [*dites, (Genre.SUCCES if bilan.enregistrees else Genre.INFORMATION, _enregistrees(bilan))])
-    return _ecran(request, demandee, lignes, status=422)
+    dire_tout(request, [(Genre.SUCCES if bilan.enregistrees else Genre.INFORMATION, _enregistrees(bilan))])
+    dits = [f"{noms.get(cle, 'Ligne retirée')} : {phrase}" for cle, phrase in refus.items()]
+    return _ecran(request, demandee, lignes, refus=dits)
 
 
 def constat_pdf(request: HttpRequest, numero: int) -> HttpResponse:
@@ -108,7 +105,7 @@ def _presenter(request: HttpRequest, demandee: Demandee, lignes: list[Ligne]) ->
     return presenter(grille(demandee.cadre.saisie), lignes, request.GET)
 
 
-def _ecran(request: HttpRequest, demandee: Demandee, lignes: list[Ligne], status: int = 200) -> HttpResponse:
+def _ecran(request: HttpRequest, demandee: Demandee, lignes: list[Ligne], refus: Collection[str] = ()) -> HttpResponse:
     contexte = {
         "mission": demandee.mission,
         "permis": demandee.cadre,
@@ -117,7 +114,7 @@ def _ecran(request: HttpRequest, demandee: Demandee, lignes: list[Ligne], status
         "saisissable": any(ligne.saisissable for ligne in lignes),
         "resultats": Resultat.choices,
     }
-    return render(request, "constat_service_fait/constater.html", contexte, status=status)
+    return rendre_saisie(request, "constat_service_fait/constater.html", contexte, *refus)
 
 
 def _totaux(lignes: list[Ligne], saisie: Saisie) -> list[tuple[str, str, str]]:

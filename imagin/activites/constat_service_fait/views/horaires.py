@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
@@ -23,6 +22,7 @@ from imagin.domaine.services_faits.actions import constater
 from imagin.domaine.services_faits.enums import Resultat, Saisie
 from imagin.domaine.services_faits.queries import constat_de
 from imagin.socle.console.http import dire_succes
+from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.temps import heure_courte
 from imagin.socle.temps.ecriture import JOURS
 from imagin.socle.ui.calendrier import mois_du_calendrier
@@ -99,7 +99,7 @@ def _ecran(request: HttpRequest, demandee: Demandee, ligne: Ligne, erreur: str =
         "erreur": erreur,
         "modifiable": not ligne.traitee and bool(cadre.jours_saisissables),
     }
-    return render(request, "constat_service_fait/horaires.html", contexte, status=422 if erreur else 200)
+    return rendre_saisie(request, "constat_service_fait/horaires.html", contexte, erreur)
 
 
 def _jour(jour: date, ligne: Ligne, saisie: QueryDict, saisissables: frozenset[date]) -> dict[str, object]:

@@ -26,6 +26,7 @@ from imagin.domaine.convocations.rules import Conflit, ConflitsAConfirmer, Convo
 from imagin.domaine.missions.queries import creneaux_possibles, saisie_de
 from imagin.socle.console.enums import Genre
 from imagin.socle.console.http import dire_succes, dire_tout
+from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.ui.calendrier import mois_du_calendrier
 from imagin.socle.ui.volet import rediriger
 
@@ -66,7 +67,7 @@ class _Saisie(View):
             "conflits": par_personne(alertes, confirmees or form.cles("confirmes")),
             "affectation": affectation,
         }
-        return render(request, "convocation_par_mission/convoquer.html", contexte, status=422 if form.errors else 200)
+        return rendre_saisie(request, "convocation_par_mission/convoquer.html", contexte, form)
 
 
 class Convoquer(_Saisie):

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from imagin.activites.convocation_par_mission.forms import DatesForm
@@ -21,6 +20,7 @@ from imagin.activites.convocation_par_mission.views.lots import DATES_PAR_LOT, d
 from imagin.domaine.convocations.actions.plusieurs import modifier_dates
 from imagin.domaine.missions.queries import creneaux_possibles
 from imagin.domaine.missions.rules import attentes
+from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.ui.calendrier import mois_du_calendrier
 from imagin.socle.ui.volet import rediriger
 
@@ -50,8 +50,7 @@ def demander_les_dates(
         "conflits": par_personne(alertes, form.cles("confirmes")),
         "motif": form["motif"].value() or "",
     }
-    statut = 422 if form.errors else 200
-    return render(request, "convocation_par_mission/dates.html", contexte, status=statut)
+    return rendre_saisie(request, "convocation_par_mission/dates.html", contexte, form)
 
 
 def changer_les_dates(request: HttpRequest, numero: int) -> HttpResponse:

@@ -23,7 +23,8 @@ from imagin.domaine.indemnites.queries import suggestion_de_cyclades
 from imagin.domaine.indemnites.rules import IndemniteRefusee, PartSaisie
 from imagin.domaine.personnes.queries import suggestions
 from imagin.presentation.suggestions import suggestion_de_personne
-from imagin.socle.console.http import dire_erreur, dire_succes
+from imagin.socle.console.http import dire_succes
+from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.nombres import NombreIllisible, ecrire_nombre
 from imagin.socle.temps import date_courte
 
@@ -118,7 +119,6 @@ def _ajouter(request: HttpRequest, demande: Demandee, form: DeclarationForm, par
     except (IndemniteRefusee, NombreIllisible) as erreur:
         refus = str(erreur)
     if refus:
-        dire_erreur(request, refus)
         return _ecran(request, demande, form, parts, ajout=Ajout(nouvelle, refus, homonymes))
     return _ecran(request, demande, form, avec)
 
@@ -144,7 +144,7 @@ def _enregistrer(
     request: HttpRequest, demande: Demandee, form: DeclarationForm, parts: list[PartSaisie]
 ) -> HttpResponse:
     if not form.is_valid():
-        return _ecran(request, demande, form, parts, status=422)
+        return _ecran(request, demande, form, parts, refuse=True)
     version = request.POST.get("version", "")
     saisie = Saisie(form.declaration(), parts, int(version) if version.isdecimal() and len(version) < 9 else 0)
     session, periode = demande.indemnisee.session, demande.periode
@@ -152,8 +152,7 @@ def _enregistrer(
         enregistrer_indemnite(perimetre_de(request), session=session.pk, periode=periode, saisie=saisie)
     except IndemniteRefusee as refus:
         form.add_error(None, str(refus))
-        dire_erreur(request, str(refus))
-        return _ecran(request, demande, form, parts, status=422)
+        return _ecran(request, demande, form, parts, refuse=True)
     dire_succes(request, f"Indemnité enregistrée : {session}, {periode.label}.")
     return redirect(demande.adresse("declaration"))
 
@@ -165,7 +164,7 @@ def _ecran(
     parts: Sequence[PartSaisie],
     *,
     ajout: Ajout = Ajout(),
-    status: int = 200,
+    refuse: bool = False,
 ) -> HttpResponse:
     contexte = {
         **repartition(perimetre_de(request), demande, form, parts),
@@ -176,8 +175,8 @@ def _ecran(
         "cyclades": [] if form.fixe else _donnees_de_cyclades(request, demande, form),
         "adresses": {nom: demande.adresse(nom) for nom in ("declaration", "saisir", "apercu")},
     }
-    statut = 422 if ajout.refus else status
-    return render(request, "indemnites_chefs_centre/saisir.html", contexte, status=statut)
+    refus = [form] if refuse else []
+    return rendre_saisie(request, "indemnites_chefs_centre/saisir.html", contexte, ajout.refus, *refus)
 
 
 def _donnees_de_cyclades(request: HttpRequest, demande: Demandee, form: DeclarationForm) -> list[tuple[str, str]]:

@@ -58,6 +58,11 @@ def test_des_erreurs_reviennent_dans_le_volet(page, erreurs_navigateur):
     page.locator("#id_qualite_error").wait_for()
     assert actif(page) == "id_qualite"
     assert page.url.endswith("/?n=3")
+    lignes = page.locator("[data-console] li")
+    assert lignes.first.inner_text().endswith("Erreur : Qualité : Ce champ est obligatoire.")
+    page.get_by_role("link", name="Annuler").click()
+    assert page.locator("[data-dites]").count() == 0
+    assert lignes.filter(has_text="Qualité").count() == 1
     erreurs_navigateur.erreurs = [e for e in erreurs_navigateur.erreurs if "422" not in e]
 
 

@@ -89,7 +89,9 @@ LISTE = Liste[Personne](
 
 def cadre(request: Any) -> dict[str, Any]:
     """Context processor: a frame such as the activities give it."""
-    return {"cadre": CADRE}
+    refusee = request.method == "POST" and request.path == "/formulaire/"
+    nouvelles = [message(0, "ERREUR", "Qualité : Ce champ est obligatoire.")] if refusee else []
+    return {"cadre": {**CADRE, "nouvelles": nouvelles}}
 
 
 ACTIVITES = {

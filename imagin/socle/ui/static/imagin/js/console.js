@@ -1,6 +1,7 @@
 // The console « Messages »: announces what is new since the last page, shows what happens in the page itself.
 const CLE = "imagin.dernier_message";
 const DITES_EN_ENTIER = 3;
+const marque = (ligne) => ligne.textContent.replace(/\s+/g, " ").trim();
 const console_ = () => document.querySelector("[data-console]");
 
 function annoncer(texte, genre) {
@@ -33,6 +34,18 @@ export function ajouter(genre, texte) {
   liste.parentElement.scrollTop = 0;
 }
 
+/** Puts into the console the lines that came with a fragment (`data-dites`), newest first; the fragment says them itself. */
+export function recevoir(fragment) {
+  const dites = fragment.querySelector("[data-dites]");
+  dites?.remove();
+  const liste = console_();
+  if (!liste || !dites?.children.length) return;
+  liste.querySelector(".vide")?.remove();
+  liste.prepend(...dites.children);
+  liste.parentElement.scrollTop = 0;
+  sessionStorage.setItem(CLE, marque(liste.firstElementChild)); // the next page does not speak them again
+}
+
 /** Announces lines that came with the page: the newest ones in full, the others by their number. */
 function dire(lignes, genre) {
   if (lignes.length === 0) return;
@@ -44,7 +57,7 @@ function dire(lignes, genre) {
 export function installer() {
   const lignes = [...(console_()?.querySelectorAll("li:has(time)") ?? [])];
   if (lignes.length === 0) return;
-  const marques = lignes.map((ligne) => ligne.textContent.replace(/\s+/g, " ").trim());
+  const marques = lignes.map(marque);
   const vue = marques.indexOf(sessionStorage.getItem(CLE));
   sessionStorage.setItem(CLE, marques[0]);
   const nouvelles = lignes.slice(0, vue === -1 ? lignes.length : vue);

@@ -1,6 +1,6 @@
 // Links `data-volet` open their page's fragment in a side sheet; its forms are sent from there.
 import { confirmer } from "./confirme.js";
-import { ajouter } from "./console.js";
+import { ajouter, recevoir } from "./console.js";
 
 let dialogue = null;
 let modifie = false;
@@ -46,6 +46,7 @@ function montrer(html) {
   const fermer = Object.assign(document.createElement("button"), { type: "button", className: "geste fermer", title: "Fermer" });
   fermer.dataset.annuler = "";
   fermer.innerHTML = '<svg class="icone" viewBox="0 0 24 24" aria-hidden="true"><path d="m6 6 12 12M18 6 6 18"/></svg><span class="cache">Fermer</span>';
+  recevoir(fragment);
   dialogue ??= batir();
   dialogue.replaceChildren(fragment, fermer);
   modifie = false;

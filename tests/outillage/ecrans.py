@@ -1,0 +1,39 @@
+"""Every screen of the product, found from its routes, on a small world where each has something to show."""
+
+import re
+from pathlib import Path
+
+from imagin.config.activites import MENU
+from imagin.socle.acces.verification import routes
+from tests import factories as f
+
+
+def un_objet_par_adresse() -> dict[str, object]:
+    """Open every activity; what the numbers and names in their addresses lead to."""
+    for activite in MENU:
+        f.ouverture(activite.code)
+    mission = f.mission()
+    affectation = f.affectation(mission, f.intervenant("ALBERT"), origine="CENTRE")
+    return {
+        "numero": mission.numero,
+        "cle": affectation.pk,
+        "personne": affectation.intervenant_id,
+        "nom": "convocation-par-mission",
+        "document": "pdf",
+        "epreuve": mission.epreuve_option_id,
+        "session": mission.session_id,
+        "periode": "normale",
+        "indisponibilite": f.convoque_ailleurs(affectation.intervenant).pk,
+    }
+
+
+def adresses(valeurs: dict[str, object], methode: str = "GET") -> list[str]:
+    """An address for every route of that method that may answer a page, found from the routes; files have a suffix."""
+    motifs = [
+        motif
+        for motif, element in routes()
+        if not Path(motif).suffix
+        and methode in getattr(element.callback, "methodes", ("GET",))
+        and element.pattern.converters.keys() <= valeurs.keys()
+    ]
+    return ["/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda trouve: str(valeurs[trouve[1]]), motif) for motif in motifs]
