@@ -8,7 +8,7 @@ PORT ?= 8000
 DEMO ?= petite
 VENV := .venv/bin
 # What reads the settings without touching a database (types, missing migrations).
-REGLAGES_FICTIFS := IMAGIN_BASE=postgresql://imagin@127.0.0.1:1/imagin IMAGIN_SECRET=pour-les-controles-seulement
+REGLAGES_FICTIFS := IMAGIN_BASE=postgresql://imagin@127.0.0.1:1/imagin IMAGIN_SECRET=pour-les-controles-seulement-qui-ne-servent-aucune-page
 
 aide: ## Liste les cibles.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r cible phrase; do \

@@ -40,10 +40,12 @@ def _brancher(adresse: str) -> None:
     from django.db import connections
 
     from imagin.config.environnement import lire_base
+    from imagin.socle.traces.signature import signer_les_ecritures
 
     django.setup()
     connections["default"].close()
     connections.settings["default"].update(lire_base("IMAGIN_BASE"))
+    signer_les_ecritures("bench")
     call_command("migrate", verbosity=0)
 
 

@@ -16,6 +16,7 @@ from tests.outillage.courrier import Boite, ouvrir_boite
 from tests.outillage.desordre import desordonner
 from tests.outillage.gardes import VariablesInconnues, entrees_relues, sans_reseau
 from tests.outillage.navigateur import Ecoute, axe, lancer_chromium, ouvrir_page
+from tests.outillage.signature import signer_les_essais
 
 pytest_plugins = ["tests.outillage.connexion"]
 
@@ -32,6 +33,8 @@ def pytest_configure() -> None:
         **reglages.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    reglages.MIDDLEWARE = ["tests.outillage.signature.sans_signature", *reglages.MIDDLEWARE]
+    signer_les_essais()
     reglages.WHITENOISE_AUTOREFRESH = reglages.WHITENOISE_USE_FINDERS = True
 
 

@@ -1,5 +1,6 @@
 """Generated: every route × every role × {own object, another's, activity closed}. Nothing is open by default."""
 
+import re
 from typing import Any
 
 import pytest
@@ -130,7 +131,41 @@ def test_l_objet_d_un_autre_etablissement_est_introuvable(client, element):
 def test_une_methode_que_l_adresse_n_attend_pas_est_refusee(client, element):
     f.mission()
     f.ouverture()
-    assert chef(client).delete(adresse(element)).status_code == 405
+    lieu, connecte, methodes = adresse(element), chef(client), element.callback.methodes
+    for methode in {"DELETE", "PUT", "PATCH", "TRACE", "PROPFIND", "GET", "HEAD", "POST"} - {*methodes}:
+        attendue = methode != "HEAD" or "GET" not in methodes
+        assert not attendue or connecte.generic(methode, lieu).status_code == 405, methode
+
+
+@pytest.mark.django_db
+def test_options_ne_dit_que_les_methodes_et_n_execute_aucune_vue(client):
+    f.mission()
+    f.ouverture()
+    connecte = chef(client)
+    for motif, element in routes():
+        reponse = connecte.options("/" + re.sub(r"<(\w+):\w+>", lambda m: "1" if m[1] == "int" else "x", motif))
+        permises = {*element.callback.methodes, "OPTIONS", *(["HEAD"] if "GET" in element.callback.methodes else [])}
+        assert (reponse.status_code, reponse.content, set(reponse["Allow"].split(", "))) == (204, b"", permises), motif
+
+
+@pytest.mark.django_db
+def test_une_page_publique_refuse_les_methodes_qu_elle_n_attend_pas(client):
+    for motif, element in routes():
+        if hasattr(element.callback, "publique"):
+            lieu = "/" + re.sub(r"<\w+:\w+>", "x", motif)
+            assert {client.generic(methode, lieu).status_code for methode in ("PUT", "DELETE", "TRACE")} == {405}, motif
+
+
+@pytest.mark.exigence("GG-07")
+@pytest.mark.django_db
+def test_une_convocation_ne_s_efface_que_par_l_envoi_du_formulaire(client):
+    f.ouverture()
+    affectation = f.affectation(f.mission(), f.intervenant(), origine="CENTRE")
+    connecte, lieu = chef(client), reverse("convocation_par_mission:supprimer", args=[affectation.pk])
+    for methode in ("OPTIONS", "HEAD", "PUT", "GET"):
+        connecte.generic(methode, lieu)
+        affectation.refresh_from_db()
+    assert affectation.etat == "CONVOQUEE"
 
 
 @pytest.mark.exigence("G1.3-04")

@@ -31,6 +31,7 @@ SANS_PERIMETRE: dict[str, str] = {
     "acces.services": "dit quels périmètres un compte peut prendre",
     "acces.perimetre_de": "fabrique le périmètre",
     "acces.changer_mot_de_passe": "la personne elle-même, avant tout choix de service",
+    "acces.compte_de_l_identifiant": "compte les essais : personne n'est encore identifié",
     "acces.compte_invite": "lu par la boîte d'envoi, pour un compte qu'une action a désigné",
     "acces.comptes_du_mel": "mot de passe oublié : personne n'est encore identifié",
     "acces.fin_de_connexion": "la personne elle-même, qui n'a plus de périmètre",

@@ -46,10 +46,20 @@ def lire_base(nom: str) -> dict[str, object]:
 
 def lire_reseaux(nom: str) -> list[IPv4Network | IPv6Network]:
     """Addresses or networks (CIDR), separated by commas."""
+    return _reseaux(nom, lire_liste(nom))
+
+
+def _reseaux(nom: str, elements: list[str]) -> list[IPv4Network | IPv6Network]:
     try:
-        return [ip_network(element) for element in lire_liste(nom)]
+        return [ip_network(element) for element in elements]
     except ValueError as erreur:
         raise ImproperlyConfigured(f"{nom} : une adresse ou un réseau (10.0.0.0/8) est attendu. {erreur}") from erreur
+
+
+def lire_mandataires(nom: str) -> tuple[bool, list[IPv4Network | IPv6Network]]:
+    """Trusted proxies: whether one speaks by a Unix socket (« unix »), and addresses or networks of the others."""
+    elements = lire_liste(nom)
+    return "unix" in elements, _reseaux(nom, [element for element in elements if element != "unix"])
 
 
 def lire_guichet() -> dict[str, str]:

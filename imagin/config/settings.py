@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pghistory
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from imagin.config.environnement import (
     RACINE,
@@ -12,6 +13,7 @@ from imagin.config.environnement import (
     lire_booleen,
     lire_guichet,
     lire_liste,
+    lire_mandataires,
     lire_reseaux,
     lire_secret,
 )
@@ -78,6 +80,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "imagin.socle.acces.mandataires.provenance",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "imagin.socle.ui.compression.Compression",
@@ -125,7 +128,14 @@ TEMPLATES = [
 
 DATABASES = {"default": {**lire_base("IMAGIN_BASE"), "CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "socle_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "socle_cache",
+        # Counts of attempts above all: a cache that overflows would forget them.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 # -- Sign-in -----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "acces.Compte"
@@ -157,8 +167,18 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-# Wrong passwords: 5 in 5 minutes for one identifier, 30 a minute for one address (a school shares one).
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/300s/key"}
+# Sized for a June morning of 500 schools, perhaps all behind one address; see activites.connexion.essais.
+ACCOUNT_RATE_LIMITS = {
+    "login": "",  # counted by essais, which knows the browser
+    "essais_adresse": "600/m/ip",
+    "echecs_adresse": "600/300s/ip",
+    "echecs_ici": "5/300s/key",
+    "echecs_navigateur": "5/300s/key",
+    "echecs_compte": "30/3600s/key",
+    "login_failed": "5/300s/key",  # codes of a second factor, after the right password
+    "reset_password": "300/m/ip,5/900s/key",
+    "reset_password_from_key": "600/m/ip",
+}
 # A second factor, for who wants one. One step of tolerance: telephones are some seconds off.
 MFA_ADAPTER = "imagin.activites.connexion.adaptateur.AdaptateurDoubleAuthentification"
 MFA_FORMS = {
@@ -182,6 +202,7 @@ SESSION_COOKIE_AGE = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "imagin_session"
 CSRF_COOKIE_NAME = "imagin_csrf"
+IMAGIN_TEMOIN_NAVIGATEUR = "imagin_navigateur"
 CSRF_FAILURE_VIEW = "imagin.config.jeton.jeton_refuse"
 
 # -- History ----------------------------------------------------------------------------------------------------------
@@ -199,7 +220,15 @@ SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
+# Proxies whose X-Forwarded-… are believed; the portal's are.
+IMAGIN_MANDATAIRE_UNIX, IMAGIN_MANDATAIRES = lire_mandataires("IMAGIN_MANDATAIRES")
+IMAGIN_MANDATAIRES += IMAGIN_MANDATAIRE_ADRESSES
 if lire_booleen("IMAGIN_MANDATAIRE_HTTPS"):
+    if not (IMAGIN_MANDATAIRE_UNIX or IMAGIN_MANDATAIRES):
+        raise ImproperlyConfigured(
+            "IMAGIN_MANDATAIRE_HTTPS=oui croit un mandataire que IMAGIN_MANDATAIRES ne nomme pas : donnez son "
+            "adresse, ou « unix »."
+        )
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -32,6 +32,9 @@ def main(arguments: list[str]) -> None:
     django.setup()
     from django.core.management import call_command
 
+    from imagin.socle.traces.signature import signer_les_ecritures
+
+    signer_les_ecritures(AUTEUR)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)

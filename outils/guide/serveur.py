@@ -32,9 +32,11 @@ def _remplir(dossier: Path) -> None:
     from django.core.management import call_command
     from django.db import transaction
 
+    from imagin.socle.traces.signature import signer_les_ecritures
     from outils.demo.fabrique import fabriquer
-    from outils.demo.preparation import importer, saisir
+    from outils.demo.preparation import AUTEUR, importer, saisir
 
+    signer_les_ecritures(AUTEUR)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)

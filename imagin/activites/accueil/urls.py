@@ -13,7 +13,13 @@ urlpatterns = [
     publique("aide/", aide.aide, "aide", raison=INFORME),
     publique("aide/<slug:nom>/", aide.aide, "aide_activite", raison=INFORME),
     publique("accessibilite/", informations.accessibilite, "accessibilite", raison=INFORME),
-    publique("accessibilite/reglages/", reglages.regler, "reglages", raison="needed to read the sign-in screen too"),
+    publique(
+        "accessibilite/reglages/",
+        reglages.regler,
+        "reglages",
+        raison="needed to read the sign-in screen too",
+        methodes=("GET", "POST"),
+    ),
     publique("mentions-legales/", informations.mentions_legales, "mentions", raison=INFORME),
     publique("donnees-personnelles/", informations.donnees_personnelles, "donnees", raison=INFORME),
 ]

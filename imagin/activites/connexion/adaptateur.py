@@ -2,16 +2,20 @@
 
 from typing import Any
 
+import pghistory
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from imagin.activites.connexion.essais import compter_un_essai, oublier_les_codes_faux
+from imagin.activites.connexion.navigateur import retenir_navigateur
 from imagin.activites.connexion.places import rendre_place
 from imagin.domaine.acces.actions import changer_mot_de_passe
+from imagin.socle.acces.mandataires import adresse_de
 from imagin.socle.console.http import oublier_console
 from imagin.socle.envois.depot import deposer_courriel
 from imagin.socle.temps import maintenant
@@ -26,7 +30,8 @@ AVIS = {
     "mfa/email/recovery_codes_generated": "de nouveaux codes de secours ont été créés",
 }
 TROP_D_ESSAIS = (
-    "Trop d'essais infructueux. Patientez cinq minutes, puis recommencez ; au besoin, contactez le service des examens."
+    "Trop d'essais infructueux. Patientez cinq minutes, puis recommencez ; ou choisissez tout de suite un nouveau mot "
+    "de passe par « Mot de passe oublié »."
 )
 
 
@@ -56,6 +61,28 @@ class AdaptateurCompte(DefaultAccountAdapter):  # type: ignore[misc]
     def add_message(self, request: HttpRequest, level: int, *args: object, **kwargs: object) -> None:
         """« Connexion réussie » and the like are not worth a line of console."""
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The client's address, behind our proxies or on a Unix socket."""
+        return adresse_de(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Raise ValidationError when too many wrong passwords came, for this account, from here."""
+        self._login_failed_rl_usage = compter_un_essai(request, str(credentials.get("username", "")))
+        if self._login_failed_rl_usage is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **options: Any) -> HttpResponse:
+        """Remember the browser of who has a password here: strangers' attempts will not stop it."""
+        reponse: HttpResponse = super().post_login(request, user, **options)
+        if user.has_usable_password():
+            retenir_navigateur(request, reponse, user.pk)
+        return reponse
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """What sign-in writes is signed by who signs in."""
+        with pghistory.context(auteur=user.get_username(), ecran=request.path):
+            super().login(request, user)
+
     def logout(self, request: HttpRequest) -> None:
         """Give the établissement's place back and forget the console with the session (G2.1-03)."""
         rendre_place(request)
@@ -63,8 +90,10 @@ class AdaptateurCompte(DefaultAccountAdapter):  # type: ignore[misc]
         super().logout(request)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """The owner has chosen: they need not change it any more."""
-        changer_mot_de_passe(user, mot_de_passe=password)  # type: ignore[arg-type]
+        """The owner has chosen: they need not change it any more, and what strangers tried no longer counts."""
+        oublier_les_codes_faux(self.request, user)  # type: ignore[arg-type]
+        with pghistory.context(auteur=user.get_username()):
+            changer_mot_de_passe(user, mot_de_passe=password)  # type: ignore[arg-type]
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Address of the page where the holder of the mail chooses a password; `key` is « account-token »."""

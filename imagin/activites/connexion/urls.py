@@ -4,13 +4,26 @@ from imagin.activites.connexion.views import choix, compte, cyclades, guichet, s
 from imagin.socle.acces.routes import publique
 
 ENTREE = "one signs in here"
+ECRAN = ("GET", "POST")
 
 app_name = "connexion"
 urlpatterns = [
-    publique("services/", choix.choix, "choix", raison="signed in, but no service chosen yet; checked by the view"),
-    publique("session/", session.etat, "etat", raison="tells nothing but the time left", arriere_plan=True),
     publique(
-        "saisie/", session.saisie, "saisie", raison="gives back to its author what they posted; checked by the view"
+        "services/",
+        choix.choix,
+        "choix",
+        raison="signed in, but no service chosen yet; checked by the view",
+        methodes=ECRAN,
+    ),
+    publique(
+        "session/", session.etat, "etat", raison="tells nothing but the time left", methodes=ECRAN, arriere_plan=True
+    ),
+    publique(
+        "saisie/",
+        session.saisie,
+        "saisie",
+        raison="gives back to its author what they posted; checked by the view",
+        methodes=ECRAN,
     ),
     publique("connexion/guichet/", guichet.aller, "guichet", raison=ENTREE),
     publique("connexion/guichet/retour/", guichet.revenir, "retour", raison=ENTREE),

@@ -9,19 +9,29 @@ from imagin.activites.connexion.views import compte, identification
 from imagin.socle.acces.routes import publique
 
 OUBLI = "one's password is forgotten"
+ECRAN = ("GET", "POST")
 SIEN = "one's own account, whatever the service; signed in"
 
 urlpatterns = [
-    publique("connexion/", identification.Identification.as_view(), "account_login", raison="one signs in here"),
-    publique("connexion/code/", double.authenticate, "mfa_authenticate", raison="second step of sign-in"),
-    publique("deconnexion/", allauth.logout, "account_logout", raison="one signs out here; POST only"),
-    publique("mot-de-passe/oubli/", allauth.password_reset, "account_reset_password", raison=OUBLI),
+    publique(
+        "connexion/",
+        identification.Identification.as_view(),
+        "account_login",
+        raison="one signs in here",
+        methodes=ECRAN,
+    ),
+    publique(
+        "connexion/code/", double.authenticate, "mfa_authenticate", raison="second step of sign-in", methodes=ECRAN
+    ),
+    publique("deconnexion/", allauth.logout, "account_logout", raison="one signs out here; POST only", methodes=ECRAN),
+    publique("mot-de-passe/oubli/", allauth.password_reset, "account_reset_password", raison=OUBLI, methodes=ECRAN),
     publique("mot-de-passe/envoye/", allauth.password_reset_done, "account_reset_password_done", raison=OUBLI),
     publique(
         "mot-de-passe/choisir/<str:uidb36>/<str:key>/",
         identification.ChoixDuMotDePasse.as_view(),
         "account_reset_password_from_key",
         raison=OUBLI,
+        methodes=ECRAN,
     ),
     publique(
         "mot-de-passe/choisi/",
@@ -30,16 +40,23 @@ urlpatterns = [
         raison=OUBLI,
     ),
     publique("mon-compte/", compte.compte, "mfa_index", raison=SIEN),
-    publique("mon-compte/mot-de-passe/", identification.changer_mot_de_passe, "account_change_password", raison=SIEN),
-    publique("mon-compte/verification/", allauth.reauthenticate, "account_reauthenticate", raison=SIEN),
-    publique("mon-compte/verification/code/", double.reauthenticate, "mfa_reauthenticate", raison=SIEN),
-    publique("mon-compte/double/activer/", totp.activate_totp, "mfa_activate_totp", raison=SIEN),
-    publique("mon-compte/double/retirer/", totp.deactivate_totp, "mfa_deactivate_totp", raison=SIEN),
+    publique(
+        "mon-compte/mot-de-passe/",
+        identification.changer_mot_de_passe,
+        "account_change_password",
+        raison=SIEN,
+        methodes=ECRAN,
+    ),
+    publique("mon-compte/verification/", allauth.reauthenticate, "account_reauthenticate", raison=SIEN, methodes=ECRAN),
+    publique("mon-compte/verification/code/", double.reauthenticate, "mfa_reauthenticate", raison=SIEN, methodes=ECRAN),
+    publique("mon-compte/double/activer/", totp.activate_totp, "mfa_activate_totp", raison=SIEN, methodes=ECRAN),
+    publique("mon-compte/double/retirer/", totp.deactivate_totp, "mfa_deactivate_totp", raison=SIEN, methodes=ECRAN),
     publique("mon-compte/double/codes/", compte.codes_de_secours, "mfa_view_recovery_codes", raison=SIEN),
     publique(
         "mon-compte/double/codes/nouveaux/",
         codes.generate_recovery_codes,
         "mfa_generate_recovery_codes",
         raison=SIEN,
+        methodes=ECRAN,
     ),
 ]

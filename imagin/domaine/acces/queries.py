@@ -149,6 +149,11 @@ def comptes_du_mel(mel: str) -> list[Compte]:
     return list(actifs.exclude(mel="").order_by("identifiant"))
 
 
+def compte_de_l_identifiant(identifiant: str) -> Compte | None:
+    """The account of that identifier, whose case matters; None when there is none."""
+    return Compte.objects.filter(identifiant=identifiant).first()
+
+
 def compte_invite(compte: int) -> Compte:
     """The account that an invitation is for."""
     return Compte.objects.get(pk=compte)

@@ -1,4 +1,4 @@
-"""GET writes nothing: refused at the database; session renewal, console, rate limits and presence aside.
+"""What is not a POST writes nothing: refused at the database; session renewal, console, rate limits and presence aside.
 
 A protocol may leave no choice: who comes back from an identity provider does so by a GET. Such a view says so, by
 `ecriture_permise`, around what it writes.
@@ -43,10 +43,10 @@ def refuser_ecriture(execute: Callable[..., Any], sql: str, *suite: Any) -> Any:
 
 
 def lecture_seule(suite: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: GET and HEAD run under `refuser_ecriture`."""
+    """Middleware: all but POST runs under `refuser_ecriture`."""
 
     def intergiciel(request: HttpRequest) -> HttpResponseBase:
-        if request.method not in {"GET", "HEAD"}:
+        if request.method == "POST":
             return suite(request)
         with connection.execute_wrapper(refuser_ecriture):
             return suite(request)

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, resolve_url
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
@@ -29,12 +29,15 @@ class Porte(Protocol):
 
 
 def route(activite: Activite, motif: str, vue: Vue, nom: str, *, methodes: tuple[str, ...] = ("GET",)) -> URLPattern:
-    """A URL of an activity: signed-in caller with a perimeter, role and opening checked before the view runs."""
+    """A URL of an activity: signed-in caller with a perimeter, role and opening checked before the view runs.
+
+    The view answers `methodes`, and HEAD when GET is one of them; the route answers all others by itself.
+    """
 
     @wraps(vue)
     def gardee(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method not in methodes and request.method not in {"HEAD", "OPTIONS"}:
-            return HttpResponseNotAllowed(methodes)
+        if reponse := _autre_methode(request, methodes):
+            return reponse
         perimetre = getattr(request, "perimetre", None)
         if perimetre is None or not request.user.is_authenticated:
             return _vers_l_entree(request)
@@ -48,19 +51,41 @@ def route(activite: Activite, motif: str, vue: Vue, nom: str, *, methodes: tuple
     return path(motif, gardee, name=nom)
 
 
-def publique(motif: str, vue: Vue, nom: str, *, raison: str, arriere_plan: bool = False) -> URLPattern:
-    """A URL that needs no perimeter (sign-in, choice of a service…); `raison` says why.
+def publique(
+    motif: str,
+    vue: Vue,
+    nom: str,
+    *,
+    raison: str,
+    methodes: tuple[str, ...] = ("GET",),
+    arriere_plan: bool = False,
+) -> URLPattern:
+    """A URL that needs no perimeter (sign-in, choice of a service…); `raison` says why, `methodes` as for a route.
 
     Requests to an `arriere_plan` one are made by pages, not by people: they do not prolong the session.
     """
 
     @wraps(vue)
     def ouverte(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if reponse := _autre_methode(request, methodes):
+            return reponse
         return vue(request, *args, **kwargs)
 
     ouverte.publique = raison  # type: ignore[attr-defined]
+    ouverte.methodes = methodes  # type: ignore[attr-defined]
     ouverte.arriere_plan = arriere_plan  # type: ignore[attr-defined]
     return path(motif, ouverte, name=nom)
+
+
+def _autre_methode(request: HttpRequest, methodes: tuple[str, ...]) -> HttpResponse | None:
+    """The answer to a method that the view does not expect, OPTIONS included; None when the view must answer.
+
+    No view ever sees OPTIONS: Django lets it through without looking for the token of a form.
+    """
+    permises = (*methodes, *(["HEAD"] if "GET" in methodes else []), "OPTIONS")
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers={"Allow": ", ".join(permises)})
+    return None if request.method in permises else HttpResponseNotAllowed(permises)
 
 
 def _vers_l_entree(request: HttpRequest) -> HttpResponseBase:

@@ -68,7 +68,10 @@ def importer(
     with ThreadPoolExecutor(1) as a_cote:
         empreinte = a_cote.submit(_empreinte, chemin)
         try:
-            with transaction.atomic(), pghistory.context(import_id=bilan.pk, auteur=auteur):
+            with (
+                transaction.atomic(),
+                pghistory.context(import_id=bilan.pk, auteur=auteur or f"import {connecteur.code}"),
+            ):
                 _derouler(atelier, bilan)
                 bilan.empreinte = empreinte.result()
                 if appliquer:
