@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "imagin.config.refus.RefusEnConsole",
     "imagin.config.perimetre.DansUnPerimetre",
     "imagin.config.portail.ParLePortail",
+    "imagin.config.question.QuestionSansScript",
     "imagin.socle.traces.middleware.acteur",
 ]
 

@@ -14,7 +14,7 @@ from imagin.activites.signatures.activity import SIGNATAIRES
 from imagin.activites.signatures.forms import SignatureForm
 from imagin.activites.signatures.lists import CHANGEMENTS
 from imagin.domaine.convocations.actions import enregistrer_signature
-from imagin.domaine.convocations.queries.envois import centre_joignable
+from imagin.domaine.convocations.queries.envois import adresse_du_centre
 from imagin.domaine.convocations.queries.signature import changements_de_signature, signature_de
 from imagin.presentation.documents.convocation.contexte import Signature, exemple
 from imagin.socle.console.http import dire_succes
@@ -71,7 +71,7 @@ def _ecran(request: HttpRequest, form: SignatureForm) -> HttpResponse:
         "activite": _activite(request),
         "apercu": reverse(f"{_activite(request).code}:apercu"),
         "signataire": _signataire(request).label,
-        "centre_joignable": centre_joignable(_perimetre(request)),
+        "centre_joignable": bool(adresse_du_centre(_perimetre(request))),
         "liste": presenter(CHANGEMENTS, changements, request.GET),
     }
     return rendre_saisie(request, "signatures/signature.html", contexte, form)

@@ -106,7 +106,10 @@ def test_la_selection_de_plusieurs_missions_se_telecharge_part_et_se_supprime(ch
     zip_ = chef.post(f"{TOUTES}selection/", {"geste": "telecharger", **choisies})
     assert len(zipfile.ZipFile(io.BytesIO(b"".join(zip_.streaming_content))).namelist()) == 2
     assert len(pages(chef.post(f"{TOUTES}selection/", {"geste": "imprimer", **choisies}).content)) == 2
-    chef.post(f"{TOUTES}selection/", {"geste": "envoyer", **choisies})
+    question = page(chef.post(f"{TOUTES}selection/", {"geste": "envoyer", **choisies}))
+    assert "2 convocations : 2 jamais envoyées." in question
+    assert not Envoi.objects.exists()
+    chef.post(f"{TOUTES}selection/", {"geste": "envoyer", "confirme": "1", **choisies})
     assert Envoi.objects.count() == 2
     confirmation = page(chef.post(f"{TOUTES}selection/", {"geste": "supprimer", **choisies}))
     assert f"BERNARD Jean, mission {bts.numero}" in confirmation

@@ -50,7 +50,9 @@ def test_la_selection_se_telecharge_dans_l_ordre_sans_celles_du_gestionnaire(che
 
 @pytest.mark.exigence("G4.2-18")
 def test_la_selection_part_par_mel(chef, mission):
-    faire(chef, mission, "envoyer", "BERNARD", "DU GESTIONNAIRE")
+    assert "1 jamais envoyée" in page(faire(chef, mission, "envoyer", "BERNARD", "DU GESTIONNAIRE"))
+    assert not Envoi.objects.exists()
+    faire(chef, mission, "envoyer", "BERNARD", "DU GESTIONNAIRE", confirme="1")
     assert "BERNARD" in Envoi.objects.get().destinataire
 
 

@@ -12,7 +12,8 @@ from imagin.activites.convocation_par_mission.views.commun import (
     perimetre_de,
     retour_aux_convocations,
 )
-from imagin.activites.convocation_par_mission.views.lots import envoyer_le_lot, pdf_des_lettres, zip_des_lettres
+from imagin.activites.convocation_par_mission.views.envoyer import envoyer_ou_demander
+from imagin.activites.convocation_par_mission.views.lots import pdf_des_lettres, zip_des_lettres
 from imagin.domaine.convocations.queries import lettres_du_centre
 from imagin.socle.console.http import dire_erreur
 from imagin.socle.listes.http import reponse_csv, reponse_xlsx
@@ -59,11 +60,11 @@ def toutes_en_pdf(request: HttpRequest) -> HttpResponse:
 
 
 def toutes_par_mel(request: HttpRequest) -> HttpResponse:
-    """Mail the convocations displayed.
+    """Mail the convocations displayed, once asked.
 
     Guide: G4.2-18.
     """
-    return envoyer_le_lot(request, _affichees(request), retour=retour_aux_convocations(request))
+    return envoyer_ou_demander(request, _affichees(request), retour=retour_aux_convocations(request))
 
 
 def _affichees(request: HttpRequest) -> list[int]:

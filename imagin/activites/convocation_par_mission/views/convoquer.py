@@ -48,6 +48,7 @@ class _Saisie(View):
         *,
         adresse: str,
         personnes: Collection[Intervenant],
+        cochees: Collection[int] | None = None,
         confirmees: Collection[int] = (),
         alertes: Collection[Conflit] = (),
         affectation: Affectation | None = None,
@@ -62,6 +63,7 @@ class _Saisie(View):
             "profils": profils_a_missionner(perimetre_de(request), form.mission),
             "adresse": adresse,
             "personnes": personnes,
+            "cochees": {p.pk for p in personnes} if cochees is None else cochees,
             "mois": mois_du_calendrier(possibles, horaires),
             "motif": form["motif"].value() or "",
             "conflits": par_personne(alertes, confirmees or form.cles("confirmes")),
@@ -106,16 +108,15 @@ class Convoquer(_Saisie):
     def _chercher(self, request: HttpRequest, choisi: ConvocationForm) -> HttpResponse:
         """Without scripts: the people found, beside all that was chosen so far, which nobody judges yet."""
         perimetre = perimetre_de(request)
-        personnes = rechercher(perimetre, request.POST)
-        alertes = conflits(
-            perimetre, mission=choisi.mission, intervenants=[p.pk for p in personnes], plages=choisi.plages()
-        )
+        personnes, cochees = rechercher(perimetre, request.POST)
+        alertes = conflits(perimetre, mission=choisi.mission, intervenants=cochees, plages=choisi.plages())
         form = ConvocationForm(choisi.mission, initial=choisi.saisie_en_cours())
         return self.afficher(
             request,
             form,
             adresse=request.path,
             personnes=personnes,
+            cochees=cochees,
             confirmees=choisi.cles("confirmes"),
             alertes=alertes,
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from imagin.activites.convocation_par_mission.views.commun import (
@@ -14,18 +13,21 @@ from imagin.activites.convocation_par_mission.views.commun import (
     mission_demandee,
     perimetre_de,
 )
+from imagin.activites.convocation_par_mission.views.envoyer import envoyer_ou_demander
 from imagin.activites.convocation_par_mission.views.lots import (
-    envoyer_le_lot,
     pdf_des_lettres,
     prevenu,
     zip_des_lettres,
 )
+from imagin.activites.convocation_par_mission.views.supprimer import demander_la_suppression, sans_mel
 from imagin.domaine.convocations.actions import annuler_convocation
 from imagin.domaine.convocations.queries import convocations_du_centre, lettres_du_centre
 from imagin.domaine.convocations.rules import ConvocationRefusee
 from imagin.presentation.documents.convocation.telechargement import lettre_en_pdf
 from imagin.socle.console.http import dire_erreur, dire_succes
 from imagin.socle.listes.http import telecharger
+from imagin.socle.ui.demande import DEMANDER
+from imagin.socle.ui.volet import rediriger
 
 if TYPE_CHECKING:
     from imagin.domaine.missions.models import Mission
@@ -71,7 +73,7 @@ def envoyer_tout(request: HttpRequest, numero: int) -> HttpResponse:
     Guide: G4.2-18.
     """
     affichees = intervenants_affiches(request, mission_demandee(request, numero)).objets
-    return envoyer_le_lot(request, {a.pk for a in affichees}, retour=reverse(DETAIL, args=[numero]))
+    return envoyer_ou_demander(request, {a.pk for a in affichees}, retour=reverse(DETAIL, args=[numero]))
 
 
 def envoyer(request: HttpRequest, cle: int) -> HttpResponse:
@@ -80,24 +82,27 @@ def envoyer(request: HttpRequest, cle: int) -> HttpResponse:
     Guide: G4.2-04.
     """
     numero = affectation_demandee(request, cle).mission.numero
-    return envoyer_le_lot(request, {cle}, retour=reverse(DETAIL, args=[numero]))
+    return envoyer_ou_demander(request, {cle}, retour=reverse(DETAIL, args=[numero]))
 
 
 def supprimer(request: HttpRequest, cle: int) -> HttpResponse:
-    """Cancel one convocation.
+    """Cancel one convocation, once asked; who no mail tells is named with their telephone.
 
     Guide: G4.2-04.
     """
     affectation = affectation_demandee(request, cle)
-    numero = affectation.mission.numero
+    numero, personne = affectation.mission.numero, affectation.intervenant
+    retour = reverse(DETAIL, args=[numero])
+    if DEMANDER in request.POST:
+        return demander_la_suppression(request, [affectation], retour=retour)
     try:
         annulation = annuler_convocation(perimetre_de(request), affectation=cle)
     except ConvocationRefusee as refus:
         dire_erreur(request, str(refus))
     else:
-        suite = prevenu(annulation.mel)
-        dire_succes(request, f"Convocation supprimée : {affectation.intervenant}, mission {numero}.{suite}")
-    return redirect(DETAIL, numero)
+        suite = prevenu(annulation.mel) or sans_mel(personne)
+        dire_succes(request, f"Convocation supprimée : {personne}, mission {numero}.{suite}")
+    return rediriger(request, retour)
 
 
 def _affichees(request: HttpRequest, mission: Mission) -> list[int] | None:

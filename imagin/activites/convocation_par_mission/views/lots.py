@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,6 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.text import get_valid_filename
 
-from imagin.activites.convocation_par_mission.views.commun import perimetre_de
-from imagin.domaine.convocations.actions import envoyer_convocations
-from imagin.domaine.convocations.queries.envois import centre_joignable
-from imagin.domaine.convocations.rules import ConvocationRefusee
 from imagin.presentation.documents.convocation.telechargement import lettres_en_un_pdf, lettres_en_zip
 from imagin.socle.console.enums import Genre
 from imagin.socle.console.http import dire_erreur, dire_tout
@@ -22,15 +18,12 @@ from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
     from imagin.domaine.convocations.actions.plusieurs import Resultat
-    from imagin.domaine.convocations.models import Affectation, Convocation
+    from imagin.domaine.convocations.models import Affectation
     from imagin.domaine.convocations.queries import LettreNommee
     from imagin.domaine.missions.models import Mission
+    from imagin.domaine.personnes.models import Intervenant
 
 RIEN = "Aucune convocation de votre centre n'est affichée : il n'y a rien à télécharger."
-CENTRE_MUET = (
-    "Votre centre n'a pas d'adresse de messagerie : il ne reçoit ni copie ni réponse. Demandez au service des "
-    "examens de la renseigner."
-)
 LETTRES_PAR_PDF = 1_000
 # Each convocation is changed by itself, so that one refused does not hold the others: what a request can do in time.
 DATES_PAR_LOT, SUPPRESSIONS_PAR_LOT = 200, 500
@@ -77,25 +70,6 @@ def pdf_des_lettres(
     return telecharger(pdf, f"{nom_du_lot(mission)}.pdf")
 
 
-def envoyer_le_lot(request: HttpRequest, affectations: Collection[int], *, retour: str) -> HttpResponse:
-    """Ask for the mails; the console says who gets one, who was about to, and who has no address.
-
-    Guide: G4.2-18.
-    """
-    try:
-        bilan = envoyer_convocations(perimetre_de(request), affectations=affectations)
-    except ConvocationRefusee as refus:
-        dire_erreur(request, str(refus))
-        return redirect(retour)
-    lignes = [(Genre.SUCCES, _part(convocation)) for convocation in bilan.envoyees]
-    lignes += [(Genre.INFORMATION, _attend(convocation)) for convocation in bilan.deja_en_route]
-    lignes += [(Genre.ERREUR, _sans_adresse(convocation)) for convocation in bilan.sans_adresse]
-    if bilan.envoyees and not centre_joignable(perimetre_de(request)):
-        lignes.append((Genre.ERREUR, CENTRE_MUET))
-    dire_tout(request, lignes)
-    return redirect(retour)
-
-
 def trop_a_la_fois(request: HttpRequest, nombre: int, limite: int) -> bool:
     """Are these more than one request can change? The console says how many may be."""
     if nombre > limite:
@@ -106,36 +80,30 @@ def trop_a_la_fois(request: HttpRequest, nombre: int, limite: int) -> bool:
 
 
 def dire_les_resultats(
-    request: HttpRequest, resultats: Iterable[Resultat], choisies: Collection[Affectation], fait: str
+    request: HttpRequest,
+    resultats: Iterable[Resultat],
+    choisies: Collection[Affectation],
+    fait: str,
+    *,
+    sans_mel: Callable[[Intervenant], str] = lambda _: "",
 ) -> None:
-    """A line of the console for each: « fait : DUPONT Jean, mission 112440. », or « DUPONT Jean : why not »."""
+    """A line of the console for each: « fait : DUPONT Jean, mission 112440. », or « DUPONT Jean : why not ».
+
+    `sans_mel`: what is added for who is not told by mail.
+    """
     par_cle = {affectation.pk: affectation for affectation in choisies}
-    dire_tout(request, (_resultat(resultat, par_cle[resultat.affectation], fait) for resultat in resultats))
+    dire_tout(request, (_resultat(resultat, par_cle[resultat.affectation], fait, sans_mel) for resultat in resultats))
 
 
-def _resultat(resultat: Resultat, affectation: Affectation, fait: str) -> tuple[Genre, str]:
+def _resultat(
+    resultat: Resultat, affectation: Affectation, fait: str, sans_mel: Callable[[Intervenant], str]
+) -> tuple[Genre, str]:
     if resultat.refus:
         return Genre.ERREUR, f"{affectation.intervenant} : {resultat.refus}"
     quoi = f"{affectation.intervenant}, mission {affectation.mission.numero}"
-    return Genre.SUCCES, f"{fait} : {quoi}.{prevenu(resultat.mel)}"
+    return Genre.SUCCES, f"{fait} : {quoi}.{prevenu(resultat.mel) or sans_mel(affectation.intervenant)}"
 
 
 def prevenu(mel: str) -> str:
     """What is added when the person is told by mail, because they had been sent a letter."""
     return f" Un mél part à {mel} pour le dire." if mel else ""
-
-
-def _part(convocation: Convocation) -> str:
-    personne = convocation.affectation.intervenant
-    return f"La convocation de {personne} part par mél à {personne.mel}."
-
-
-def _attend(convocation: Convocation) -> str:
-    return (
-        f"La convocation de {convocation.affectation.intervenant} attendait déjà de partir : elle ne part qu'une fois."
-    )
-
-
-def _sans_adresse(convocation: Convocation) -> str:
-    personne = convocation.affectation.intervenant
-    return f"{personne} n'a pas d'adresse de messagerie : téléchargez sa convocation pour la lui remettre."

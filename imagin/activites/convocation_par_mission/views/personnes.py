@@ -38,14 +38,17 @@ def suggerer_disciplines(request: HttpRequest) -> JsonResponse:
     return JsonResponse(reponses, safe=False)
 
 
-def rechercher(perimetre: Perimetre, saisie: QueryDict) -> list[Intervenant]:
-    """Without scripts: people already ticked, those of that name and those of that discipline, all ticked."""
-    cles = {int(cle) for cle in saisie.getlist("intervenants") if cle.isdecimal()}
-    cles |= {personne.cle for personne in suggestions(perimetre, texte=saisie.get("nom_prenom", ""))}
+def rechercher(perimetre: Perimetre, saisie: QueryDict) -> tuple[list[Intervenant], set[int]]:
+    """Without scripts: people already ticked, those of that name and those of that discipline; and whom to tick.
+
+    A name finds namesakes, who are not chosen: only a discipline is ticked whole, as with scripts.
+    """
+    cochees = {int(cle) for cle in saisie.getlist("intervenants") if cle.isdecimal()}
     if texte := saisie.get("discipline", "").strip():
         for discipline in disciplines_de_l_etablissement(perimetre, texte=texte):
-            cles |= {personne.cle for personne in personnels_de_la_discipline(perimetre, discipline.pk)}
-    return list(intervenants_a_convoquer(perimetre, cles))
+            cochees |= {personne.cle for personne in personnels_de_la_discipline(perimetre, discipline.pk)}
+    nommees = {personne.cle for personne in suggestions(perimetre, texte=saisie.get("nom_prenom", ""))}
+    return list(intervenants_a_convoquer(perimetre, cochees | nommees)), cochees
 
 
 def _suggestion_de_discipline(discipline: Discipline, personnes: list[Suggestion]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from imagin.activites.convocation_par_mission.lists import est_du_centre
@@ -19,15 +19,16 @@ from imagin.activites.convocation_par_mission.views.commun import (
     retour_aux_convocations,
 )
 from imagin.activites.convocation_par_mission.views.dates import demander_les_dates
+from imagin.activites.convocation_par_mission.views.envoyer import envoyer_ou_demander
 from imagin.activites.convocation_par_mission.views.lots import (
     DATES_PAR_LOT,
     SUPPRESSIONS_PAR_LOT,
     dire_les_resultats,
-    envoyer_le_lot,
     pdf_des_lettres,
     trop_a_la_fois,
     zip_des_lettres,
 )
+from imagin.activites.convocation_par_mission.views.supprimer import demander_la_suppression, sans_mel
 from imagin.domaine.convocations.actions.plusieurs import annuler_convocations
 from imagin.domaine.convocations.queries import lettres_du_centre
 from imagin.socle.console.http import dire_erreur
@@ -55,10 +56,9 @@ class Lot:
         return [affectation.pk for affectation in self.choisies]
 
     @property
-    def parametres(self) -> list[tuple[str, str]]:
-        """Filters and search of the list, to be sent again."""
-        lot = ("csrfmiddlewaretoken", "geste", "confirme", "affectations")
-        return [(nom, v) for nom, valeurs in self.request.POST.lists() if nom not in lot for v in valeurs]
+    def demande(self) -> bool:
+        """Is it still to be asked whether this is really wanted?"""
+        return "confirme" not in self.request.POST
 
     def lettres(self) -> Iterator[LettreNommee]:
         """Their letters, by mission and name."""
@@ -107,7 +107,7 @@ def _imprimer(lot: Lot) -> HttpResponse:
 
 
 def _envoyer(lot: Lot) -> HttpResponse:
-    return envoyer_le_lot(lot.request, lot.cles, retour=lot.retour)
+    return envoyer_ou_demander(lot.request, lot.cles, retour=lot.retour, demander=lot.demande)
 
 
 def _changer_les_dates(lot: Lot) -> HttpResponse:
@@ -124,10 +124,12 @@ def _supprimer(lot: Lot) -> HttpResponse:
     """Ask first, naming each; then one line of the console for each."""
     if trop_a_la_fois(lot.request, len(lot.choisies), SUPPRESSIONS_PAR_LOT):
         return redirect(lot.retour)
-    if "confirme" not in lot.request.POST:
-        return render(lot.request, "convocation_par_mission/supprimer.html", {"lot": lot, "adresse": lot.request.path})
+    if lot.demande:
+        nombre = len(lot.choisies)
+        bouton = f"Supprimer {nombre} convocation{'s' if nombre > 1 else ''}"
+        return demander_la_suppression(lot.request, lot.choisies, retour=lot.retour, bouton=bouton)
     resultats = annuler_convocations(perimetre_de(lot.request), affectations=lot.cles)
-    dire_les_resultats(lot.request, resultats, lot.choisies, "Convocation supprimée")
+    dire_les_resultats(lot.request, resultats, lot.choisies, "Convocation supprimée", sans_mel=sans_mel)
     return redirect(lot.retour)
 
 

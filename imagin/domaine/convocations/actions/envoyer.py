@@ -1,7 +1,7 @@
 """Ask that convocations leave by mail, and again those that did not arrive."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -12,7 +12,7 @@ from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.events import EnvoiDemande
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries import affectations_du_centre, convocations_du_centre
-from imagin.domaine.convocations.queries.envois import LigneJournal, en_route, journal_de_la_mission
+from imagin.domaine.convocations.queries.envois import LigneJournal, journal_de_la_mission, point_des_envois
 from imagin.domaine.convocations.rules import ConvocationRefusee
 from imagin.socle.envois.adresses import decomposee
 from imagin.socle.envois.suivi import relancer
@@ -21,18 +21,20 @@ from imagin.socle.evenements import annoncer
 
 @dataclass
 class Bilan:
-    """Who gets a mail, who was about to get it already, and who has no address at all."""
+    """Who gets a mail, who was about to get it already, who had it and gets no other, who has no address at all."""
 
-    envoyees: list[Convocation] = field(default_factory=list)
-    deja_en_route: list[Convocation] = field(default_factory=list)
-    sans_adresse: list[Convocation] = field(default_factory=list)
+    envoyees: list[Convocation]
+    deja_en_route: list[Convocation]
+    deja_envoyees: list[Convocation]
+    sans_adresse: list[Convocation]
 
 
 @transaction.atomic
-def envoyer_convocations(perimetre: Perimetre, *, affectations: Collection[int]) -> Bilan:
+def envoyer_convocations(perimetre: Perimetre, *, affectations: Collection[int], encore: bool = False) -> Bilan:
     """Ask for one mail for each of these affectations that the centre made; others are passed over.
 
-    The professional address first, else the personal one. A letter whose mail still waits gets no second one.
+    The professional address first, else the personal one. A letter whose mail still waits gets no second one; one that
+    left by mail gets another only when asked (`encore`).
 
     Guide: G4.2-04, G4.2-18.
     """
@@ -41,16 +43,10 @@ def envoyer_convocations(perimetre: Perimetre, *, affectations: Collection[int])
     choisies = list(convocations_du_centre(perimetre).filter(affectation__in=affectations))
     if not choisies:
         raise ConvocationRefusee("Aucune convocation réalisée par votre centre n'est à envoyer dans cette liste.")
-    bilan, attendent = Bilan(), en_route([convocation.pk for convocation in choisies])
-    for convocation in choisies:
-        if convocation.pk in attendent:
-            bilan.deja_en_route.append(convocation)
-        elif convocation.affectation.intervenant.mel:
-            bilan.envoyees.append(convocation)
-        else:
-            bilan.sans_adresse.append(convocation)
-    _demander(perimetre, [convocation.pk for convocation in bilan.envoyees])
-    return bilan
+    point = point_des_envois(choisies)
+    envoyees = [*point.a_envoyer, *(point.envoyees if encore else ())]
+    _demander(perimetre, [convocation.pk for convocation in envoyees])
+    return Bilan(envoyees, point.en_route, [] if encore else point.envoyees, point.sans_adresse)
 
 
 @transaction.atomic

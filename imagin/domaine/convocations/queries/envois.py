@@ -1,7 +1,7 @@
 """What became of the letters sent by mail: the journal of a mission, of a person, and the state on each line."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -10,7 +10,7 @@ from imagin.domaine.convocations.enums import ObjetEnvoi, Origine
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.missions.queries import missions_du_centre
 from imagin.domaine.referentiel.models import Etablissement
-from imagin.socle.envois.adresses import est_joignable
+from imagin.socle.envois.adresses import decomposee, est_joignable
 from imagin.socle.envois.enums import A_EXAMINER, Etat
 from imagin.socle.envois.models import Envoi
 from imagin.socle.envois.suivi import envois_des_objets
@@ -76,13 +76,13 @@ class LigneJournal:
         return self.envoi is not None and self.envoi.etat == Etat.INCERTAIN
 
 
-def centre_joignable(perimetre: Perimetre) -> bool:
-    """Can a mail be sent to the caller's centre: copies of its letters, answers of the people it summons?
+def adresse_du_centre(perimetre: Perimetre) -> str:
+    """Where copies of the caller's letters go, and the answers of the people it summons; "" when no mail can.
 
     Guide: G4.2-18.
     """
     mel = Etablissement.objects.values_list("mel", flat=True).get(pk=perimetre.mon_etablissement)
-    return est_joignable(mel)
+    return mel if est_joignable(mel) else ""
 
 
 def journal_de_la_mission(perimetre: Perimetre, numero: int) -> list[LigneJournal]:
@@ -140,7 +140,61 @@ def lettre_partie(affectation: int) -> Envoi | None:
     return parties.order_by("-id").first()
 
 
-def en_route(convocations: Sequence[int]) -> set[int]:
-    """Those of these letters whose mail waits to leave, or is leaving."""
-    lignes = Envoi.objects.filter(objet_type=ObjetEnvoi.CONVOCATION, objet_id__in=convocations, etat__in=EN_ROUTE)
-    return {cle for cle in lignes.order_by().values_list("objet_id", flat=True) if cle is not None}
+@dataclass
+class Point:
+    """Where the letters of a choice of convocations stand, before they are sent.
+
+    `echouees`: what was mailed did not arrive; `envoyees`: their mail left, or may have.
+
+    Guide: G4.2-18.
+    """
+
+    jamais: list[Convocation] = field(default_factory=list)
+    echouees: list[Convocation] = field(default_factory=list)
+    envoyees: list[Convocation] = field(default_factory=list)
+    en_route: list[Convocation] = field(default_factory=list)
+    sans_adresse: list[Convocation] = field(default_factory=list)
+
+    @property
+    def a_envoyer(self) -> list[Convocation]:
+        """Those that their person has not been sent."""
+        return [*self.jamais, *self.echouees]
+
+    def de_l_etat(self, etat: str) -> list[Convocation]:
+        """The list of those whose latest mail is in that state; "" for those without a mail."""
+        if etat in PARTIS:
+            return self.envoyees
+        return self.echouees if etat else self.jamais
+
+
+def point_des_envois(convocations: Sequence[Convocation]) -> Point:
+    """Each of these letters, with its person, where it stands; 1 query."""
+    point, etats = Point(), _derniers_etats([convocation.pk for convocation in convocations])
+    for convocation in convocations:
+        etat = etats.get(convocation.pk, "")
+        if etat in EN_ROUTE:
+            point.en_route.append(convocation)
+        elif not convocation.affectation.intervenant.mel:
+            point.sans_adresse.append(convocation)
+        else:
+            point.de_l_etat(etat).append(convocation)
+    return point
+
+
+def _derniers_etats(convocations: Sequence[int]) -> dict[int, str]:
+    """State of the latest mail of each of these letters; those never mailed are absent."""
+    mels = Envoi.objects.filter(objet_type=ObjetEnvoi.CONVOCATION, objet_id__in=convocations)
+    lignes = mels.order_by("objet_id", "-id").distinct("objet_id").values_list("objet_id", "etat")
+    return {cle: etat for cle, etat in lignes if cle is not None}
+
+
+def adresses_prevenues(affectations: Collection[int]) -> dict[int, str]:
+    """Of these affectations, those of which a letter left, or may have, by mail, and the address it went to; 2 queries.
+
+    Who is cancelled is told there; the others must be told otherwise.
+
+    Guide: G4.2-04.
+    """
+    lettres = dict(Convocation.objects.filter(affectation__in=affectations).values_list("pk", "affectation"))
+    mels = Envoi.objects.filter(objet_type=ObjetEnvoi.CONVOCATION, objet_id__in=list(lettres), etat__in=PARTIS)
+    return {lettres[cle]: decomposee(mel) for cle, mel in mels.order_by("id").values_list("objet_id", "destinataire")}

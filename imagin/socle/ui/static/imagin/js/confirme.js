@@ -1,4 +1,5 @@
-// Buttons `data-confirme="…?"` ask before they submit, in an accessible dialog.
+// Buttons `data-confirme name="question" value="Supprimer|Supprimer … ?"` ask before they submit, in an accessible dialog;
+// their name then stays home: it is what has the server ask by a page when there are no scripts.
 const accordes = new WeakSet();
 
 function batir(message, oui, danger) {
@@ -28,11 +29,14 @@ export function confirmer(message, { oui = "Confirmer", danger = false } = {}) {
 }
 
 async function demander(bouton) {
-  const { confirme, confirmeOui } = bouton.dataset;
-  const oui = confirmeOui ?? (bouton.textContent.trim() || bouton.title || "Confirmer");
-  if (!(await confirmer(confirme, { oui, danger: bouton.matches(".danger") }))) return;
+  const { name, value } = bouton;
+  const barre = value.indexOf("|");
+  const [oui, question] = [value.slice(0, barre), value.slice(barre + 1)];
+  if (!(await confirmer(question, { oui, danger: bouton.matches(".danger") }))) return;
   accordes.add(bouton);
+  bouton.name = "";
   bouton.form.requestSubmit(bouton);
+  bouton.name = name;
   accordes.delete(bouton);
 }
 
@@ -40,7 +44,7 @@ export function installer() {
   // Capture: before the sheet sends the form.
   document.addEventListener("submit", (evenement) => {
     const bouton = evenement.submitter;
-    if (!bouton?.dataset.confirme || accordes.has(bouton)) return;
+    if (bouton?.dataset.confirme === undefined || accordes.has(bouton)) return;
     evenement.preventDefault();
     evenement.stopImmediatePropagation();
     demander(bouton);

@@ -1,4 +1,4 @@
-// Links `data-volet` open their page's fragment in a side sheet; its forms are sent from there.
+// Links and POST forms `data-volet` open their page's fragment in a side sheet; its forms are sent from there.
 import { confirmer } from "./confirme.js";
 import { ajouter, recevoir } from "./console.js";
 
@@ -71,6 +71,24 @@ async function ouvrir(lien) {
   }
 }
 
+/** A form of the page whose answer asks something first: nothing is done yet. */
+async function interroger(evenement) {
+  const formulaire = evenement.target;
+  if (evenement.defaultPrevented || !formulaire.matches("form[data-volet]") || formulaire.ariaBusy === "true") return;
+  evenement.preventDefault();
+  const bouton = evenement.submitter;
+  formulaire.ariaBusy = "true";
+  try {
+    const html = await demander(formulaire.action, { method: "POST", body: new FormData(formulaire, bouton) });
+    if (html !== null) montrer(html);
+  } catch {
+    formulaire.removeAttribute("data-volet");
+    formulaire.requestSubmit(bouton); // the whole page says what is wrong
+  } finally {
+    formulaire.ariaBusy = "false";
+  }
+}
+
 async function envoyer(evenement) {
   const formulaire = evenement.target;
   if (formulaire.method === "dialog" || evenement.defaultPrevented) return;
@@ -106,6 +124,7 @@ function signaler(formulaire, erreur) {
 }
 
 export function installer() {
+  document.addEventListener("submit", interroger);
   document.addEventListener("click", (evenement) => {
     if (evenement.button || evenement.ctrlKey || evenement.metaKey || evenement.shiftKey) return;
     const lien = evenement.target.closest("a[data-volet]");
