@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "imagin.socle.imports",
     "imagin.domaine.referentiel",
     "imagin.domaine.acces",
+    "imagin.domaine.doutes",
     "imagin.domaine.personnes",
     "imagin.domaine.disponibilites",
     "imagin.domaine.competences",
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
     "imagin.activites.validation_competences",
     "imagin.gestion.message_accueil",
     "imagin.gestion.severites_conflits",
+    "imagin.gestion.doutes_confirmes",
     # Below ours, whose templates come first.
     "allauth",
     "allauth.account",

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.doutes.models import DouteConfirme
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.models import Qualite
@@ -241,3 +242,30 @@ def test_sans_javascript_rechercher_garde_ce_qui_etait_choisi(connecter, bellevu
     expect(page.locator(".mois input").first).to_be_checked()
     expect(page.get_by_label("à", exact=True).first).to_have_value("12:00")
     expect(page.get_by_label("Observation portée sur la convocation")).to_have_value("Apportez une calculatrice.")
+
+
+@pytest.mark.exigence("G4.2-20")
+@pytest.mark.parametrize("scripts", [True, False], ids=["avec scripts", "sans scripts"])
+def test_des_horaires_qui_surprennent_se_confirment_avec_un_motif(connecter, bellevue, scripts, axe):
+    page = connecter(java_script_enabled=scripts)
+    page.goto(f"{URL}{bellevue.numero}/")
+    page.get_by_role("link", name="Convoquer des intervenants").click()
+    if scripts:
+        convoquer_la_discipline(page)
+    else:
+        page.get_by_label("Discipline, dans mon établissement").fill("math")
+        page.get_by_role("button", name="Rechercher").click()
+        page.locator(".mois label").first.click()
+    page.get_by_label("de", exact=True).first.fill("05:00")
+    page.get_by_label("à", exact=True).first.fill("23:30")
+    convoquer = page.get_by_role("button", name="Convoquer")
+    convoquer.click()
+    expect(page.get_by_text("de 05:00 à 23:30, soit 18 h 30")).to_be_visible()
+    assert not scripts or axe(page) == []
+    page.get_by_label("Je confirme cette saisie").check()
+    convoquer.click()
+    expect(page.locator(".avis.refus")).to_contain_text("Dites pourquoi vous confirmez")
+    page.get_by_label("Motif de la confirmation").fill("Épreuve en continu")
+    convoquer.click()
+    expect(page.get_by_role("heading", name="(3 lignes)")).to_be_visible()
+    assert DouteConfirme.objects.get().motif == "Épreuve en continu"

@@ -14,12 +14,15 @@ class Convoquee:
 class ConvocationRemplacee:
     """A letter was replaced by its next version, in this transaction; `par`: by whom.
 
+    `retenue`: after the fact, so that the new one is not sent by itself; the former does not leave either.
+
     A handler that sends the new one answers the address that it goes to.
     """
 
     ancienne: int
     nouvelle: int
     par: str
+    retenue: bool = False
 
 
 @dataclass(frozen=True)

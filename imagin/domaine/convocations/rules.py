@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from psycopg.types.range import Range
 
 from imagin.domaine.convocations.enums import NatureConflit, Origine, Severite
+from imagin.domaine.doutes.rules import Confirmation
 from imagin.domaine.missions.rules import Creneau
 from imagin.socle.temps import bornes, date_courte, en_heure_locale, plage
 
@@ -116,7 +117,7 @@ class Demande:
     """What the caller chose for a convocation; keys of rows of the mission, or None.
 
     `confirmes`, `motif`: the people whose conflicts they confirm, and why. `reporter`: carry dates and observation to
-    the next convocations of the mission; None when it was not asked.
+    the next convocations of the mission; None when it was not asked. `confirmation`: the doubts that they confirm.
     """
 
     creneaux: tuple[Creneau, ...]
@@ -129,6 +130,7 @@ class Demande:
     confirmes: frozenset[int] = field(default_factory=frozenset)
     motif: str = ""
     reporter: bool | None = None
+    confirmation: Confirmation = field(default_factory=Confirmation)
 
     @property
     def saisie(self) -> tuple[frozenset[Creneau], str]:

@@ -9,6 +9,7 @@ from psycopg.types.range import Range
 
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.rules import HEURE_DEBUT, HEURE_FIN, Creneau
+from imagin.presentation.doutes import confirmation_postee
 from imagin.socle.temps import SaisieIllisible, date_courte, lire_heure
 
 
@@ -65,7 +66,11 @@ class HorairesForm(forms.Form):
         """The domain's words for a valid form."""
         d = self.cleaned_data
         return Demande(
-            creneaux=d["creneaux"], confirmes=frozenset(d["confirmes"]), motif=d["motif"], reporter=d["reporter"]
+            creneaux=d["creneaux"],
+            confirmes=frozenset(d["confirmes"]),
+            motif=d["motif"],
+            reporter=d["reporter"],
+            confirmation=confirmation_postee(self.saisie),
         )
 
     def _creneaux(self) -> list[Creneau]:

@@ -23,7 +23,9 @@ from imagin.domaine.convocations.actions import convoquer, modifier_convocation
 from imagin.domaine.convocations.queries import creneaux_de, intervenants_a_convoquer, profils_a_missionner
 from imagin.domaine.convocations.queries.conflits import conflits
 from imagin.domaine.convocations.rules import Conflit, ConflitsAConfirmer, ConvocationRefusee, SaisieAConfirmer
+from imagin.domaine.doutes.rules import Doute, DoutesAConfirmer
 from imagin.domaine.missions.queries import creneaux_possibles, saisie_de
+from imagin.presentation.doutes import confirmation_postee, doutes_a_montrer
 from imagin.socle.console.enums import Genre
 from imagin.socle.console.http import dire_succes, dire_tout
 from imagin.socle.console.saisie import rendre_saisie
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from imagin.domaine.missions.models import Mission
     from imagin.domaine.personnes.models import Intervenant
 
+RETENUE = " C'est après coup : aucun mél n'est parti, envoyez-la vous-même s'il le faut."
 SANS_OBJET = {"csrfmiddlewaretoken", "reporter"}
 
 
@@ -51,6 +54,7 @@ class _Saisie(View):
         cochees: Collection[int] | None = None,
         confirmees: Collection[int] = (),
         alertes: Collection[Conflit] = (),
+        doutes: Collection[Doute] = (),
         affectation: Affectation | None = None,
     ) -> HttpResponse:
         """The form, with status 422 when something in it must be corrected or confirmed."""
@@ -67,6 +71,7 @@ class _Saisie(View):
             "mois": mois_du_calendrier(possibles, horaires),
             "motif": form["motif"].value() or "",
             "conflits": par_personne(alertes, confirmees or form.cles("confirmes")),
+            "doutes": doutes_a_montrer(doutes, confirmation_postee(request.POST)),
             "affectation": affectation,
         }
         return rendre_saisie(request, "convocation_par_mission/convoquer.html", contexte, form)
@@ -90,12 +95,16 @@ class Convoquer(_Saisie):
         if "rechercher" in request.POST:
             return self._chercher(request, form)
         alertes: Collection[Conflit] = ()
+        doutes: Collection[Doute] = ()
         if form.is_valid():
             cles = form.cleaned_data["intervenants"]
             try:
                 crees = convoquer(perimetre, mission=numero, intervenants=cles, demande=form.demande())
             except SaisieAConfirmer:
                 return _demander_le_report(request, form.mission)
+            except DoutesAConfirmer as refus:
+                form.add_error(None, str(refus))
+                doutes = refus.doutes
             except ConvocationRefusee as refus:
                 form.add_error(None, str(refus))
                 alertes = refus.conflits if isinstance(refus, ConflitsAConfirmer) else ()
@@ -103,7 +112,7 @@ class Convoquer(_Saisie):
                 dire_tout(request, [(Genre.SUCCES, _cree(c.affectation.intervenant, numero)) for c in crees])
                 return rediriger(request, reverse("convocation_par_mission:detail", args=[numero]))
         personnes = list(intervenants_a_convoquer(perimetre, form.cles("intervenants")))
-        return self.afficher(request, form, adresse=request.path, personnes=personnes, alertes=alertes)
+        return self.afficher(request, form, adresse=request.path, personnes=personnes, alertes=alertes, doutes=doutes)
 
     def _chercher(self, request: HttpRequest, choisi: ConvocationForm) -> HttpResponse:
         """Without scripts: the people found, beside all that was chosen so far, which nobody judges yet."""
@@ -150,21 +159,31 @@ class Modifier(_Saisie):
         numero = affectation.mission.numero
         form = ConvocationForm(mission_demandee(request, numero, organisee=True), request.POST)
         alertes: Collection[Conflit] = ()
+        doutes: Collection[Doute] = ()
         if form.is_valid():
             try:
                 modification = modifier_convocation(perimetre_de(request), affectation=cle, demande=form.demande())
             except SaisieAConfirmer:
                 return _demander_le_report(request, form.mission)
+            except DoutesAConfirmer as refus:
+                form.add_error(None, str(refus))
+                doutes = refus.doutes
             except ConvocationRefusee as refus:
                 form.add_error(None, str(refus))
                 alertes = refus.conflits if isinstance(refus, ConflitsAConfirmer) else ()
             else:
-                suite = prevenu(modification.mel)
+                suite = RETENUE if modification.retenue else prevenu(modification.mel)
                 dire_succes(request, f"Convocation modifiée : {affectation.intervenant}, mission {numero}.{suite}")
                 return rediriger(request, reverse("convocation_par_mission:detail", args=[numero]))
         personnes = [affectation.intervenant]
         return self.afficher(
-            request, form, adresse=request.path, personnes=personnes, alertes=alertes, affectation=affectation
+            request,
+            form,
+            adresse=request.path,
+            personnes=personnes,
+            alertes=alertes,
+            doutes=doutes,
+            affectation=affectation,
         )
 
 

@@ -20,6 +20,7 @@ from imagin.activites.convocation_par_mission.views.lots import DATES_PAR_LOT, d
 from imagin.domaine.convocations.actions.plusieurs import modifier_dates
 from imagin.domaine.missions.queries import creneaux_possibles
 from imagin.domaine.missions.rules import attentes
+from imagin.presentation.doutes import confirmation_postee, doutes_a_montrer
 from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.ui.calendrier import mois_du_calendrier
 from imagin.socle.ui.volet import rediriger
@@ -27,6 +28,7 @@ from imagin.socle.ui.volet import rediriger
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation
     from imagin.domaine.convocations.rules import Conflit
+    from imagin.domaine.doutes.rules import Doute
     from imagin.domaine.missions.models import Mission
 
 
@@ -37,6 +39,7 @@ def demander_les_dates(
     *,
     form: DatesForm | None = None,
     alertes: Collection[Conflit] = (),
+    doutes: Collection[Doute] = (),
 ) -> HttpResponse:
     """The calendar of the mission, loaded with its organisation; status 422 when something must be corrected."""
     form = form or DatesForm()
@@ -49,6 +52,7 @@ def demander_les_dates(
         "mois": mois_du_calendrier(possibles, form.horaires()),
         "conflits": par_personne(alertes, form.cles("confirmes")),
         "motif": form["motif"].value() or "",
+        "doutes": doutes_a_montrer(doutes, confirmation_postee(request.POST)),
     }
     return rendre_saisie(request, "convocation_par_mission/dates.html", contexte, form)
 
@@ -66,9 +70,13 @@ def changer_les_dates(request: HttpRequest, numero: int) -> HttpResponse:
         return demander_les_dates(request, mission, choisies, form=form)
     resultats = modifier_dates(perimetre_de(request), affectations=[a.pk for a in choisies], demande=form.demande())
     alertes = [conflit for resultat in resultats for conflit in resultat.conflits]
-    dire_les_resultats(request, (r for r in resultats if not r.conflits), choisies, "Dates modifiées")
-    if not alertes:
+    doutes = [doute for resultat in resultats for doute in resultat.doutes]
+    en_suspens = [r for r in resultats if r.conflits or r.doutes]
+    dire_les_resultats(request, (r for r in resultats if r not in en_suspens), choisies, "Dates modifiées")
+    if not en_suspens:
         return rediriger(request, reverse("convocation_par_mission:detail", args=[numero]))
-    form.add_error(None, next(r.refus for r in resultats if r.conflits))
-    restantes = {r.affectation for r in resultats if r.conflits}
-    return demander_les_dates(request, mission, [a for a in choisies if a.pk in restantes], form=form, alertes=alertes)
+    for refus in dict.fromkeys(r.refus for r in en_suspens):
+        form.add_error(None, refus)
+    restantes = {r.affectation for r in en_suspens}
+    restent = [a for a in choisies if a.pk in restantes]
+    return demander_les_dates(request, mission, restent, form=form, alertes=alertes, doutes=doutes)

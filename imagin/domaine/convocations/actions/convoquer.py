@@ -7,6 +7,7 @@ from django.db import IntegrityError, models, transaction
 
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.actions.douter import exiger_sans_doute
 from imagin.domaine.convocations.actions.emettre import emettre, poser_creneaux
 from imagin.domaine.convocations.actions.verifier import (
     exiger_choix,
@@ -33,7 +34,8 @@ def convoquer(
 
     One transaction, a fixed number of statements whatever the number of people. Raises ConvocationRefusee: mission not
     open, choice that is not the mission's, somebody twice on the same slot (CreneauDejaAffecte), conflicts that the
-    demand does not confirm (ConflitsAConfirmer), « Saisie sur la mission » unanswered (SaisieAConfirmer).
+    demand does not confirm (ConflitsAConfirmer), « Saisie sur la mission » unanswered (SaisieAConfirmer). Raises
+    DoutesAConfirmer while what surprises is not confirmed.
 
     Guide: G4.2-06 to G4.2-13, G4.2-19.
     """
@@ -54,6 +56,9 @@ def convoquer(
 def _convoquer(perimetre: Perimetre, mission: Mission, cles: list[int], demande: Demande) -> list[Convocation]:
     exiger_choix(mission, demande)
     accord = exiger_sans_conflit(perimetre, mission, cles, demande)
+    personnes = list(intervenants_a_convoquer(perimetre, cles))
+    noms = ", ".join(map(str, personnes))
+    exiger_sans_doute(perimetre, mission, demande, objet=noms, nouveaux=len(personnes))
     exiger_report_decide(mission, demande)
     champs = choix(mission, demande)
     affectations = Affectation.objects.bulk_create(
@@ -66,7 +71,7 @@ def _convoquer(perimetre: Perimetre, mission: Mission, cles: list[int], demande:
             motif_confirmation=demande.motif.strip() if intervenant.pk in accord.confirmes else "",
             **champs,
         )
-        for intervenant in intervenants_a_convoquer(perimetre, cles)
+        for intervenant in personnes
     )
     poser_creneaux(affectations, demande, chevauchent=accord.chevauchent)
     reporter(perimetre, mission, demande)

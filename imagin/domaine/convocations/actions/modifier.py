@@ -10,6 +10,7 @@ from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.actions.annuler import DISPARUE, affectation_modifiable, clore, prevenir
 from imagin.domaine.convocations.actions.convoquer import choix, reporter
+from imagin.domaine.convocations.actions.douter import exiger_sans_doute, tardive
 from imagin.domaine.convocations.actions.emettre import emettre, poser_creneaux
 from imagin.domaine.convocations.actions.verifier import (
     exiger_choix,
@@ -34,18 +35,22 @@ from imagin.domaine.missions.queries import avec_libelles, avec_organisation
 
 @dataclass(frozen=True)
 class Modification:
-    """The new letter, and the address that it goes to: empty when the one replaced had not been sent by mail."""
+    """The new letter, and the address that it goes to: empty when the one replaced had not been sent by mail.
+
+    `retenue`: it comes after the fact, so that no mail leaves by itself.
+    """
 
     convocation: Convocation
     mel: str = ""
+    retenue: bool = False
 
 
 @transaction.atomic
 def modifier_convocation(perimetre: Perimetre, *, affectation: int, demande: Demande) -> Modification:
     """Give the affectation the demand's dates and choices, and issue its letter anew, as the next version.
 
-    Who had been sent the former letter is sent the new one. Raises ConvocationRefusee as `convoquer` does, and when
-    the centre may no longer change it.
+    Who had been sent the former letter is sent the new one, unless it comes after the fact. Raises ConvocationRefusee
+    as `convoquer` does, and when the centre may no longer change it; DoutesAConfirmer for what newly surprises.
 
     Guide: G4.2-04.
     """
@@ -88,8 +93,9 @@ def _remplacer(perimetre: Perimetre, modifiee: Affectation, mission: Mission, de
     exiger_choix(mission, demande)
     personne = modifiee.intervenant_id
     accord = exiger_sans_conflit(perimetre, mission, [personne], demande, hors_affectations=[modifiee.pk])
-    deja = (frozenset(creneaux_de(modifiee)), modifiee.observation)
-    exiger_report_decide(mission, demande, deja=deja)
+    avant = Demande(tuple(creneaux_de(modifiee)), jury=modifiee.jury_id, observation=modifiee.observation)
+    exiger_sans_doute(perimetre, mission, demande, objet=str(modifiee.intervenant), avant=avant)
+    exiger_report_decide(mission, demande, deja=avant.saisie)
     for champ, valeur in choix(mission, demande).items():
         setattr(modifiee, champ, valeur)
     modifiee.confirmation = accord.confirmes.get(personne, "")
@@ -101,4 +107,6 @@ def _remplacer(perimetre: Perimetre, modifiee: Affectation, mission: Mission, de
     reporter(perimetre, mission, demande)
     ancienne = clore(modifiee)
     [nouvelle] = emettre(perimetre, mission, [modifiee], demande, precedente=ancienne)
-    return Modification(nouvelle, prevenir(ConvocationRemplacee(ancienne.pk, nouvelle.pk, par=perimetre.auteur)))
+    retenue = tardive(demande, avant)
+    mel = prevenir(ConvocationRemplacee(ancienne.pk, nouvelle.pk, par=perimetre.auteur, retenue=retenue))
+    return Modification(nouvelle, mel, retenue)

@@ -13,20 +13,22 @@ from imagin.domaine.convocations.actions.verifier import mission_ouverte, tenir
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries import affectations_du_centre
 from imagin.domaine.convocations.rules import Conflit, ConflitsAConfirmer, ConvocationRefusee, Demande
+from imagin.domaine.doutes.rules import Doute, DoutesAConfirmer
 
 
 @dataclass(frozen=True)
 class Resultat:
     """What became of one affectation.
 
-    `refus` is the French reason, empty when it was done; `conflits` what the caller may still confirm; `mel` the
-    address that the person is told at, if they had been sent a letter.
+    `refus` is the French reason, empty when it was done; `conflits` and `doutes` what the caller may still confirm;
+    `mel` the address that the person is told at, if they had been sent a letter.
     """
 
     affectation: int
     refus: str = ""
     conflits: tuple[Conflit, ...] = ()
     mel: str = ""
+    doutes: tuple[Doute, ...] = ()
 
 
 @transaction.atomic
@@ -67,6 +69,8 @@ def _une(cle: int, verbe: Callable[[int], str]) -> Resultat:
         return Resultat(cle, mel=verbe(cle))
     except ConflitsAConfirmer as refus:
         return Resultat(cle, str(refus), tuple(refus.conflits))
+    except DoutesAConfirmer as refus:
+        return Resultat(cle, str(refus), doutes=refus.doutes)
     except ConvocationRefusee as refus:
         return Resultat(cle, str(refus))
 

@@ -34,7 +34,7 @@ def renvoyer_la_nouvelle(evenement: ConvocationRemplacee) -> str | None:
     en_attente = retirer(ObjetEnvoi.CONVOCATION, [evenement.ancienne], MOTIF)
     [nouvelle] = convocations_a_envoyer([evenement.nouvelle])
     partie = lettre_partie(nouvelle.affectation_id)
-    if not en_attente and partie is None:
+    if evenement.retenue or (not en_attente and partie is None):
         return None
     personne = nouvelle.affectation.intervenant
     secours = partie.destinataire if partie and not personne.mel else ""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DoutesConfig(AppConfig):
+    name = "imagin.domaine.doutes"
+    label = "doutes"

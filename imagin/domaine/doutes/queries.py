@@ -1,0 +1,12 @@
+"""Reads of the doubts confirmed."""
+
+from django.db.models import QuerySet
+
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.doutes.models import DouteConfirme
+
+
+def doutes_confirmes(perimetre: Perimetre) -> QuerySet[DouteConfirme]:
+    """Every doubt confirmed in the académie, for its services. Raises AccesRefuse."""
+    perimetre.exiger_gestion()
+    return DouteConfirme.objects.all()
