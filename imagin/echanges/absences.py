@@ -9,8 +9,9 @@ from imagin.domaine.disponibilites.actions import recevoir_indisponibilites
 from imagin.domaine.disponibilites.enums import SourceIndisponibilite
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.echanges.contrats import contrat
+from imagin.echanges.personnes import retrouver_les_zeros
 from imagin.socle.imports.atelier import Atelier
-from imagin.socle.imports.connecteur import STRICT, SUPPRIMER, Connecteur, Objet, Regle
+from imagin.socle.imports.connecteur import STRICT, TOLERANCE, Connecteur, Objet, Regle, Retrait
 from imagin.socle.imports.lecture import lire_csv
 
 # Both systems write whole days without hours, and the last minute of a day for « until midnight »; local time.
@@ -25,19 +26,31 @@ SELECT t.ligne, i.id AS intervenant_id,
 
 
 def connecteur_d_absences(
-    code: str, libelle: str, source: SourceIndisponibilite, *, colonne: str, champ: str
+    code: str, libelle: str, source: SourceIndisponibilite, *, colonne: str, champ: str, inconnus: int
 ) -> Connecteur:
-    """The connector of a system's absences; `colonne` of its file names people by their `champ` in EPP."""
+    """The connector of a system's absences; `colonne` of its file names people by their `champ` in EPP.
+
+    `inconnus`: per cent of the lines that may be of people whom EPP has not brought; they are set aside.
+    """
     table = f"import_{code.replace('-', '_')}_absences"
-    lues, avant, couverts = f"{table}_lues", f"{table}_avant", f"{table}_couverts"
+    lues, avant, couverts, ecartes = (f"{table}_{nom}" for nom in ("lues", "avant", "couverts", "ecartes"))
     siennes = f"SELECT id, intervenant_id, periode, motif FROM disponibilites_indisponibilite WHERE source = '{source}'"
 
     def lire(atelier: Atelier) -> None:
         lire_csv(atelier, contrat(code, "absences"))
+        if champ == "reference":
+            retrouver_les_zeros(atelier, "absences", colonne)
 
     def preparer(atelier: Atelier) -> None:
-        """Keep what was known before: whoever was unavailable already has been told of."""
+        """Keep what was known before: whoever was unavailable already has been told of. Of whom a line was set aside,
+        the absences stay.
+        """
         atelier.deriver(lues, LUES.format(table=table, champ=champ, colonne=colonne))
+        atelier.deriver(
+            ecartes,
+            f"""SELECT i.id FROM personnes_intervenant i JOIN {table.removesuffix("absences")}ecartees e
+                    ON e.valeurs ->> '{colonne}' = i.{champ} WHERE i.source = 'EPP'""",
+        )
         atelier.deriver(avant, siennes)
         atelier.deriver(
             couverts,
@@ -59,7 +72,7 @@ def connecteur_d_absences(
         code=code,
         libelle=libelle,
         lire=lire,
-        regles=_regles(table, colonne, champ),
+        regles=_regles(table, colonne, champ, inconnus),
         objets=(
             Objet(
                 nom="indisponibilités",
@@ -74,7 +87,7 @@ def connecteur_d_absences(
                     "motif": "s.motif",
                     "source": f"'{source}'",
                 },
-                retrait=SUPPRIMER,
+                retrait=Retrait(sauf=f"a.intervenant_id IN (SELECT id FROM {ecartes})"),
                 plancher=STRICT,
             ),
         ),
@@ -83,7 +96,7 @@ def connecteur_d_absences(
     )
 
 
-def _regles(table: str, colonne: str, champ: str) -> tuple[Regle, ...]:
+def _regles(table: str, colonne: str, champ: str, inconnus: int) -> tuple[Regle, ...]:
     return (
         Regle(
             table="absences",
@@ -93,6 +106,7 @@ def _regles(table: str, colonne: str, champ: str) -> tuple[Regle, ...]:
                          WHERE NOT EXISTS (SELECT FROM personnes_intervenant i
                                             WHERE i.{champ} = t.{colonne} AND i.source = 'EPP')""",
             lit_du_texte=True,
+            ecarte=inconnus,
         ),
         Regle(
             table="absences",
@@ -101,6 +115,7 @@ def _regles(table: str, colonne: str, champ: str) -> tuple[Regle, ...]:
             requete=f"""SELECT ligne, concat_ws(' ', date_fin, heure_fin) FROM {table}
                          WHERE (date_fin, coalesce(heure_fin, '24:00'))
                             <= (date_debut, coalesce(heure_debut, '00:00'))""",
+            ecarte=TOLERANCE,
         ),
         Regle(
             table="absences",
@@ -112,5 +127,6 @@ def _regles(table: str, colonne: str, champ: str) -> tuple[Regle, ...]:
                                              coalesce(heure_fin, '23:59'), motif ORDER BY ligne) AS rang
                               FROM {table}) d WHERE rang > 1""",
             lit_du_texte=True,
+            ecarte=TOLERANCE,
         ),
     )

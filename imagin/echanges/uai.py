@@ -14,11 +14,19 @@ CASE WHEN NOT {FORME} THEN 'UAI mal formé : 7 chiffres et une lettre attendus'
 
 
 def regle_uai(
-    connecteur: str, table: str, colonne: str, *, connu: bool = True, lues: str = "", champ: str = ""
+    connecteur: str,
+    table: str,
+    colonne: str,
+    *,
+    connu: bool = True,
+    lues: str = "",
+    champ: str = "",
+    ecarte: int | None = None,
 ) -> Regle:
     """Refuse the lines whose `colonne` is not the UAI of a known établissement (if not `connu`, a well-formed UAI).
 
-    `lues`, `champ`: the rows (with `ligne`) and their column when they are not simply those of the staging table.
+    `lues`, `champ`: the rows (with `ligne`) and their column when they are not simply those of the staging table;
+    `ecarte`: as in Regle.
     Source: base centrale des établissements, lettre = n mod 23.
     """
     rangs, champ = lues or f"SELECT * FROM {nom_sql(connecteur, table)}", champ or colonne
@@ -38,4 +46,5 @@ def regle_uai(
         ),
         lit_du_texte=True,
         couvre=(colonne,),
+        ecarte=ecarte,
     )

@@ -6,7 +6,7 @@ from imagin.echanges.annuaire.objets import OBJETS
 from imagin.echanges.contrats import contrat
 from imagin.echanges.uai import regle_uai
 from imagin.socle.imports.atelier import Atelier
-from imagin.socle.imports.connecteur import Connecteur
+from imagin.socle.imports.connecteur import TOLERANCE, Connecteur
 from imagin.socle.imports.lecture import lire_csv
 from imagin.socle.imports.refus import FichierRefuse
 
@@ -27,6 +27,6 @@ CONNECTEUR = Connecteur(
     code="annuaire",
     libelle="Annuaire de l'éducation, établissements",
     lire=lire,
-    regles=(regle_uai("annuaire", "etablissements", "identifiant_de_l_etablissement", connu=False),),
+    regles=(regle_uai("annuaire", "etablissements", "identifiant_de_l_etablissement", connu=False, ecarte=TOLERANCE),),
     objets=OBJETS,
 )

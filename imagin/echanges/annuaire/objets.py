@@ -59,7 +59,12 @@ ETABLISSEMENTS = Objet(
     champs=CHAMPS,
     souhaite=ETABLISSEMENTS_LUS,
     actuel=f"SELECT id, uai, {', '.join(CHAMPS)} FROM referentiel_etablissement",
-    retrait=Retrait(poser="ouvert = FALSE", deja="NOT ouvert"),
+    retrait=Retrait(
+        poser="ouvert = FALSE",
+        deja="NOT ouvert",
+        # Whose line was set aside stays as it was.
+        sauf="a.uai IN (SELECT valeurs ->> 'identifiant_de_l_etablissement' FROM import_annuaire_ecartees)",
+    ),
     # To be closed by the file is to leave. Open data measure places again without anything having moved.
     plancher=Plancher(permis=0, perte="a.ouvert AND NOT s.ouvert", sauf=("ouvert", "latitude", "longitude")),
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.domaine.referentiel.models import Discipline
 from imagin.socle.imports.atelier import Atelier
-from imagin.socle.imports.connecteur import STRICT, SUPPRIMER, Objet, Plancher, Retrait
+from imagin.socle.imports.connecteur import STRICT, Objet, Plancher, Retrait
 
 # Text columns that are blank, not NULL, when EPP says nothing.
 TEXTES = (
@@ -15,12 +15,18 @@ TEXTES = (
 VIDE = "''"
 CHAMPS = (*TEXTES, "date_naissance", "discipline_id")
 
+# Whose line was set aside stays as they were, posting included.
+ECARTEE = "reference IN (SELECT valeurs ->> 'numero_agent' FROM import_epp_ecartees)"
+
 DISCIPLINES = Objet(
     nom="disciplines",
     modele=Discipline,
     cle=("code",),
     champs=("libelle",),
-    souhaite="SELECT code, libelle FROM import_epp_disciplines",
+    # A label that no line gives is the one known, else the code.
+    souhaite="""
+        SELECT d.code, coalesce(d.libelle, c.libelle, d.code) AS libelle
+          FROM import_epp_disciplines d LEFT JOIN referentiel_discipline c ON c.code = d.code""",
     actuel="SELECT code AS id, code, libelle FROM referentiel_discipline",
 )
 
@@ -41,7 +47,9 @@ INTERVENANTS = Objet(
     ),
     actuel=f"SELECT id, reference, {', '.join(CHAMPS)}, retire_le FROM personnes_intervenant WHERE source = 'EPP'",
     colonnes={"source": "'EPP'", **{nom: f"s.{nom}" for nom in ("reference", *CHAMPS)}},
-    retrait=Retrait(poser="retire_le = now()", deja="retire_le IS NOT NULL", lever="retire_le = NULL"),
+    retrait=Retrait(
+        poser="retire_le = now()", deja="retire_le IS NOT NULL", lever="retire_le = NULL", sauf=f"a.{ECARTEE}"
+    ),
     plancher=STRICT,
     avant=(LIBERER_NUMEN,),
 )
@@ -64,7 +72,7 @@ EXERCICES = Objet(
     jointures="""
         JOIN personnes_intervenant i ON i.source = 'EPP' AND i.reference = s.reference
         JOIN referentiel_etablissement e ON e.uai = s.uai""",
-    retrait=SUPPRIMER,
+    retrait=Retrait(sauf=f"a.{ECARTEE}"),
     # Every autumn a tenth of the people move to another school.
     plancher=Plancher(retraits=20),
     # One principal at most, at every instant: the old one steps down before the new one steps up.

@@ -9,4 +9,5 @@ CONNECTEUR = connecteur_d_absences(
     SourceIndisponibilite.EPP,
     colonne="numero_agent",
     champ="reference",
+    inconnus=20,
 )

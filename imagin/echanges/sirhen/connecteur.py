@@ -9,4 +9,5 @@ CONNECTEUR = connecteur_d_absences(
     SourceIndisponibilite.SIRHEN,
     colonne="numen",
     champ="numen",
+    inconnus=90,  # it covers all the staff, of whom EPP brings the second degree
 )

@@ -8,12 +8,14 @@ from tempfile import SpooledTemporaryFile
 from imagin.domaine.acces.rules import systeme
 from imagin.domaine.competences.actions import recalculer_systeme
 from imagin.echanges.contrats import contrat
+from imagin.echanges.personnes import ceder_les_numeros, retrouver_les_zeros
 from imagin.echanges.sts_web.lecture import lire_lignes
 from imagin.echanges.sts_web.lignes import TABLES
 from imagin.echanges.sts_web.objets import objets
-from imagin.echanges.sts_web.regles import REGLES
+from imagin.echanges.sts_web.regles import regles
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Connecteur
+from imagin.socle.imports.ecarts import reprendre
 from imagin.socle.imports.lecture import remplir
 from imagin.socle.imports.refus import FichierRefuse
 
@@ -40,6 +42,9 @@ def lire(atelier: Atelier) -> None:
                 for numero, *valeurs in csv.reader(attentes[genre]):
                     ecrire(int(numero), valeurs)
     _verifier_nom(atelier)
+    for table in ("individus", "services"):
+        retrouver_les_zeros(atelier, table, "identifiant", condition="t.type = 'epp'")
+    ceder_les_numeros(atelier, "STS")
 
 
 def _verifier_nom(atelier: Atelier) -> None:
@@ -63,8 +68,15 @@ SELECT DISTINCT x.intervenant_id FROM personnes_enseignement x
 """
 
 
+CONNUS = """
+SELECT substr(i.reference, length(f.uai) + 2), to_jsonb(i) FROM personnes_intervenant i
+  JOIN import_sts_web_entete f ON i.reference LIKE f.uai || '-%' WHERE i.source = 'STS'
+"""
+
+
 def preparer(atelier: Atelier) -> None:
-    """Keep who taught there before."""
+    """Keep who taught there before, and what is known of whom a value was left out."""
+    reprendre(atelier, "individus", "identifiant", CONNUS)
     atelier.deriver("import_sts_web_avant", ENSEIGNANTS)
 
 
@@ -80,7 +92,7 @@ CONNECTEUR = Connecteur(
     code="sts-web",
     libelle="STS-WEB, enseignements d'un établissement",
     lire=lire,
-    regles=REGLES,
+    regles=regles,
     objets=objets,
     preparer=preparer,
     conclure=conclure,

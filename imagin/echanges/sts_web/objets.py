@@ -13,10 +13,16 @@ from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant,
 from imagin.domaine.referentiel.models import Discipline
 from imagin.echanges.sts_web.volume import verifier_enseignements, verifier_locaux
 from imagin.socle.imports.atelier import Atelier
-from imagin.socle.imports.connecteur import SUPPRIMER, Objet, Plancher, Retrait
+from imagin.socle.imports.connecteur import Objet, Plancher, Retrait
 
 # A tenth would stop every school in September (volume.py says the same in the words of a school).
 MOITIE = Plancher(retraits=50, modifications=50, entier=False)
+# Whose line was set aside stays as they were, teachings included.
+ECARTES = """(
+  SELECT CASE x.valeurs ->> 'type' WHEN 'epp' THEN 'EPP' ELSE 'STS' END,
+    CASE x.valeurs ->> 'type' WHEN 'epp' THEN '' ELSE f.uai || '-' END || (x.valeurs ->> 'identifiant')
+  FROM import_sts_web_ecartees x CROSS JOIN import_sts_web_entete f WHERE x.table_ = 'individus'
+)"""
 PLUS_RECENT = """
 SELECT EXISTS (
   SELECT FROM personnes_enseignement x
@@ -109,7 +115,12 @@ LOCAUX = Objet(
     WHERE i.source = 'STS'""",
     plancher=MOITIE,
     colonnes={"source": "'STS'", "reference": "s.reference"} | {champ: f"s.{champ}" for champ in CHAMPS},
-    retrait=Retrait(poser="retire_le = now()", deja="retire_le IS NOT NULL", lever="retire_le = NULL"),
+    retrait=Retrait(
+        poser="retire_le = now()",
+        deja="retire_le IS NOT NULL",
+        lever="retire_le = NULL",
+        sauf=f"('STS', a.reference) IN {ECARTES}",
+    ),
 )
 EXERCICES = Objet(
     nom="exercices des intervenants locaux",
@@ -129,7 +140,7 @@ EXERCICES = Objet(
     jointures="""
     JOIN personnes_intervenant i ON i.source = 'STS' AND i.reference = s.reference
     JOIN referentiel_etablissement e ON e.uai = s.uai""",
-    retrait=SUPPRIMER,
+    retrait=Retrait(sauf=f"('STS', a.reference) IN {ECARTES}"),
     plancher=MOITIE,
 )
 ENSEIGNEMENTS = Objet(
@@ -171,6 +182,6 @@ ENSEIGNEMENTS = Objet(
     jointures="""
     JOIN personnes_intervenant i ON i.source = s.source AND i.reference = s.reference
     JOIN referentiel_etablissement e ON e.uai = s.uai""",
-    retrait=SUPPRIMER,
+    retrait=Retrait(sauf=f"(a.source, a.reference) IN {ECARTES}"),
     plancher=MOITIE,
 )

@@ -77,12 +77,14 @@ def _requete_ecart(objet: Objet, actuel: sql.Composable, deja: sql.Composable) -
         "SELECT CASE WHEN a.id IS NULL THEN 'N' WHEN {cle} IS NULL THEN 'R' ELSE 'M' END::\"char\" AS sorte,"
         " a.id, a.deja_, s.*"
         " FROM ({souhaite}) s {jointure} JOIN (SELECT a.*, ({deja}) AS deja_ FROM ({actuel}) a) a ON {egalites}"
-        " WHERE a.id IS NULL OR ({cle} IS NULL AND NOT a.deja_) OR ({cle} IS NOT NULL AND ({differe} OR {revient}))"
+        " WHERE a.id IS NULL OR ({cle} IS NULL AND NOT a.deja_ AND NOT ({sauf}))"
+        " OR ({cle} IS NOT NULL AND ({differe} OR {revient}))"
     ).format(
         cle=sql.Identifier("s", objet.cle[0]),
         souhaite=sql.SQL(objet.souhaite),
         actuel=actuel,
         deja=deja,
+        sauf=sql.SQL(objet.retrait.sauf if objet.retrait else "FALSE"),
         jointure=sql.SQL("FULL" if objet.retrait else "LEFT"),
         egalites=_egalites("s", "a", objet.cle),
         differe=differe if champs else sql.SQL("FALSE"),

@@ -28,12 +28,27 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Identites:
+    """What somebody decided of numbers that came with another name and another birth: references of those who are the
+    same person, and of those whose number is now another person's.
+    """
+
+    memes: frozenset[str] = frozenset()
+    autres: frozenset[str] = frozenset()
+
+
+SANS_DECISION = Identites()
+
+
+@dataclass(frozen=True)
 class Regle:
     """A check that the contract cannot say. `requete` gives (ligne, valeur) of each refused line, and a third column
     when the reason depends on the line.
 
     `lit_du_texte`: it casts nothing, so that it runs even when the contract refused lines already. `couvre`: fields
     whose pattern needs no other check than this one. `si`: a cheaper query; without rows, the rule is respected.
+    `ecarte`: its lines are set aside instead of refusing the file, as long as they are no more than that per cent of
+    the table; with `laisse`, only their value is.
     """
 
     table: str
@@ -43,18 +58,22 @@ class Regle:
     lit_du_texte: bool = False
     couvre: tuple[str, ...] = ()
     si: str = ""
+    ecarte: int | None = None
+    laisse: bool = False
 
 
 @dataclass(frozen=True)
 class Retrait:
     """What becomes of a live row that the file no longer has, as SQL. With an empty `poser` the row is deleted.
 
-    `poser`: SET clause; `deja`: condition that it is already so; `lever`: SET clause when the row is in the file again.
+    `poser`: SET clause; `deja`: condition that it is already so; `lever`: SET clause when the row is in the file again;
+    `sauf`: condition over `a` that it stays as it is, its line having been set aside.
     """
 
     poser: str = ""
     deja: str = "FALSE"
     lever: str = ""
+    sauf: str = "FALSE"
 
 
 SUPPRIMER = Retrait()
@@ -80,6 +99,8 @@ class Plancher:
 
 
 PLANCHER = Plancher()
+TOLERANCE = 5
+"""Per cent of a table's lines that may be set aside: beyond, the file itself is wrong."""
 STRICT = Plancher(permis=0)
 """For what people work with: missions, people, schools."""
 

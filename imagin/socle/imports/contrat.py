@@ -10,6 +10,8 @@ from imagin.socle.imports.refus import FichierRefuse
 
 OUVERTS = {"subset", "partial"}
 INCOMPLETS = {"superset", "partial"}
+REFUSER, ECARTER, LAISSER = "refuser", "ecarter", "laisser"
+"""What a wrong value does: refuse the file, set its line aside, be left out of its line (docs/contrats/README.md)."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Champ:
     contraintes: Mapping[str, Any]
     motif: str
     peu_de_valeurs: bool
+    si_faux: str = REFUSER
 
     @property
     def colonne(self) -> str:
@@ -45,7 +48,9 @@ class CleEtrangere:
 
 @dataclass(frozen=True)
 class Contrat:
-    """A table of a feed. `ouvert`: other columns are ignored; `incomplet`: optional columns may be missing."""
+    """A table of a feed. `ouvert`: other columns are ignored; `incomplet`: optional columns may be missing;
+    `si_double`: what the second line of a key does.
+    """
 
     connecteur: str
     table: str
@@ -54,6 +59,7 @@ class Contrat:
     cles_etrangeres: tuple[CleEtrangere, ...]
     ouvert: bool
     incomplet: bool
+    si_double: str = REFUSER
 
     @property
     def nom_sql(self) -> str:
@@ -83,6 +89,7 @@ def lire_contrat(chemin: Path, connecteur: str) -> Contrat:
         cles_etrangeres=tuple(_cle_etrangere(cle) for cle in descripteur.get("foreignKeys", [])),
         ouvert=correspondance in OUVERTS,
         incomplet=correspondance in INCOMPLETS,
+        si_double=descripteur.get("siDouble", REFUSER),
     )
 
 
@@ -94,6 +101,7 @@ def _champ(champ: Mapping[str, Any]) -> Champ:
         contraintes=champ.get("constraints", {}),
         motif=champ.get("motif", ""),
         peu_de_valeurs=bool(champ.get("peuDeValeurs")),
+        si_faux=champ.get("siFaux", REFUSER),
     )
 
 

@@ -1,40 +1,28 @@
 """Everything that is checked in a staging table, each as two queries: is anything wrong, then which lines and why."""
 
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 from psycopg import sql
 
-from imagin.socle.imports.connecteur import Regle
-from imagin.socle.imports.contrat import CleEtrangere, Contrat
+from imagin.socle.imports.atelier import LIGNE
+from imagin.socle.imports.connecteur import TOLERANCE, Regle
+from imagin.socle.imports.contrat import ECARTER, LAISSER, REFUSER, CleEtrangere, Contrat
 from imagin.socle.imports.criteres import Critere, criteres
-from imagin.socle.imports.refus import Rejet
 
 
 @dataclass(frozen=True)
 class Controle:
     """`soupcon` has rows when something may be wrong. `detail` gives (ligne, colonne, valeur, motif) of each refused
-    value, or what the query of `regle` gives.
+    value, or (ligne, valeur) and perhaps (motif) with `regle`. `suites`: what a fault in a column (« * »: any) does.
     """
 
     table: str
     soupcon: sql.Composable
     detail: sql.Composable
+    suites: Mapping[str, str] = field(default_factory=dict)
+    part: int = TOLERANCE
     regle: Regle | None = None
-
-    def rejet(self, ligne: int, *suite: object) -> Rejet:
-        """A row of `detail` as a refused line."""
-        if self.regle:
-            valeur, *motif = suite
-            return Rejet(
-                self.table, ligne, self.regle.colonne, _texte(valeur), str(motif[0] if motif else self.regle.motif)
-            )
-        colonne, valeur, raison = suite
-        return Rejet(self.table, ligne, str(colonne), _texte(valeur), str(raison))
-
-
-def _texte(valeur: object) -> str:
-    return "" if valeur is None else str(valeur)
 
 
 def des_champs(contrat: Contrat, sans_motif: Set[str]) -> Iterator[Controle]:
@@ -77,7 +65,8 @@ def _des_valeurs(contrat: Contrat, groupe: Sequence[Critere], lues: sql.Composab
     ).format(sql.Identifier(contrat.nom_sql), cas, fautif)
     # Counted rather than found: the scan can then be shared between workers.
     soupcon = "SELECT FROM (SELECT count(*) AS fautives FROM {} t WHERE {}) c WHERE fautives > 0"
-    return Controle(contrat.table, sql.SQL(soupcon).format(lues, fautif), detail)
+    suites = {champ.nom: champ.si_faux for champ in contrat.champs}
+    return Controle(contrat.table, sql.SQL(soupcon).format(lues, fautif), detail, suites)
 
 
 def _cles_uniques(contrat: Contrat) -> Iterator[tuple[str, ...]]:
@@ -99,14 +88,16 @@ def _de_la_cle(contrat: Contrat, cle: tuple[str, ...]) -> Controle:
         "cle": sql.SQL(", ").join(map(sql.Identifier, cle)),
         "nom": sql.Literal(", ".join(cle)),
         "hache": hache,
+        "vraie": sql.SQL(LIGNE),
     }
     soupcon = "SELECT FROM (SELECT count(DISTINCT {hache}) < count({hache}) AS moins FROM {t}) c WHERE moins"
     detail = (
         "SELECT ligne, {nom}, concat_ws(' ', {cle}), 'ligne en double : déjà à la ligne ' || premiere FROM ("
-        "  SELECT t.*, first_value(ligne) OVER w AS premiere, row_number() OVER w AS rang FROM {t} t"
+        "  SELECT t.*, first_value({vraie}) OVER w AS premiere, row_number() OVER w AS rang FROM {t} t"
         "  WHERE ({hache}) IS NOT NULL WINDOW w AS (PARTITION BY {cle} ORDER BY ligne)) d WHERE rang > 1"
     )
-    return Controle(contrat.table, sql.SQL(soupcon).format(**parties), sql.SQL(detail).format(**parties))
+    suites = {"*": contrat.si_double}
+    return Controle(contrat.table, sql.SQL(soupcon).format(**parties), sql.SQL(detail).format(**parties), suites)
 
 
 def de_presence(contrat: Contrat, cle: CleEtrangere, cible: Contrat) -> Controle:
@@ -133,4 +124,6 @@ def de_presence(contrat: Contrat, cle: CleEtrangere, cible: Contrat) -> Controle
 def de_la_regle(regle: Regle) -> Controle:
     """A check of the connector."""
     detail = sql.SQL(regle.requete)
-    return Controle(regle.table, sql.SQL(regle.si) if regle.si else detail, detail, regle)
+    suite = REFUSER if regle.ecarte is None else LAISSER if regle.laisse else ECARTER
+    soupcon = sql.SQL(regle.si) if regle.si else detail
+    return Controle(regle.table, soupcon, detail, {"*": suite}, regle.ecarte or TOLERANCE, regle)

@@ -59,11 +59,14 @@ def lire_csv(atelier: Atelier, contrat: Contrat, source: Source | None = None, *
 
 @contextmanager
 def remplir(atelier: Atelier, contrat: Contrat) -> Iterator[Callable[[int, Sequence[str | None]], None]]:
-    """Fill the staging table of `contrat` row by row: `ecrire(ligne, valeurs)`, values in the contract's order."""
-    atelier.creer_table(contrat)
+    """Fill the staging table of `contrat` row by row: `ecrire(ligne, valeurs)`, values in the contract's order.
+
+    Several rows may come from one line of the file.
+    """
+    atelier.creer_table(contrat, plusieurs_par_ligne=True)
     nb_lignes = derniere = 0
     colonnes = sql.SQL(", ").join(
-        sql.Identifier(nom) for nom in ("ligne", *(champ.colonne for champ in contrat.champs))
+        sql.Identifier(nom) for nom in ("ligne", "_ligne", *(champ.colonne for champ in contrat.champs))
     )
     requete = sql.SQL("COPY {} ({}) FROM STDIN (FREEZE)").format(sql.Identifier(contrat.nom_sql), colonnes)
     with atelier.curseur() as curseur, curseur.copy(requete) as copie:
@@ -71,7 +74,9 @@ def remplir(atelier: Atelier, contrat: Contrat) -> Iterator[Callable[[int, Seque
         def ecrire(ligne: int, valeurs: Sequence[str | None]) -> None:
             nonlocal nb_lignes, derniere
             nb_lignes, derniere = nb_lignes + 1, max(derniere, ligne)
-            copie.write_row((ligne, *(unicodedata.normalize("NFC", v).strip() or None if v else None for v in valeurs)))
+            copie.write_row(
+                (nb_lignes, ligne, *(unicodedata.normalize("NFC", v).strip() or None if v else None for v in valeurs))
+            )
 
         yield ecrire
     atelier.noter_table(contrat, nb_lignes, derniere)

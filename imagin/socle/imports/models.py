@@ -26,6 +26,7 @@ class Import(models.Model):
     nb_rejets = models.PositiveIntegerField("lignes rejetées", default=0)
     bilan = models.JSONField("bilan par objet", default=list)
     rejets = models.JSONField("lignes rejetées et motifs", default=list)
+    ecarts = models.JSONField("lignes écartées, valeurs laissées, remarques", default=dict)
     message = models.TextField("message", blank=True)
 
     class Meta:

@@ -14,7 +14,7 @@ from imagin.socle.imports.application import appliquer as appliquer_ecart
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.chargement import SEUIL, chargement_initial, est_vide
 from imagin.socle.imports.comparaison import Ecart, comparer
-from imagin.socle.imports.connecteur import Connecteur, Source
+from imagin.socle.imports.connecteur import SANS_DECISION, Connecteur, Identites, Source
 from imagin.socle.imports.models import Etat, Import
 from imagin.socle.imports.planchers import verifier_planchers
 from imagin.socle.imports.progression import Progression, Silence
@@ -44,10 +44,13 @@ def importer(
     appliquer: bool = False,
     forcer_retraits: bool = False,
     forcer_modifications: bool = False,
+    identites: Identites = SANS_DECISION,
     auteur: str = "",
     progression: Progression | None = None,
 ) -> Import:
     """Read `chemin`, check it, compare it and, when `appliquer`, write what differs; return the report, which is kept.
+
+    `identites`: what was decided of people whose number came with another name and another birth.
 
     Bad input never raises: the report says why the file was refused (`Etat.REFUSE`), and nothing was changed.
     """
@@ -62,6 +65,7 @@ def importer(
             appliquer=appliquer,
             forcer_retraits=forcer_retraits,
             forcer_modifications=forcer_modifications,
+            identites=identites,
         )
     except FichierRefuse as refus:
         return _clore(bilan, Etat.REFUSE, str(refus))
@@ -159,6 +163,15 @@ def _verrouiller(atelier: Atelier) -> None:
 
 def _noter_lecture(atelier: Atelier, bilan: Import) -> None:
     bilan.nb_lus, bilan.nb_rejets, bilan.rejets = atelier.nb_lus, atelier.rejets.total, atelier.rejets.en_json()
+    bilan.ecarts = {
+        nom: {"total": rejets.total, "premiers": rejets.en_json()}
+        for nom, rejets in (
+            ("ecartees", atelier.ecartees),
+            ("laissees", atelier.laissees),
+            ("remarques", atelier.remarques),
+        )
+        if rejets.total
+    }
 
 
 def _clore(bilan: Import, etat: Etat, message: str) -> Import:
@@ -171,9 +184,18 @@ def _refuser_les_rejets(atelier: Atelier) -> None:
     """Raise FichierRefuse when lines were refused: how many, and the first of them."""
     total = atelier.rejets.total
     if total == 1:
-        raise FichierRefuse(f"Une ligne est refusée. {atelier.rejets.premiers[0]}.")
+        raise FichierRefuse(f"Une ligne est refusée. {atelier.rejets.premiers[0]}.{_seuil(atelier)}")
     if total:
-        raise FichierRefuse(f"{total} lignes sont refusées, dont la première : {atelier.rejets.premiers[0]}.")
+        raise FichierRefuse(
+            f"{total} lignes sont refusées, dont la première : {atelier.rejets.premiers[0]}.{_seuil(atelier)}"
+        )
+
+
+def _seuil(atelier: Atelier) -> str:
+    """Why lines that could have been set aside refuse the file."""
+    if not atelier.trop_d_ecarts:
+        return ""
+    return f" Ce contrat ne laisse de côté que {atelier.trop_d_ecarts} % des lignes d'une table."
 
 
 def _source(chemin: Path) -> Source:

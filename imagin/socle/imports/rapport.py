@@ -1,6 +1,7 @@
 """Fifth verb, rapport: an import told in French, for a terminal or a screen."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from imagin.socle.imports.models import Etat, Import
 
@@ -11,6 +12,15 @@ TITRES = {
     Etat.EN_COURS: "Import interrompu : rien n'a été modifié.",
 }
 MAX_AFFICHES = 20
+ECARTS = {
+    "ecartees": (
+        "ligne écartée, ce qu'elle nomme reste en l'état",
+        "lignes écartées, ce qu'elles nomment reste en l'état",
+    ),
+    "laissees": ("valeur laissée de côté", "valeurs laissées de côté"),
+    "remarques": ("remarque", "remarques"),
+}
+"""What the import did without, in the order of the report: singular, plural."""
 
 
 def raconter(bilan: Import, *, complet: bool = False) -> Iterator[str]:
@@ -26,16 +36,26 @@ def raconter(bilan: Import, *, complet: bool = False) -> Iterator[str]:
         )
         for exemple in objet["exemples"].get("modifies", [])[:limite]:
             yield f"    {exemple['cle']} : " + ", ".join(_change(*change) for change in exemple["champs"].items())
+    for nom, titres in ECARTS.items():
+        if nom in bilan.ecarts:
+            yield from _ecarts(bilan, bilan.ecarts[nom], titres, limite)
     if bilan.nb_rejets:
-        yield f"  {accorder(bilan.nb_rejets, 'ligne refusée', 'lignes refusées')}"
-        for rejet in bilan.rejets[:limite]:
-            yield f"    {_rejet(rejet)}"
-        if limite and bilan.nb_rejets > limite:
-            reste = accorder(bilan.nb_rejets - limite, "autre", "autres")
-            yield f"    … et {reste} : le rapport n° {bilan.pk} garde les {nombre(len(bilan.rejets))} premières"
+        rejets = {"total": bilan.nb_rejets, "premiers": bilan.rejets}
+        yield from _ecarts(bilan, rejets, ("ligne refusée", "lignes refusées"), limite)
     if bilan.message:
         yield bilan.message
     yield TITRES[Etat(bilan.etat)]
+
+
+def _ecarts(bilan: Import, ecarts: dict[str, Any], titres: tuple[str, str], limite: int | None) -> Iterator[str]:
+    """How many, and the first of them with their reason."""
+    total, premiers = ecarts["total"], ecarts["premiers"]
+    yield f"  {accorder(total, *titres)}"
+    for rejet in premiers[:limite]:
+        yield f"    {_rejet(rejet)}"
+    if limite and total > limite:
+        reste = accorder(total - limite, "autre", "autres")
+        yield f"    … et {reste} : le rapport n° {bilan.pk} garde les {nombre(len(premiers))} premières"
 
 
 def _change(champ: str, valeurs: list[object]) -> str:

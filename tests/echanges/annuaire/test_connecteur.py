@@ -126,6 +126,22 @@ def test_un_etat_inconnu_ne_ferme_pas_tous_les_etablissements_sans_question(impo
     assert "changerait « libelle » de 10 établissements sur 10" in bilan.message
 
 
+@pytest.mark.exigence("G1.1-05")
+@pytest.mark.parametrize(("champs", "colonne", "prises"), [
+    ({"Nom_etablissement": ""}, "Nom_etablissement", 19),
+    ({"Identifiant_de_l_etablissement": "310001H"}, "identifiant_de_l_etablissement", 19),
+    ({"latitude": "43,5"}, "latitude", 20),
+])  # fmt: skip
+def test_une_ligne_sans_nom_n_arrete_pas_la_france_entiere(importer_annuaire, champs, colonne, prises) -> None:
+    lignes = [{"Identifiant_de_l_etablissement": uai(numero)} for numero in range(20)]
+    importer_annuaire(*lignes)
+    bilan = importer_annuaire(*lignes[1:], lignes[0] | champs)
+    sorte = "ecartees" if prises == 19 else "laissees"
+    assert (bilan.etat, bilan.ecarts[sorte]["premiers"][0]["colonne"]) == (Etat.APPLIQUE, colonne)
+    # What the set-aside line names stays open; one without a readable UAI names nobody.
+    assert Etablissement.objects.filter(ouvert=True).count() == (19 if "identifiant" in colonne else 20)
+
+
 def test_des_coordonnees_invraisemblables_sont_laissees_vides(importer_annuaire) -> None:
     importer_annuaire({"Telephone": "standard : 05 61 88 40 28", "Mail": "néant"})
     lu = Etablissement.objects.get()

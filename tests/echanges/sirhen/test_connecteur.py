@@ -13,6 +13,7 @@ from imagin.echanges.sirhen.connecteur import CONNECTEUR as SIRHEN
 from imagin.socle.envois.models import Envoi
 from imagin.socle.imports.models import Etat
 from imagin.socle.imports.moteur import importer
+from imagin.socle.imports.rapport import raconter
 from imagin.socle.temps import aujourd_hui
 from tests import factories as f
 from tests.factories.missions import jours
@@ -94,7 +95,6 @@ def test_un_import_previent_chaque_gestionnaire_une_fois_et_le_reimport_se_tait(
 @pytest.mark.parametrize(
     ("ligne", "motif"),
     [
-        ("16E0000000ZZZ;2027-06-01;;2027-06-02;;;CONGE", "personne inconnue d'IMAG'IN"),
         (f"{NUMENS[0]};2027-06-02;;2027-06-01;;;CONGE", "ne vient pas après son début"),
         (f"{NUMENS[0]};2027-06-02;12:00;2027-06-02;12:00;;CONGE", "ne vient pas après son début"),
         (f"{NUMENS[0]};2027-06-31;;2027-07-01;;;CONGE", "2027-06-31"),
@@ -107,6 +107,25 @@ def test_une_ligne_fausse_est_rejetee_avec_sa_raison_et_rien_ne_change(personnes
     assert bilan.rejets[0]["ligne"] == 3
     assert motif in f"{bilan.rejets[0]}"
     assert not Indisponibilite.objects.exists()
+
+
+@pytest.mark.exigence("G1.1-05")
+def test_une_personne_inconnue_n_arrete_pas_les_absences_des_autres(personnes, recevoir):
+    bilan = recevoir(absence(), "16E0000000ZZZ;2027-06-01;;2027-06-02;;;CONGE")
+    assert (bilan.etat, Indisponibilite.objects.count()) == (Etat.APPLIQUE, 1)
+    ecartees = bilan.ecarts["ecartees"]
+    assert (ecartees["total"], ecartees["premiers"][0]["ligne"]) == (1, 3)
+    assert "16E0000000ZZZ » : personne inconnue d'IMAG'IN" in "\n".join(raconter(bilan))
+    assert recevoir("16E0000000ZZZ;2027-06-01;;2027-06-02;;;CONGE").etat == Etat.REFUSE  # nobody is known
+
+
+@pytest.mark.exigence("G1.1-05")
+def test_une_absence_illisible_laisse_en_l_etat_celles_de_la_personne(personnes, recevoir):
+    autres = [absence(NUMENS[1], dans) for dans in range(10, 40)]
+    recevoir(absence(), *autres)
+    bilan = recevoir(f"{NUMENS[0]};2027-06-31;;2027-07-01;;;CONGE", *autres)
+    assert (bilan.etat, bilan.ecarts["ecartees"]["total"]) == (Etat.APPLIQUE, 1)
+    assert Indisponibilite.objects.filter(intervenant=personnes[0]).count() == 1
 
 
 def test_la_meme_absence_deux_fois_dans_le_fichier_est_rejetee(personnes, recevoir):

@@ -1,8 +1,9 @@
 """`imagin importer <connecteur> <fichier>`: shows what a file of a neighbouring system would change, or applies it."""
 
 import os
+import re
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,23 @@ from django.db import OperationalError
 
 from imagin.echanges.progression import progression_visible
 from imagin.echanges.registre import connecteurs
+from imagin.socle.imports.connecteur import Identites
 from imagin.socle.imports.models import Etat, Import
 from imagin.socle.imports.moteur import importer
 from imagin.socle.imports.progression import Silence
 from imagin.socle.imports.rapport import raconter
+
+DECISIONS = {
+    "--meme-personne": "ce numéro, revenu avec un autre nom et une autre naissance, est bien celui de la même personne",
+    "--autre-personne": "ce numéro a passé à une autre personne : qui le portait est retiré et garde son passé",
+}
+
+
+def _reference(texte: str) -> str:
+    """A number as the report names it; argparse says the error."""
+    if not re.fullmatch(r"[0-9A-Za-z_-]{1,40}", texte):
+        raise ArgumentTypeError(f"« {texte} » n'est pas un numéro de personne")
+    return texte
 
 
 class Command(BaseCommand):
@@ -40,6 +54,8 @@ class Command(BaseCommand):
             action="store_true",
             help="accepte un fichier qui change la même donnée de plus d'une ligne sur cinq, une fois vérifié",
         )
+        for option, aide in DECISIONS.items():
+            parser.add_argument(option, action="append", default=[], type=_reference, metavar="NUMERO", help=aide)
         parser.add_argument("--complet", action="store_true", help="affiche tous les rejets et changements conservés")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -64,6 +80,7 @@ class Command(BaseCommand):
                 appliquer=options["appliquer"],
                 forcer_retraits=options["forcer_retraits"],
                 forcer_modifications=options["forcer_modifications"],
+                identites=Identites(frozenset(options["meme_personne"]), frozenset(options["autre_personne"])),
                 auteur=f"commande importer ({os.environ.get('USER') or 'système'})"[:60],
                 progression=progression,
             )
