@@ -7,6 +7,7 @@ from imagin.domaine.acces.events import CompteInvite
 from imagin.domaine.convocations.events import ConvocationAnnulee, ConvocationRemplacee, Convoquee, EnvoiDemande
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
 from imagin.domaine.frais.suites import annuler_avec_la_convocation, ouvrir_etats_de_frais
+from imagin.domaine.services_faits.suites import retenir_ce_qui_est_constate
 from imagin.echanges.santorin.depot import transmettre_annulation, transmettre_convocations
 from imagin.presentation.courriels.annulation.depot import prevenir_de_l_annulation
 from imagin.presentation.courriels.compte.depot import deposer_invitation
@@ -22,6 +23,7 @@ def abonner_tout() -> None:
     abonner(Convoquee, transmettre_convocations)
     abonner(EnvoiDemande, deposer_convocations)
     abonner(ConvocationRemplacee, renvoyer_la_nouvelle)
+    abonner(ConvocationAnnulee, retenir_ce_qui_est_constate)
     abonner(ConvocationAnnulee, prevenir_de_l_annulation)
     abonner(ConvocationAnnulee, annuler_avec_la_convocation)
     abonner(ConvocationAnnulee, transmettre_annulation)

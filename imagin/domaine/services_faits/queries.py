@@ -108,6 +108,17 @@ def constats_de(affectations: Collection[Affectation]) -> dict[int, Constat]:
     return {constat.affectation_id: constat for constat in constats}
 
 
+def constats_poses(constats: QuerySet[Constat]) -> QuerySet[Constat]:
+    """Those of `constats` that say something of the service: a result, or hours by half-day."""
+    return constats.filter(~Q(resultat="") | Q(Exists(JourneeConstatee.objects.filter(constat=OuterRef("pk")))))
+
+
+def affectations_constatees(affectations: Collection[int]) -> frozenset[int]:
+    """Those of these affectations (their keys) whose convocation a constat holds."""
+    poses = constats_poses(Constat.objects.filter(affectation__in=affectations))
+    return frozenset(poses.values_list("affectation", flat=True))
+
+
 def constat_de(affectation: Affectation) -> Constat | None:
     """The constat of an affectation read by `affectations_a_constater`."""
     return getattr(affectation, "constat", None)

@@ -246,6 +246,14 @@ def en_lettres(*, resultat: str, quantite: int | None, minutes: int | None, sais
     return ", ".join(dites)
 
 
+def retenue_par(personne: str, mission: int) -> str:
+    """Why a convocation whose service is stated is not deleted, and what to do."""
+    return (
+        f"{personne} : son service est constaté, sa convocation ne peut pas être supprimée. Retirez d'abord le constat "
+        f"(« Constat service fait », mission {mission}), puis supprimez-la."
+    )
+
+
 def changee_entre_temps(par: str, le: datetime, ce_qui_est: str) -> str:
     """What the second of two people who save the same line is told."""
     return (
