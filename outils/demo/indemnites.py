@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from imagin.domaine.missions.models import SessionExamen
 
 TAUX = ("60", "25.5", "14.5")
 
@@ -19,7 +23,7 @@ def repartir_les_indemnites(uai: str, annee: int) -> None:
         transmettre_indemnite,
     )
     from imagin.domaine.indemnites.enums import Domaine, Periode
-    from imagin.domaine.indemnites.queries import sessions_indemnisees
+    from imagin.domaine.indemnites.queries import calendrier_des_epreuves, sessions_indemnisees
     from imagin.domaine.indemnites.rules import Declaration, PartSaisie
     from imagin.domaine.personnes.queries import personnels
     from imagin.domaine.referentiel.models import Etablissement
@@ -27,7 +31,11 @@ def repartir_les_indemnites(uai: str, annee: int) -> None:
     centre = Etablissement.objects.get(uai=uai)
     chef = Perimetre(Role.ETABLISSEMENT, f"chef.{uai}", etablissement_id=centre.pk, uai=uai)
     sessions = [s for s in sessions_indemnisees(chef) if s.session.annee == annee and s.domaine == Domaine.BAC]
-    declaration = Declaration(date(annee, 6, 15), (Decimal(6), Decimal(1), Decimal(0)))
+
+    def declaration(session: SessionExamen) -> Declaration:
+        du, au = calendrier_des_epreuves(session, centre.pk, Periode.NORMALE).bornes
+        return Declaration(min(max(du, date(annee, 6, 15)), au), (Decimal(6), Decimal(1), Decimal(0)))
+
     equipe = list(personnels(chef).order_by("cle").values_list("pk", flat=True)[:3])
     for indemnisee in sessions[:1]:
         preremplir_indemnite(
@@ -35,12 +43,14 @@ def repartir_les_indemnites(uai: str, annee: int) -> None:
             centre=uai,
             session=indemnisee.session.pk,
             periode=Periode.NORMALE,
-            declaration=declaration,
+            declaration=declaration(indemnisee.session),
         )
     for indemnisee in sessions[1:2]:
         parts = [
             PartSaisie(cle, pourcentage=Decimal(p)) for cle, p in zip(equipe, ("60", "25.5", "14.5"), strict=False)
         ]
         session, periode = indemnisee.session.pk, Periode.NORMALE
-        enregistrer_indemnite(chef, session=session, periode=periode, saisie=Saisie(declaration, parts))
+        enregistrer_indemnite(
+            chef, session=session, periode=periode, saisie=Saisie(declaration(indemnisee.session), parts)
+        )
         transmettre_indemnite(chef, session=session, periode=periode)

@@ -8,13 +8,21 @@ from imagin.domaine.indemnites.actions import Saisie, enregistrer_indemnite, pre
 from imagin.domaine.indemnites.enums import Periode
 from imagin.domaine.indemnites.models import IndemniteCentre
 from imagin.domaine.indemnites.rules import Declaration, PartSaisie
-from imagin.domaine.missions.models import SessionExamen
+from imagin.domaine.missions.models import Mission, SessionExamen
 from imagin.domaine.personnes.models import Intervenant
+from imagin.socle.temps import aujourd_hui
 from tests.factories.acces import perimetre
+from tests.factories.missions import mission
 from tests.factories.referentiel import BELLEVUE
 
 # The guide's own figures: 1 268,00 €.
-DU_GUIDE = Declaration(date(2026, 6, 15), (Decimal(6), Decimal(1), Decimal(0)))
+JUIN = date(aujourd_hui().year, 6, 15)
+DU_GUIDE = Declaration(JUIN, (Decimal(6), Decimal(1), Decimal(0)))
+
+
+def mission_de_juin(**champs: object) -> Mission:
+    """A mission at Bellevue on the day of the first épreuves, so that its session may be declared."""
+    return mission(dates=[JUIN], **champs)
 
 
 def part(personne: Intervenant, pourcentage: str = "", montant: str = "") -> PartSaisie:

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from imagin.domaine.indemnites.models import IndemniteCentre
 from imagin.socle.temps import aujourd_hui
 from tests import factories as f
+from tests.factories.indemnites import mission_de_juin
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +25,7 @@ def ajouter(page, texte: str, nom: str, mode: str, valeur: str) -> None:
 def test_une_indemnite_du_bac_se_saisit_et_se_transmet_au_clavier(live_server, connecter):
     f.ouverture("indemnites_chefs_centre")
     f.compte()
-    f.mission()
+    mission_de_juin()
     f.mission(session=f.session("320", sigle="BTS", libelle="BTS"))
     for nom, prenom in (("COULEAU DUPONT", "Roberta"), ("D'ALMEIDA", "Inês")):
         f.intervenant(nom, prenom)

@@ -74,7 +74,7 @@ def declarer(page, session: str, tranche: str, attendu: str) -> None:
     """Two days, all for one person, sent."""
     page.goto("/indemnites-chefs-centre/")
     page.get_by_role("link", name=session).press("Enter")
-    page.get_by_label("Début des épreuves").fill(f"{aujourd_hui():%Y}-06-15")
+    page.get_by_label("Début des épreuves").fill(f"{max(jours(1, dans=-8)[0], aujourd_hui().replace(month=1, day=1))}")
     page.get_by_label(tranche).fill("2")
     page.get_by_label("Nom prénom").press_sequentially("le goff-s")
     page.get_by_role("option", name="LE GOFF-SURV Marie").wait_for()

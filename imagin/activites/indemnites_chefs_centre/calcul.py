@@ -8,7 +8,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from imagin.activites.indemnites_chefs_centre.forms import DeclarationForm
-from imagin.domaine.indemnites.rules import IndemniteRefusee, PartSaisie, exiger_declaration, montant_global, repartir
+from imagin.domaine.indemnites.queries import calendrier_des_epreuves
+from imagin.domaine.indemnites.rules import (
+    IndemniteRefusee,
+    PartSaisie,
+    exiger_date,
+    exiger_declaration,
+    montant_global,
+    repartir,
+)
 from imagin.domaine.personnes.queries import intervenants_actifs
 from imagin.domaine.referentiel.queries import tarifs_au
 from imagin.socle.argent import en_euros
@@ -20,16 +28,26 @@ if TYPE_CHECKING:
     from imagin.domaine.personnes.models import Intervenant
 
 ZERO = Decimal(0)
-INCOMPLET = "Donnez la date et les nombres de journées : le montant se calcule à partir d'eux."
+INCONNU = "non calculé"
 
 
 @dataclass(frozen=True)
 class Calcul:
-    """The whole and its shares, in euros; `refus` says why they cannot be computed or kept."""
+    """The whole and its shares, in euros.
 
-    total: Decimal
-    montants: Sequence[Decimal]
-    refus: str = ""
+    `total` is None while the declaration does not allow to compute it, and `a_corriger` says why, field by field;
+    `depassement` says why the shares cannot be kept.
+    """
+
+    total: Decimal | None
+    montants: Sequence[Decimal] = ()
+    a_corriger: Sequence[str] = ()
+    depassement: str = ""
+
+    @property
+    def refus(self) -> str:
+        """All that is wrong, in one sentence after the other; empty when nothing is."""
+        return " ".join([*self.a_corriger, self.depassement]).strip()
 
     @property
     def reparti(self) -> Decimal:
@@ -39,12 +57,16 @@ class Calcul:
 
 def calculer(demande: Demandee, form: DeclarationForm, parts: Sequence[PartSaisie]) -> Calcul:
     """What the entry is worth at this moment."""
-    total = ZERO
+    if form.is_bound and not form.fixe and not form.is_valid():
+        return Calcul(None, a_corriger=form.fautes())
     try:
         total = _total(demande, form)
+    except IndemniteRefusee as refus:
+        return Calcul(None, a_corriger=[str(refus)])
+    try:
         return Calcul(total, repartir(total, parts))
     except IndemniteRefusee as refus:
-        return Calcul(total, [], str(refus))
+        return Calcul(total, depassement=str(refus))
 
 
 def _total(demande: Demandee, form: DeclarationForm) -> Decimal:
@@ -52,19 +74,20 @@ def _total(demande: Demandee, form: DeclarationForm) -> Decimal:
     indemnite, domaine = demande.indemnite, demande.indemnisee.domaine
     if indemnite is not None and indemnite.pre_remplie:
         return indemnite.montant
-    if form.is_bound and not form.is_valid():
-        raise IndemniteRefusee(INCOMPLET)
     declaration = form.declaration() if form.is_bound else form.connue
-    if declaration is None:
+    if declaration is None or not any(declaration.jours):
         return ZERO
     exiger_declaration(domaine, declaration)
+    session = demande.indemnisee.session
+    if form.is_bound:
+        exiger_date(declaration.date_debut, calendrier_des_epreuves(session, demande.centre, demande.periode))
     return montant_global(domaine, declaration.jours, tarifs_au(declaration.date_debut))
 
 
 def repartition(
     perimetre: Perimetre, demande: Demandee, form: DeclarationForm, parts: Sequence[PartSaisie]
 ) -> dict[str, object]:
-    """What `repartition.html` shows: each person with their share, and the totals."""
+    """What `montant.html` and `repartition.html` show: the whole, each person with their share, and the totals."""
     calcul = calculer(demande, form, parts)
     connues = intervenants_actifs(perimetre).select_related("discipline")
     personnes = connues.in_bulk([part.intervenant for part in parts])
@@ -75,10 +98,11 @@ def repartition(
             for part, montant in zip(parts, montants, strict=True)
             if part.intervenant in personnes
         ],
-        "montant": en_euros(calcul.total),
-        "reparti": en_euros(calcul.reparti),
-        "restant": en_euros(calcul.total - calcul.reparti),
-        "sans_calcul": calcul.refus if form.is_bound else "",
+        "montant": INCONNU if calcul.total is None else en_euros(calcul.total),
+        "reparti": INCONNU if calcul.total is None else en_euros(calcul.reparti),
+        "restant": INCONNU if calcul.total is None else en_euros(calcul.total - calcul.reparti),
+        "a_corriger": calcul.a_corriger,
+        "depassement": calcul.depassement if form.is_bound else "",
     }
 
 

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from imagin.domaine.indemnites.enums import Domaine
 from imagin.domaine.indemnites.models import IndemniteCentre
-from imagin.domaine.indemnites.rules import TRANCHES, Declaration, PartSaisie
+from imagin.domaine.indemnites.rules import TRANCHES, Declaration, IndemniteRefusee, PartSaisie
 from imagin.domaine.referentiel.models import Examen
 from imagin.socle.argent import lire_montant
 from imagin.socle.nombres import NombreIllisible, lire_nombre
@@ -38,7 +38,10 @@ class FiltresSessions(forms.Form):
 class DeclarationForm(forms.Form):
     """First day and numbers of days, by the brackets of the exam (G4.5-03)."""
 
-    date_debut = ChampDate(label="Début des épreuves : date à saisir")
+    date_debut = ChampDate(
+        label="Début des épreuves : date à saisir",
+        error_messages={"required": "Donnez la date des premières épreuves : les tarifs en dépendent."},
+    )
 
     def __init__(
         self, domaine: Domaine, donnees: QueryDict | None, *, connue: Declaration | None, fixe: bool = False
@@ -57,6 +60,17 @@ class DeclarationForm(forms.Form):
         """Fields of the days, in the order of the brackets."""
         return [self[tranche.champ] for tranche in self.tranches]
 
+    def fautes(self) -> list[str]:
+        """What is wrong in each field, with its name: « De 1 à 600 candidats : « 6,55 » a trop de décimales… »."""
+        noms = {"date_debut": "Début des épreuves", **{tranche.champ: tranche.libelle for tranche in self.tranches}}
+        return [
+            f"{noms[champ]} : {erreur}" for champ, erreurs in self.errors.items() for erreur in erreurs if champ in noms
+        ]
+
+    def refuser(self, refus: IndemniteRefusee) -> None:
+        """Show what the domain refuses beside the field that it is about, else above the form."""
+        self.add_error(refus.champ if refus.champ in self.fields else None, str(refus))
+
     def declaration(self) -> Declaration:
         """What the form says, once it is valid."""
         jours = [self.cleaned_data[tranche.champ] or ZERO for tranche in self.tranches]
@@ -64,9 +78,9 @@ class DeclarationForm(forms.Form):
 
 
 def _initiales(declaration: Declaration | None, domaine: Domaine) -> dict[str, object]:
-    """Values of the form for what is known."""
+    """Values of the form for what is known; « 0,0 » days until then."""
     if declaration is None:
-        return {}
+        return {tranche.champ: ZERO for tranche in TRANCHES[domaine]}
     jours = {tranche.champ: jours for tranche, jours in zip(TRANCHES[domaine], declaration.jours, strict=True)}
     return {"date_debut": declaration.date_debut, **jours}
 

@@ -15,12 +15,18 @@ from imagin.domaine.frais.enums import Mouvement
 from imagin.domaine.frais.rules import TRAITES, Indemnite
 from imagin.domaine.indemnites.enums import Periode, StatutSaisie
 from imagin.domaine.indemnites.models import IndemniteCentre, Part
-from imagin.domaine.indemnites.queries import SessionIndemnisee, indemnite_tenue, session_indemnisee
+from imagin.domaine.indemnites.queries import (
+    SessionIndemnisee,
+    calendrier_des_epreuves,
+    indemnite_tenue,
+    session_indemnisee,
+)
 from imagin.domaine.indemnites.rules import (
     Declaration,
     IndemniteRefusee,
     PartSaisie,
     domaine_de,
+    exiger_date,
     exiger_declaration,
     montant_global,
     repartir,
@@ -207,6 +213,8 @@ def _declarer(indemnite: IndemniteCentre, declaration: Declaration) -> None:
     if domaine is None:
         raise IndemniteRefusee("Cet examen ne donne pas lieu à une indemnité de chef de centre.")
     exiger_declaration(domaine, declaration)
+    periode = Periode(indemnite.periode)
+    exiger_date(declaration.date_debut, calendrier_des_epreuves(indemnite.session, indemnite.centre_id, periode))
     indemnite.date_debut = declaration.date_debut
     indemnite.jours_1, indemnite.jours_2, indemnite.jours_3 = declaration.jours
     indemnite.montant = montant_global(domaine, declaration.jours, tarifs_au(declaration.date_debut))

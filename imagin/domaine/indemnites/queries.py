@@ -12,12 +12,13 @@ from imagin.domaine.indemnites.models import IndemniteCentre, Part
 from imagin.domaine.indemnites.rules import (
     EXAMENS_BAC,
     EXAMENS_BTS,
+    Calendrier,
     Declaration,
     domaine_de,
     jours_par_tranche,
     suivi_de,
 )
-from imagin.domaine.missions.models import DateMission, SessionExamen
+from imagin.domaine.missions.models import DateMission, Mission, SessionExamen
 from imagin.domaine.missions.queries import missions_du_centre
 from imagin.domaine.referentiel.enums import Remuneration
 
@@ -82,13 +83,30 @@ def suivi_de_l_indemnite(indemnite: IndemniteCentre) -> Suivi | None:
     return suivi_de(etats, pre_remplie=indemnite.pre_remplie)
 
 
-def suggestion_de_cyclades(perimetre: Perimetre, indemnisee: SessionIndemnisee) -> Declaration | None:
+def calendrier_des_epreuves(session: SessionExamen, centre: int, periode: Periode) -> Calendrier:
+    """What the date of a period is held against, for a centre (its key): 2 queries."""
+    missions = Mission.objects.filter(session=session, centre=centre, retiree_le=None)
+    jours = missions.aggregate(premier=Min("date_debut"), debut=Max("date_debut"), dernier=Max("dates__jour"))
+    autre = IndemniteCentre.objects.filter(session=session, centre=centre).exclude(periode=periode).first()
+    premier, derniers = jours["premier"], [jour for jour in (jours["debut"], jours["dernier"]) if jour]
+    return Calendrier(
+        annee=session.annee,
+        periode=periode,
+        missions=(premier, max(derniers)) if premier else None,
+        autre=autre.date_debut if autre else None,
+    )
+
+
+def suggestion_de_cyclades(perimetre: Perimetre, indemnisee: SessionIndemnisee, periode: Periode) -> Declaration | None:
     """First day and days by bracket as the missions that CYCLADES brought tell, None when they tell nothing.
 
-    The candidates of a day are those of its largest épreuve.
+    The candidates of a day are those of its largest épreuve. CYCLADES does not say which missions are of the épreuves
+    de remplacement: for these nothing is suggested, rather than the days of the session normale a second time.
 
     Guide: G4.5-03.
     """
+    if periode != Periode.NORMALE:
+        return None
     missions = missions_du_centre(perimetre).filter(session=indemnisee.session, type__remuneration__in=AVEC_CANDIDATS)
     dates = DateMission.objects.filter(mission__in=missions, mission__nb_inscrits__gt=0)
     jours = list(dates.order_by().values("jour").annotate(candidats=Max("mission__nb_inscrits")).order_by("jour"))

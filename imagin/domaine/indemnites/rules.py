@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from imagin.domaine.frais.enums import EtatTraitement
 from imagin.domaine.frais.rules import TRAITES
-from imagin.domaine.indemnites.enums import Domaine, Suivi
+from imagin.domaine.indemnites.enums import Domaine, Periode, Suivi
 from imagin.domaine.referentiel.enums import Tarif
 from imagin.socle.argent import au_centime, en_euros
 from imagin.socle.nombres import ecrire_nombre
+from imagin.socle.temps import date_courte
 
 # Guide § 4.5: exams of the bac, early épreuves included, and the BTS.
 EXAMENS_BAC = ("43A", "47A", "400", "430", "470")
 EXAMENS_BTS = ("320",)
 CENT = Decimal(100)
 ZERO = Decimal(0)
+# Épreuves of which IMAG'IN holds no mission may come before or after those that it knows.
+PROCHE = timedelta(days=31)
 
 
 class IndemniteRefusee(Exception):
-    """What was entered cannot be kept; the message says why and what to do."""
+    """What was entered cannot be kept; the message says why and what to do, `champ` which field of the declaration."""
+
+    def __init__(self, message: str, *, champ: str = "") -> None:
+        super().__init__(message)
+        self.champ = champ
 
 
 class Tranche(NamedTuple):
@@ -86,9 +93,63 @@ def exiger_declaration(domaine: Domaine, declaration: Declaration) -> None:
     """
     for tranche, jours in zip(TRANCHES[domaine], declaration.jours, strict=True):
         if not 0 <= jours < tranche.moins_de or jours != round(jours, 1):
-            raise IndemniteRefusee(f"{tranche.libelle} : le nombre de journées est au format {tranche.format}.")
+            raise IndemniteRefusee(
+                f"{tranche.libelle} : le nombre de journées est au format {tranche.format}.", champ=tranche.champ
+            )
     if not any(declaration.jours):
         raise IndemniteRefusee("Donnez au moins un nombre de journées : sans elles, il n'y a rien à répartir.")
+
+
+@dataclass(frozen=True)
+class Calendrier:
+    """What the date of the first épreuves is held against.
+
+    Year of the session; first and last day of the centre's missions for it, None without any; `autre`: the date
+    declared for the other period.
+    """
+
+    annee: int
+    periode: Periode
+    missions: tuple[date, date] | None = None
+    autre: date | None = None
+
+    @property
+    def bornes(self) -> tuple[date, date]:
+        """First and last day that the date may be: in the year of the session, near its missions in the centre.
+
+        The épreuves de remplacement come after the others: to the end of the year.
+        """
+        debut, fin = date(self.annee, 1, 1), date(self.annee, 12, 31)
+        if self.missions is None:
+            return debut, fin
+        premier, dernier = self.missions
+        pres = max(debut, premier - PROCHE), fin if self.periode == Periode.REMPLACEMENT else min(fin, dernier + PROCHE)
+        return pres if pres[0] <= pres[1] else (debut, fin)
+
+
+def exiger_date(date_debut: date, calendrier: Calendrier) -> None:
+    """Raise IndemniteRefusee for a date that is not of the session: the rates follow it.
+
+    Guide: G4.5-03.
+    """
+    du, au = calendrier.bornes
+    if not du <= date_debut <= au:
+        raise IndemniteRefusee(
+            f"Le {date_courte(date_debut)} n'est pas une date de cette session dans votre centre : donnez le jour de "
+            f"ses premières épreuves, entre le {date_courte(du)} et le {date_courte(au)}.",
+            champ="date_debut",
+        )
+    if calendrier.autre is None:
+        return
+    normale, remplacement = calendrier.autre, date_debut
+    if calendrier.periode == Periode.NORMALE:
+        normale, remplacement = date_debut, calendrier.autre
+    if remplacement <= normale:
+        raise IndemniteRefusee(
+            f"Les épreuves de remplacement ({date_courte(remplacement)}) commencent après celles de la session normale "
+            f"({date_courte(normale)}) : les mêmes journées ne se déclarent pas deux fois.",
+            champ="date_debut",
+        )
 
 
 def montant_global(domaine: Domaine, jours: Jours, tarifs: Mapping[str, Decimal]) -> Decimal:

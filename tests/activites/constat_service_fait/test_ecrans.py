@@ -1,7 +1,9 @@
 """The screens of « Constat service fait », by their addresses."""
 
+import csv
 import html
 import io
+from importlib import resources
 
 import pytest
 from django.db import connection
@@ -60,8 +62,8 @@ def test_la_liste_montre_les_missions_de_l_annee_qui_restent_a_constater(chef):
     vieille = passee(date_debut=aujourd_hui().replace(year=aujourd_hui().year - 1, day=1))
     dematerialisee = passee("ECRITE", code="DEMAT")
     type_mission("DEMAT").__class__.objects.filter(code="DEMAT").update(dematerialisee=True)
-    concours = passee(session=f.session("3XE", sigle="CAGE"))
-    concours.session.examen.__class__.objects.filter(code="3XE").update(concours=True)
+    concours = passee(session=f.session("CE1", sigle="CE1"))
+    concours.session.examen.__class__.objects.filter(code="CE1").update(concours=True)
     dcs = passee(session=f.session("6DC", sigle="DCS"))
     constatee = passee()
     for mission in (faite, a_venir, en_cours, vieille, dematerialisee, concours, dcs, constatee):
@@ -281,3 +283,11 @@ def test_un_service_fait_sans_ce_qui_le_paie_ne_passe_pas_inapercu(chef, remuner
         chef.post(f"{URL}{mission.numero}/", grille((affectation, 0, "FAIT", avec)))
     assert mission not in chef.get(URL).context["liste"].objets
     assert "À compléter" not in dits(chef, mission)
+
+
+@pytest.mark.exigence("G4.3-01")
+def test_l_exemple_du_guide_pour_l_aide_au_deroulement_n_est_pas_d_un_concours():
+    """Mission 94465, of 3XE, is the guide's own picture of 4.3.3.4: admission is no recruitment."""
+    texte = resources.files("outils.demo.fabrique").joinpath("donnees", "examens.csv").read_text(encoding="utf-8")
+    concours = {examen["code"]: examen["concours"] for examen in csv.DictReader(io.StringIO(texte), delimiter=";")}
+    assert (concours["3XE"], concours["CE1"]) == ("NON", "OUI")

@@ -9,15 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from imagin.domaine.indemnites.actions import transmettre_indemnite
 from imagin.domaine.indemnites.enums import Periode
 from imagin.domaine.indemnites.models import IndemniteCentre, Part
-from imagin.socle.temps import aujourd_hui
+from imagin.socle.temps import aujourd_hui, date_courte
 from tests import factories as f
-from tests.factories.indemnites import indemnite, indemnite_preremplie, part
+from tests.factories.indemnites import JUIN, indemnite, indemnite_preremplie, mission_de_juin, part
 from tests.factories.missions import jours
 from tests.factories.referentiel import type_mission
 
 URL = "/indemnites-chefs-centre/"
 pytestmark = pytest.mark.django_db
-JOURNEES = {"date_debut": "2026-06-15", "jours_1": "6", "jours_2": "1,0", "jours_3": "", "version": "0"}
+JOURNEES = {"date_debut": f"{JUIN}", "jours_1": "6", "jours_2": "1,0", "jours_3": "", "version": "0"}
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def chef(chef):
 
 @pytest.fixture
 def session():
-    return f.mission().session
+    return mission_de_juin().session
 
 
 def dit(reponse) -> str:
@@ -45,7 +45,10 @@ def envoi(geste: str = "enregistrer", parts=(), **champs) -> dict:
 
 @pytest.mark.exigence("G4.5-01", "G4.5-02")
 def test_la_liste_dit_ou_en_est_chaque_periode_comme_l_image_du_guide(chef, session):
-    bts, ea = f.mission(session=f.session("320", sigle="BTS")), f.mission(session=f.session("43A", sigle="EA-BTN"))
+    bts, ea = (
+        f.mission(session=f.session("320", sigle="BTS")),
+        mission_de_juin(session=f.session("43A", sigle="EA-BTN")),
+    )
     f.mission(session=f.session("400", sigle="BCP"))
     indemnite_preremplie(session)
     indemnite(ea.session, part(f.intervenant(), "5.5"))
@@ -86,12 +89,19 @@ def test_saisir_repartir_enregistrer_transmettre_sans_javascript(chef, session):
     parts = [(couleau, "5,5", ""), (dupont, "", "250")]
     assert chef.post(f"{adresse}saisie/", envoi(parts=parts))["Location"] == adresse
     detail = dit(chef.get(adresse))
-    for attendu in ("NON TRANSMIS", "1 268,00 €", "319,74 €", "Attention : il reste 948,26 € à répartir", "15/06/2026"):
+    for attendu in (
+        "NON TRANSMIS",
+        "1 268,00 €",
+        "319,74 €",
+        "Attention : il reste 948,26 € à répartir",
+        date_courte(JUIN),
+    ):
         assert attendu in detail
     chef.post(f"{adresse}transmettre/")
     apres = dit(chef.get(adresse))
     assert "Vos indemnités ont été transmises" in apres
-    assert "INITIALISÉ" in apres
+    assert "INITIALISE" in apres
+    assert "TRANSMIS" in apres
     assert "Modifier" not in apres
     assert chef.get(f"{adresse}saisie/")["Location"] == adresse
     assert "transmises au service" in dit(chef.post(f"{adresse}supprimer/", follow=True))
@@ -108,7 +118,7 @@ def test_saisir_repartir_enregistrer_transmettre_sans_javascript(chef, session):
         ({"nom_prenom": "couleau", "valeur": "beaucoup"}, "« beaucoup » n'est pas un nombre"),
         ({"nom_prenom": "couleau", "valeur": "100,1"}, "jusqu'à 100 %"),
         ({"nom_prenom": "couleau", "valeur": "2000", "mode": "MONTANT"}, "dépasse le montant global (1 268,00 €)"),
-        ({"nom_prenom": "couleau", "valeur": "5", "date_debut": "31/02/2026"}, "Donnez la date et les nombres"),
+        ({"nom_prenom": "couleau", "valeur": "5", "date_debut": "31/02/2026"}, "La date « 31/02/2026 » n'existe pas"),
     ],
 )
 def test_un_ajout_impossible_dit_quoi_faire_et_garde_la_saisie(chef, session, champs, refus):
@@ -143,6 +153,45 @@ def test_les_donnees_de_cyclades_se_reprennent_d_un_clic(chef, session):
     reprise = dit(chef.post(f"{URL}{session.pk}/normale/saisie/", envoi("reprendre")))
     assert "Montant global calculé : 519,00 €" in reprise
     assert f'value="{jours()[0]}"' in reprise
+    for champ, valeur in (("De 1 à 600 candidats", "3,0"), ("Plus de 600 candidats", "0,0")):
+        assert valeur in page[page.index(champ) :].split("Donnée issue de Cyclades")[1][:40]
+    remplacement = dit(chef.get(f"{URL}{session.pk}/remplacement/saisie/"))
+    assert "Cyclades" not in remplacement
+    reprise = chef.post(f"{URL}{session.pk}/remplacement/saisie/", envoi("reprendre", jours_1="4"))
+    assert 'value="4"' in dit(reprise)  # an old page: what was typed stays
+
+
+@pytest.mark.exigence("G4.5-03", "G4.5-04")
+@pytest.mark.parametrize(
+    ("champs", "faute"),
+    [
+        ({"jours_1": "6,55"}, "De 1 à 600 candidats : « 6,55 » a trop de décimales : écrivez par exemple 5,5."),
+        ({"jours_2": "1e1"}, "Plus de 600 candidats : « 1e1 » n'est pas un nombre"),
+        ({"jours_3": "3,1"}, "Supplémentaires : le nombre de journées est au format x,x <= 3."),
+        ({"date_debut": ""}, "Début des épreuves : Donnez la date des premières épreuves"),
+        ({"date_debut": "2099-01-01"}, "Le 01/01/2099 n'est pas une date de cette session"),
+    ],
+)
+def test_la_faute_d_un_champ_se_dit_et_le_montant_ne_tombe_pas_a_zero(chef, session, champs, faute):
+    for adresse, geste in (("apercu/?zone=montant", ""), ("saisie/", "enregistrer"), ("saisie/", "ajouter")):
+        ajout = {"nom_prenom": "couleau", "valeur": "5"} if geste == "ajouter" else {}
+        f.intervenant("COULEAU")
+        page = dit(chef.post(f"{URL}{session.pk}/normale/{adresse}", envoi(geste, **champs, **ajout)))
+        assert faute in page
+        assert "Montant global calculé : non calculé" in page
+        assert "nombres de journées : le montant" not in page
+    assert not IndemniteCentre.objects.exists()
+
+
+@pytest.mark.exigence("G4.5-03")
+def test_le_formulaire_s_ouvre_comme_celui_du_guide(chef, session):
+    page = dit(chef.get(f"{URL}{session.pk}/normale/saisie/"))
+    assert page.count('value="0,0"') == 3
+    titres = [
+        page.index(titre) for titre in ("Nombre de journées", "Montant global calculé : 0,00 €", "Liste des inter")
+    ]
+    assert titres == sorted(titres)
+    assert page.count("Liste des intervenants") == 1
 
 
 @pytest.mark.exigence("G4.5-08")
@@ -158,9 +207,10 @@ def test_ce_que_le_gestionnaire_a_prepare_ne_se_change_pas(chef, session):
 @pytest.mark.exigence("G4.5-04")
 def test_l_apercu_calcule_et_n_ecrit_rien(chef, session):
     personne = f.intervenant()
-    apercu = dit(chef.post(f"{URL}{session.pk}/normale/apercu/", envoi(parts=[(personne, "5,5", "")], jours_2="0")))
-    assert "Montant global calculé : 1 038,00 €" in apercu
-    assert "57,09" in apercu
+    envoye = envoi(parts=[(personne, "5,5", "")], jours_2="0")
+    assert "57,09" in dit(chef.post(f"{URL}{session.pk}/normale/apercu/", envoye))
+    montant = dit(chef.post(f"{URL}{session.pk}/normale/apercu/?zone=montant", envoye))
+    assert "Montant global calculé : 1 038,00 €" in montant
     assert not IndemniteCentre.objects.exists()
 
 
@@ -187,7 +237,7 @@ def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_lignes(chef, session):
     requetes()  # the first request of a session writes it
     avec_une = requetes()
     for code in ("43A", "400", "430"):
-        indemnite(f.mission(session=f.session(code, sigle=code)).session, part(f.intervenant(f"N{code}"), "1"))
+        indemnite(mission_de_juin(session=f.session(code, sigle=code)).session, part(f.intervenant(f"N{code}"), "1"))
     parts = [part(f.intervenant(f"P{rang}"), "1") for rang in range(5)]
     indemnite(session, *parts, version=1)
     assert requetes() == avec_une

@@ -1,6 +1,7 @@
 """Declaring, sharing out, transmitting: exact, never over, and nobody overwrites anybody in silence."""
 
 import threading
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,9 @@ from imagin.domaine.acces.rules import systeme
 from imagin.domaine.frais.actions import rejeter_etats, valider_etats
 from imagin.domaine.frais.models import EtatFrais
 from imagin.domaine.indemnites.actions import (
+    Saisie,
+    enregistrer_indemnite,
+    preremplir_indemnite,
     rouvrir_indemnite,
     supprimer_indemnite,
     transmettre_indemnite,
@@ -22,11 +26,11 @@ from imagin.domaine.indemnites.queries import (
     suggestion_de_cyclades,
     suivi_de_l_indemnite,
 )
-from imagin.domaine.indemnites.rules import IndemniteRefusee
+from imagin.domaine.indemnites.rules import Declaration, IndemniteRefusee
 from imagin.domaine.referentiel.actions import fixer_bareme
 from imagin.domaine.referentiel.enums import Tarif
 from tests import factories as f
-from tests.factories.indemnites import DU_GUIDE, indemnite, indemnite_preremplie, part
+from tests.factories.indemnites import DU_GUIDE, JUIN, indemnite, indemnite_preremplie, mission_de_juin, part
 from tests.factories.missions import jours
 from tests.factories.referentiel import type_mission
 
@@ -37,7 +41,7 @@ NORMALE = Periode.NORMALE
 
 @pytest.fixture
 def session():
-    return f.mission().session
+    return mission_de_juin().session
 
 
 def suivi(session) -> Suivi | None:
@@ -146,9 +150,10 @@ def test_cyclades_suggere_la_date_et_les_journees(session) -> None:
     f.mission(dates=jours(3), type=ecrit, nb_inscrits=450, session=session)
     f.mission(dates=jours(1), type=ecrit, nb_inscrits=620, session=session)
     indemnisee = session_indemnisee(f.perimetre(), session.pk)
-    suggeree = suggestion_de_cyclades(f.perimetre(), indemnisee)
+    suggeree = suggestion_de_cyclades(f.perimetre(), indemnisee, NORMALE)
     assert suggeree.date_debut == jours()[0]
     assert suggeree.jours == (2, 1, 0)
+    assert suggestion_de_cyclades(f.perimetre(), indemnisee, Periode.REMPLACEMENT) is None
 
 
 @pytest.mark.exigence("G4.5-04")
@@ -159,11 +164,55 @@ def test_un_nouveau_tarif_vaut_a_partir_de_sa_date(session) -> None:
     assert indemnite(session, part(f.intervenant(), "1")).montant == Decimal("1310.00")
 
 
+@pytest.mark.exigence("G4.5-03", "G4.5-08")
+@pytest.mark.parametrize(
+    ("periode", "jour", "acceptee"),
+    [
+        (NORMALE, JUIN, True),
+        (NORMALE, JUIN - timedelta(days=31), True),
+        (NORMALE, JUIN - timedelta(days=32), False),
+        (NORMALE, JUIN + timedelta(days=32), False),
+        (NORMALE, JUIN.replace(year=2099), False),
+        (NORMALE, date.max, False),
+        (Periode.REMPLACEMENT, JUIN.replace(month=9), True),
+        (Periode.REMPLACEMENT, JUIN.replace(year=JUIN.year + 1), False),
+    ],
+)
+def test_les_premieres_epreuves_sont_de_la_session_et_pres_de_ses_missions(session, periode, jour, acceptee) -> None:
+    declaration = Declaration(jour, DU_GUIDE.jours)
+    for declarer in (
+        lambda: enregistrer_indemnite(
+            f.perimetre(), session=session.pk, periode=periode, saisie=Saisie(declaration, ())
+        ),
+        lambda: preremplir_indemnite(
+            GESTION, centre="0310038Y", session=session.pk, periode=periode, declaration=declaration
+        ),
+    ):
+        if acceptee:
+            assert declarer().date_debut == jour
+            continue
+        with pytest.raises(IndemniteRefusee, match="n'est pas une date de cette session") as refus:
+            declarer()
+        assert refus.value.champ == "date_debut"
+        assert not IndemniteCentre.objects.exists()
+
+
+@pytest.mark.exigence("G4.5-03")
+def test_les_memes_journees_ne_se_declarent_pas_deux_fois(session) -> None:
+    indemnite(session)
+    memes = {"session": session.pk, "periode": Periode.REMPLACEMENT}
+    with pytest.raises(IndemniteRefusee, match="commencent après celles de la session normale"):
+        enregistrer_indemnite(f.perimetre(), **memes, saisie=Saisie(DU_GUIDE, ()))
+    apres = Declaration(JUIN.replace(month=9), DU_GUIDE.jours)
+    enregistrer_indemnite(f.perimetre(), **memes, saisie=Saisie(apres, ()))
+    indemnite(session, version=1)  # the session normale may still be changed
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.exigence("G4.5-05")
 def test_trente_deux_editeurs_ne_depassent_jamais_et_n_ecrasent_rien() -> None:
     """Each reads the same version and adds its share: one keeps it, the others are told; by SQL, the base holds too."""
-    session = f.mission().session
+    session = mission_de_juin().session
     personnes = [f.intervenant(f"NOM{rang}") for rang in range(32)]
     saisie = indemnite(session, part(personnes[0], montant="100"))
     depart, gardes, refus = threading.Barrier(32), [], []

@@ -27,6 +27,7 @@ def perimetre_de(request: HttpRequest) -> Perimetre:
 class Demandee:
     """A session, one of its periods, and the indemnity that there is for it, or None."""
 
+    perimetre: Perimetre
     indemnisee: SessionIndemnisee
     periode: Periode
 
@@ -34,6 +35,11 @@ class Demandee:
     def indemnite(self) -> IndemniteCentre | None:
         """What the centre or the gestionnaire has entered so far."""
         return self.indemnisee.indemnites.get(self.periode)
+
+    @property
+    def centre(self) -> int:
+        """Key of the caller's établissement."""
+        return self.perimetre.mon_etablissement
 
     @property
     def onglets(self) -> list[Onglet]:
@@ -52,7 +58,8 @@ class Demandee:
 
 def demandee(request: HttpRequest, session: int, periode: str) -> Demandee:
     """What the address names; 404 for another centre's session, or a period that the exam does not have."""
-    trouvee = session_indemnisee(perimetre_de(request), session)
+    perimetre = perimetre_de(request)
+    trouvee = session_indemnisee(perimetre, session)
     if trouvee is None or periode.upper() not in trouvee.periodes:
         raise Http404
-    return Demandee(trouvee, Periode(periode.upper()))
+    return Demandee(perimetre, trouvee, Periode(periode.upper()))

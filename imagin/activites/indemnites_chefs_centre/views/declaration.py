@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
 
-from imagin.activites.indemnites_chefs_centre.lists import PARTS, statut_de, suivi_de
+from imagin.activites.indemnites_chefs_centre.lists import PARTS, statut_de
 from imagin.activites.indemnites_chefs_centre.views.commun import Demandee, demandee, perimetre_de
 from imagin.domaine.indemnites.actions import supprimer_indemnite, transmettre_indemnite
 from imagin.domaine.indemnites.enums import StatutSaisie
+from imagin.domaine.indemnites.queries import suivi_de_l_indemnite
 from imagin.domaine.indemnites.rules import TRANCHES, IndemniteRefusee
 from imagin.socle.argent import en_euros
 from imagin.socle.console.http import dire_erreur, dire_succes
@@ -81,7 +82,7 @@ def _contexte(request: HttpRequest, demande: Demandee, indemnite: IndemniteCentr
         "demande": demande,
         "indemnite": indemnite,
         "statut": statut_de(demande.indemnisee, demande.periode).upper(),
-        "suivi": suivi_de(demande.indemnisee, demande.periode).upper(),
+        "suivi": suivi.value if (suivi := suivi_de_l_indemnite(indemnite)) else "",
         "montant": en_euros(indemnite.montant),
         "journees": [(tranche.libelle, ecrire_nombre(jours, 1) if jours else "") for tranche, jours in tranches],
         "liste": presenter(PARTS, parts, request.GET),

@@ -70,8 +70,7 @@ class Saisir(View):
         geste, parts = request.POST.get("geste", ""), parts_postees(request.POST)
         form = _formulaire(demande, request)
         if geste == "reprendre":
-            suggeree = suggestion_de_cyclades(perimetre_de(request), demande.indemnisee)
-            return _ecran(request, demande, DeclarationForm(demande.indemnisee.domaine, None, connue=suggeree), parts)
+            return _ecran(request, demande, _reprise(demande) or form, parts)
         if geste.startswith("retirer:"):
             gardees = [part for part in parts if str(part.intervenant) != geste.removeprefix("retirer:")]
             return _ecran(request, demande, form, gardees)
@@ -85,11 +84,12 @@ class Saisir(View):
 
 
 def apercu(request: HttpRequest, session: int, periode: str) -> HttpResponse:
-    """The amounts that follow from what is typed, redrawn in the page (G4.5-04)."""
+    """The amounts that follow from what is typed, redrawn in the page: the whole, or the shares (G4.5-04)."""
     demande = demandee(request, session, periode)
     form, parts = _formulaire(demande, request), parts_postees(request.POST)
     contexte = repartition(perimetre_de(request), demande, form, parts)
-    return render(request, "indemnites_chefs_centre/repartition.html", contexte)
+    zone = "montant" if request.GET.get("zone") == "montant" else "repartition"
+    return render(request, f"indemnites_chefs_centre/{zone}.html", contexte)
 
 
 def suggerer_personnes(request: HttpRequest) -> JsonResponse:
@@ -107,6 +107,12 @@ def _formulaire(demande: Demandee, request: HttpRequest | None = None) -> Declar
         connue=declaration_de(indemnite) if indemnite else None,
         fixe=indemnite is not None and indemnite.pre_remplie,
     )
+
+
+def _reprise(demande: Demandee) -> DeclarationForm | None:
+    """With what CYCLADES proposes for that period; None when it proposes nothing, what was typed stays then."""
+    suggeree = suggestion_de_cyclades(demande.perimetre, demande.indemnisee, demande.periode)
+    return DeclarationForm(demande.indemnisee.domaine, None, connue=suggeree) if suggeree else None
 
 
 def _ajouter(request: HttpRequest, demande: Demandee, form: DeclarationForm, parts: list[PartSaisie]) -> HttpResponse:
@@ -151,7 +157,7 @@ def _enregistrer(
     try:
         enregistrer_indemnite(perimetre_de(request), session=session.pk, periode=periode, saisie=saisie)
     except IndemniteRefusee as refus:
-        form.add_error(None, str(refus))
+        form.refuser(refus)
         return _ecran(request, demande, form, parts, refuse=True)
     dire_succes(request, f"Indemnité enregistrée : {session}, {periode.label}.")
     return redirect(demande.adresse("declaration"))
@@ -172,18 +178,22 @@ def _ecran(
         "form": form,
         "version": request.POST.get("version", demande.indemnite.version if demande.indemnite else 0),
         "ajout": ajout,
-        "cyclades": [] if form.fixe else _donnees_de_cyclades(request, demande, form),
+        **_proposees(demande, form),
         "adresses": {nom: demande.adresse(nom) for nom in ("declaration", "saisir", "apercu")},
     }
     refus = [form] if refuse else []
     return rendre_saisie(request, "indemnites_chefs_centre/saisir.html", contexte, ajout.refus, *refus)
 
 
-def _donnees_de_cyclades(request: HttpRequest, demande: Demandee, form: DeclarationForm) -> list[tuple[str, str]]:
-    """« Données issues de Cyclades », to be taken over in one click; empty when there are none."""
-    suggeree = suggestion_de_cyclades(perimetre_de(request), demande.indemnisee)
+def _proposees(demande: Demandee, form: DeclarationForm) -> dict[str, object]:
+    """Each field beside what CYCLADES proposes for it, to be taken over in one click; nothing when it says nothing."""
+    suggeree = None if form.fixe else suggestion_de_cyclades(demande.perimetre, demande.indemnisee, demande.periode)
     if suggeree is None:
-        return []
+        return {"cyclades": False, "date_proposee": "", "journees": [(champ, "") for champ in form.journees]}
     jours = zip(form.tranches, suggeree.jours, strict=True)
-    dites = [(tranche.libelle, ecrire_nombre(nombre, 1)) for tranche, nombre in jours if tranche.candidats]
-    return [("Date issue de Cyclades", date_courte(suggeree.date_debut)), *dites]
+    ecrits = [ecrire_nombre(nombre, 1) if tranche.candidats else "" for tranche, nombre in jours]
+    return {
+        "cyclades": True,
+        "date_proposee": date_courte(suggeree.date_debut),
+        "journees": list(zip(form.journees, ecrits, strict=True)),
+    }
