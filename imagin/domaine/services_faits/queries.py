@@ -113,10 +113,13 @@ def constats_poses(constats: QuerySet[Constat]) -> QuerySet[Constat]:
     return constats.filter(~Q(resultat="") | Q(Exists(JourneeConstatee.objects.filter(constat=OuterRef("pk")))))
 
 
-def affectations_constatees(affectations: Collection[int]) -> frozenset[int]:
-    """Those of these affectations (their keys) whose convocation a constat holds."""
+def services_retenus(affectations: Collection[int]) -> dict[int, str]:
+    """Affectations (their keys) whose convocation a constat holds, with what it says: « service fait »."""
     poses = constats_poses(Constat.objects.filter(affectation__in=affectations))
-    return frozenset(poses.values_list("affectation", flat=True))
+    return {
+        affectation: Resultat(resultat).label.lower() if resultat else "horaires notés"
+        for affectation, resultat in poses.values_list("affectation", "resultat")
+    }
 
 
 def constat_de(affectation: Affectation) -> Constat | None:

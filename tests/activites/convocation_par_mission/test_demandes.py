@@ -10,6 +10,7 @@ from imagin.domaine.convocations.actions import convoquer, envoyer_convocations
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.services_faits.models import Constat
 from imagin.socle.envois.enums import Etat
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import maintenant
@@ -93,6 +94,20 @@ def test_avant_de_supprimer_la_page_dit_qui_recoit_une_annulation_et_qui_il_faut
     albert = Affectation.objects.get(pk=cle("ALBERT")).intervenant
     assert f"ALBERT Zoé, mission {mission.numero} : son annulation part par mél à {albert.mel}." in page
     assert f"BERNARD Luc, mission {mission.numero} : aucun mél ne lui est parti." in page
+
+
+@pytest.mark.exigence("G4.2-04")
+def test_une_convocation_dont_le_service_est_constate_se_dit_avant_et_ne_se_supprime_pas(chef, mission):
+    Constat(affectation_id=cle("ALBERT"), resultat="FAIT", saisi_par="chef", saisi_le=maintenant()).save()
+    page = " ".join(texte(chef.post(f"{URL}affectation/{cle('ALBERT')}/supprimer/", {"demander": "1"})).split())
+    assert f"ALBERT Zoé, mission {mission.numero} : service fait." in page
+    assert "elle reste tant que son constat n'est pas retiré" in page
+    assert ">Supprimer</button>" not in page
+    deux = {"geste": "supprimer", "affectations": [cle("ALBERT"), cle("BERNARD")]}
+    assert "Supprimer 1 convocation<" in texte(chef.post(f"{detail(mission)}selection/", deux))
+    page = texte(chef.post(f"{detail(mission)}selection/", {**deux, "confirme": "1"}, follow=True))
+    assert "ALBERT Zoé : son service est constaté" in page
+    assert [a.intervenant.nom for a in Affectation.objects.filter(etat="ANNULEE")] == ["BERNARD"]
 
 
 @pytest.mark.exigence("G4.2-04")

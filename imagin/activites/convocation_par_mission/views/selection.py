@@ -125,9 +125,7 @@ def _supprimer(lot: Lot) -> HttpResponse:
     if trop_a_la_fois(lot.request, len(lot.choisies), SUPPRESSIONS_PAR_LOT):
         return redirect(lot.retour)
     if lot.demande:
-        nombre = len(lot.choisies)
-        bouton = f"Supprimer {nombre} convocation{'s' if nombre > 1 else ''}"
-        return demander_la_suppression(lot.request, lot.choisies, retour=lot.retour, bouton=bouton)
+        return demander_la_suppression(lot.request, lot.choisies, retour=lot.retour, plusieurs=True)
     resultats = annuler_convocations(perimetre_de(lot.request), affectations=lot.cles)
     dire_les_resultats(lot.request, resultats, lot.choisies, "Convocation supprimée", sans_mel=sans_mel)
     return redirect(lot.retour)

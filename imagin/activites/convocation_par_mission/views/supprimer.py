@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from imagin.domaine.convocations.queries.envois import adresses_prevenues
+from imagin.domaine.services_faits.queries import services_retenus
 from imagin.socle.ui.demande import parametres
 
 if TYPE_CHECKING:
@@ -17,25 +18,33 @@ if TYPE_CHECKING:
 
 
 class Supprimee(NamedTuple):
-    """A convocation about to be deleted; `mel` the address that its cancellation goes to, or "" and `telephones`."""
+    """A convocation about to be deleted; `mel` the address that its cancellation goes to, or "" and `telephones`.
+
+    `constat`: what is stated of its service, which holds it, or nothing.
+    """
 
     affectation: Affectation
     mel: str
     telephones: str
+    constat: str = ""
 
 
 def demander_la_suppression(
-    request: HttpRequest, choisies: Sequence[Affectation], *, retour: str, bouton: str = "Supprimer"
+    request: HttpRequest, choisies: Sequence[Affectation], *, retour: str, plusieurs: bool = False
 ) -> HttpResponse:
-    """The page that asks; `bouton` is what its button says.
+    """The page that asks, with those that a stated service holds; `plusieurs`: its button counts the others.
 
     Guide: G4.2-04.
     """
     mels = adresses_prevenues([affectation.pk for affectation in choisies])
-    lignes = [Supprimee(a, mels.get(a.pk, ""), telephones(a.intervenant)) for a in choisies]
+    constats = services_retenus([affectation.pk for affectation in choisies])
+    lignes = [Supprimee(a, mels.get(a.pk, ""), telephones(a.intervenant), constats.get(a.pk, "")) for a in choisies]
+    libres = [ligne for ligne in lignes if not ligne.constat]
     contexte = {
-        "lignes": lignes,
-        "bouton": bouton,
+        "lignes": libres,
+        "seule": len(lignes) == 1,
+        "retenues": [ligne for ligne in lignes if ligne.constat],
+        "bouton": f"Supprimer {len(libres)} convocation{'s' if len(libres) > 1 else ''}" if plusieurs else "Supprimer",
         "adresse": request.path,
         "parametres": [*parametres(request.POST), ("confirme", "1")],
         "retour": retour,
