@@ -2,12 +2,18 @@
 
 import os
 import secrets
+from collections.abc import Container
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
+
+OUI, NON = {"1", "oui", "true"}, {"0", "non", "false"}
+LONGUEUR_D_UN_SECRET, SIGNES_D_UN_SECRET = 50, 5  # as Django's own check asks
+RACINE = Path(__file__).resolve().parents[2]
 
 
 def lire(nom: str, defaut: str | None = None) -> str:
@@ -19,9 +25,49 @@ def lire(nom: str, defaut: str | None = None) -> str:
 
 
 def lire_booleen(nom: str, defaut: bool = False) -> bool:
-    """True for « 1 », « oui », « true »; `defaut` when unset."""
+    """True for « 1 », « oui », « true », False for « 0 », « non », « false »; `defaut` when unset."""
     valeur = os.environ.get(nom, "").strip().lower()
-    return valeur in {"1", "oui", "true"} if valeur else defaut
+    if valeur and valeur not in OUI | NON:
+        raise ImproperlyConfigured(f"{nom}={valeur} : écrivez « oui » ou « non ».")
+    return valeur in OUI if valeur else defaut
+
+
+def lire_entier(nom: str, defaut: int, *, au_moins: int = 0, au_plus: int = 1_000_000) -> int:
+    """A whole number between two bounds; `defaut` when unset."""
+    valeur = os.environ.get(nom, "").strip() or str(defaut)
+    if not (valeur.isascii() and valeur.isdigit() and len(valeur) <= 9 and au_moins <= int(valeur) <= au_plus):
+        raise ImproperlyConfigured(f"{nom}={valeur} : un nombre entier de {au_moins} à {au_plus} est attendu.")
+    return int(valeur)
+
+
+def lire_parmi(nom: str, permises: Container[str], defaut: str, exemple: str) -> str:
+    """One of the values that are allowed; `exemple` says them to who wrote another."""
+    valeur = lire(nom, defaut)
+    if valeur not in permises:
+        raise ImproperlyConfigured(f"{nom}={valeur} : {exemple}.")
+    return valeur
+
+
+def lire_url(nom: str, defaut: str) -> str:
+    """Address of a site, without its last slash."""
+    valeur = lire(nom, defaut).rstrip("/")
+    morceaux = urlsplit(valeur)
+    if morceaux.scheme not in {"http", "https"} or not morceaux.hostname or morceaux.query or morceaux.fragment:
+        raise ImproperlyConfigured(
+            f"{nom}={valeur} : une adresse est attendue, par exemple https://imagin.ac-toulouse.fr."
+        )
+    return valeur
+
+
+def lire_serveur(nom: str, defaut: str, port: int) -> tuple[str, int]:
+    """« host:port » of a server."""
+    hote, _, lu = lire(nom, defaut).partition(":")
+    lu = lu or str(port)
+    if not hote or not (lu.isascii() and lu.isdigit() and len(lu) <= 5 and 0 < int(lu) < 65_536):
+        raise ImproperlyConfigured(
+            f"{nom}={hote}:{lu} : « hôte:port » est attendu, par exemple smtp.ac-toulouse.fr:25."
+        )
+    return hote, int(lu)
 
 
 def lire_liste(nom: str, defaut: str = "") -> list[str]:
@@ -78,7 +124,18 @@ def lire_guichet() -> dict[str, str]:
 
 def lire_secret(nom: str, *, exige: bool) -> str:
     """Secret key; in production it must be given, elsewhere one is drawn for the life of the process."""
-    return lire(nom) if exige else lire(nom, secrets.token_urlsafe(50))
+    return _assez_long(nom, lire(nom) if exige else lire(nom, secrets.token_urlsafe(50)))
 
 
-RACINE = Path(__file__).resolve().parents[2]
+def lire_anciens_secrets(nom: str) -> list[str]:
+    """Keys that served before, separated by commas: they read what they wrote, and sign nothing new."""
+    return [_assez_long(nom, ancien) for ancien in lire_liste(nom)]
+
+
+def _assez_long(nom: str, cle: str) -> str:
+    if len(cle) < LONGUEUR_D_UN_SECRET or len(set(cle)) < SIGNES_D_UN_SECRET:
+        raise ImproperlyConfigured(
+            f"{nom} est trop court ou trop simple : {LONGUEUR_D_UN_SECRET} caractères au hasard sont attendus, "
+            "par exemple ceux de : python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        )
+    return cle

@@ -9,19 +9,26 @@ from django.core.exceptions import ImproperlyConfigured
 from imagin.config.environnement import (
     RACINE,
     lire,
+    lire_anciens_secrets,
     lire_base,
     lire_booleen,
+    lire_entier,
     lire_guichet,
     lire_liste,
     lire_mandataires,
+    lire_parmi,
     lire_reseaux,
     lire_secret,
+    lire_serveur,
+    lire_url,
 )
 
 DEBUG = False
 PRODUCTION = not lire_booleen("IMAGIN_DEMO")
 SECRET_KEY = lire_secret("IMAGIN_SECRET", exige=PRODUCTION)
-ALLOWED_HOSTS = lire_liste("IMAGIN_HOTES", "localhost,127.0.0.1")
+SECRET_KEY_FALLBACKS = lire_anciens_secrets("IMAGIN_SECRET_ANCIENS")
+SECURE = lire_booleen("IMAGIN_HTTPS", PRODUCTION)
+ALLOWED_HOSTS = lire_liste("IMAGIN_HOTES") or ["localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = lire_liste("IMAGIN_ORIGINES")
 
 INSTALLED_APPS = [
@@ -83,6 +90,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "imagin.socle.acces.mandataires.provenance",
+    "imagin.socle.acces.entetes.proteger",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "imagin.socle.ui.compression.Compression",
@@ -146,7 +154,7 @@ AUTH_USER_MODEL = "acces.Compte"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "imagin.socle.acces.mots_de_passe.MotDePasseCnil"}]
-PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # at most, says the CNIL (délibération 2022-100)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "connexion:choix"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -200,12 +208,15 @@ IMAGIN_MANDATAIRE_ADRESSES = lire_reseaux("IMAGIN_MANDATAIRE_ADRESSES")
 IMAGIN_MANDATAIRE_TEMOIN = lire("IMAGIN_MANDATAIRE_TEMOIN", "")
 IMAGIN_CORRESPONDANCE = lire("IMAGIN_CORRESPONDANCE", "")
 IMAGIN_IDENTITE_DU_GUICHET = "imagin.echanges.identite.identites.identite_du_guichet"
-# 30 minutes without activity; socle.acces.session writes the last activity at most once a minute.
+# 30 minutes without activity; socle.acces.session writes the last activity at most once a minute. 12 hours in all.
 SESSION_COOKIE_AGE = 30 * 60
+IMAGIN_DUREE_MAXIMALE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_NAME = "imagin_session"
-CSRF_COOKIE_NAME = "imagin_csrf"
-IMAGIN_TEMOIN_NAVIGATEUR = "imagin_navigateur"
+# « __Host- »: no other machine of the domain can lay such a cookie; browsers ask for HTTPS then.
+_PREFIXE = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME = f"{_PREFIXE}imagin_session"
+CSRF_COOKIE_NAME = f"{_PREFIXE}imagin_csrf"
+IMAGIN_TEMOIN_NAVIGATEUR = f"{_PREFIXE}imagin_navigateur"
 CSRF_FAILURE_VIEW = "imagin.config.jeton.jeton_refuse"
 
 # -- History ----------------------------------------------------------------------------------------------------------
@@ -215,7 +226,6 @@ PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=True)
 
 # -- Transport and content security -----------------------------------------------------------------------------------
-SECURE = lire_booleen("IMAGIN_HTTPS", PRODUCTION)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 # A constat of 2,000 people without scripts sends five fields for each; the size of a request stays limited.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
@@ -263,8 +273,7 @@ STATIC_ROOT = Path(lire("IMAGIN_STATIQUES", str(RACINE / "var" / "statiques")))
 STORAGES = {"staticfiles": {"BACKEND": "imagin.socle.ui.statiques.Statiques"}}
 
 # -- Mail -------------------------------------------------------------------------------------------------------------
-EMAIL_HOST, _, _port = lire("IMAGIN_SMTP", "localhost:25").partition(":")
-EMAIL_PORT = int(_port or 25)
+EMAIL_HOST, EMAIL_PORT = lire_serveur("IMAGIN_SMTP", "localhost", 25)
 EMAIL_HOST_USER = lire("IMAGIN_SMTP_COMPTE", "")
 EMAIL_HOST_PASSWORD = lire("IMAGIN_SMTP_MOT_DE_PASSE", "")
 EMAIL_USE_TLS = lire_booleen("IMAGIN_SMTP_STARTTLS")
@@ -277,12 +286,12 @@ IMAGIN_SAISIE_CONSERVEE = "connexion:saisie"
 # Tables that a GET may write to, beside session, console and rate limits: who is present.
 IMAGIN_ECRITES_EN_LECTURE = {"acces_connexion"}
 # Where mails that no screen asked for send people to.
-IMAGIN_ADRESSE = lire("IMAGIN_ADRESSE", f"{'https' if SECURE else 'http'}://{ALLOWED_HOSTS[0]}").rstrip("/")
+IMAGIN_ADRESSE = lire_url("IMAGIN_ADRESSE", f"{'https' if SECURE else 'http'}://{ALLOWED_HOSTS[0]}")
 IMAGIN_LETTRE = "imagin.presentation.documents.convocation.composition.composer"
 IMAGIN_ACADEMIE = lire("IMAGIN_ACADEMIE", "16")
 # Days after which what no longer serves is deleted, each night (docs/exploitation.md).
-IMAGIN_CONSERVATION_CONNEXIONS = int(lire("IMAGIN_CONSERVATION_CONNEXIONS", "365"))
-IMAGIN_CONSERVATION_ENVOIS = int(lire("IMAGIN_CONSERVATION_ENVOIS", "730"))
+IMAGIN_CONSERVATION_CONNEXIONS = lire_entier("IMAGIN_CONSERVATION_CONNEXIONS", 365, au_moins=1)
+IMAGIN_CONSERVATION_ENVOIS = lire_entier("IMAGIN_CONSERVATION_ENVOIS", 730, au_moins=1)
 # Where the people summoned to correct or scan are handed over; empty: switched off, what is due waits.
 IMAGIN_SANTORIN = lire("IMAGIN_SANTORIN", "")
 IMAGIN_SANTORIN_SECRET = lire("IMAGIN_SANTORIN_SECRET", "")
@@ -299,17 +308,19 @@ IMAGIN_MENTIONS = {
     "contact": lire("IMAGIN_CONTACT", ""),
     "dpo": lire("IMAGIN_DPO", ""),
 }
+IMAGIN_SECURITE_CONTACT = lire("IMAGIN_SECURITE_CONTACT", "")  # « mailto:… » or « https://… »: security.txt
 IMAGIN_DOCUMENTS = [
     RACINE / "imagin" / "presentation" / "documents",
     RACINE / "imagin" / "socle" / "documents" / "modeles",
     RACINE / "docs",  # the document « guide » lies with its chapters and screenshots
 ]
 
+NIVEAUX = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"ligne": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"sortie": {"class": "logging.StreamHandler", "formatter": "ligne"}},
-    "root": {"handlers": ["sortie"], "level": lire("IMAGIN_JOURNAL", "INFO")},
+    "root": {"handlers": ["sortie"], "level": lire_parmi("IMAGIN_JOURNAL", NIVEAUX, "INFO", " ou ".join(NIVEAUX))},
     "loggers": {nom: {"level": "WARNING"} for nom in ("procrastinate", "paramiko", "urllib3")},
 }

@@ -4,8 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from imagin.socle.acces.verification import verifier_routes
+from imagin.config.controles import refuser_les_mauvais_reglages
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imagin.config.settings")
 application = get_wsgi_application()
-verifier_routes()
+refuser_les_mauvais_reglages()

@@ -53,9 +53,15 @@ def _retenir(request: HttpRequest, reglages: Reglages) -> HttpResponse:
 def _d_ou_l_on_vient(request: HttpRequest) -> str:
     """The page of ours where the settings were asked for; the home when it is not known."""
     suite = request.POST.get("suite") or request.headers.get("Referer", "")
-    if not suite or not url_has_allowed_host_and_scheme(suite, {request.get_host()}, require_https=request.is_secure()):
+    if not _est_d_ici(request, suite):
         return reverse("accueil:accueil")
     adresse = urlsplit(suite)
-    if adresse.path == request.path:
-        return reverse("accueil:accueil")
-    return f"{adresse.path}?{adresse.query}" if adresse.query else adresse.path or "/"
+    chemin = f"{adresse.path}?{adresse.query}" if adresse.query else adresse.path or "/"
+    # What is left without its host is an address in its own right: « //elsewhere » leads elsewhere.
+    return reverse("accueil:accueil") if adresse.path == request.path or not _est_d_ici(request, chemin) else chemin
+
+
+def _est_d_ici(request: HttpRequest, adresse: str) -> bool:
+    return bool(adresse) and url_has_allowed_host_and_scheme(
+        adresse, {request.get_host()}, require_https=request.is_secure()
+    )

@@ -1,6 +1,6 @@
 """URLs of the home and of the pages that inform."""
 
-from imagin.activites.accueil import aide, informations, reglages, views
+from imagin.activites.accueil import aide, informations, reglages, securite, views
 from imagin.activites.accueil.activity import ACCUEIL
 from imagin.socle.acces.routes import publique, route
 
@@ -20,6 +20,7 @@ urlpatterns = [
         raison="needed to read the sign-in screen too",
         methodes=("GET", "POST"),
     ),
+    publique(".well-known/security.txt", securite.security_txt, "security_txt", raison="whom to tell of a weakness"),
     publique("mentions-legales/", informations.mentions_legales, "mentions", raison=INFORME),
     publique("donnees-personnelles/", informations.donnees_personnelles, "donnees", raison=INFORME),
 ]

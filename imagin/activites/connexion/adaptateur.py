@@ -5,6 +5,7 @@ from typing import Any
 import pghistory
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from imagin.activites.connexion.essais import compter_un_essai, oublier_les_code
 from imagin.activites.connexion.navigateur import retenir_navigateur
 from imagin.activites.connexion.places import rendre_place
 from imagin.domaine.acces.actions import changer_mot_de_passe
+from imagin.socle.acces.chiffrement import chiffrer, dechiffrer
 from imagin.socle.acces.mandataires import adresse_de
 from imagin.socle.console.http import oublier_console
 from imagin.socle.envois.depot import deposer_courriel
@@ -99,7 +101,7 @@ class AdaptateurCompte(DefaultAccountAdapter):  # type: ignore[misc]
         """Address of the page where the holder of the mail chooses a password; `key` is « account-token »."""
         compte, _, jeton = key.partition("-")
         chemin = reverse("account_reset_password_from_key", kwargs={"uidb36": compte, "key": jeton})
-        return self.request.build_absolute_uri(chemin)
+        return f"{settings.IMAGIN_ADRESSE}{chemin}"
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """On to the account's page, or to the choice of a service for who was asked to change."""
@@ -132,10 +134,18 @@ class AdaptateurCompte(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class AdaptateurDoubleAuthentification(DefaultMFAAdapter):  # type: ignore[misc]
-    """Messages of the second factor, in French."""
+    """Messages of the second factor, in French; its secrets, ciphered in the database."""
 
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": INCORRECT}
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         """What the telephone calls the account: its identifier, a mail may be shared."""
         return user.get_username()
+
+    def encrypt(self, text: str) -> str:
+        """What the database keeps of a secret."""
+        return chiffrer(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret that the database keeps."""
+        return dechiffrer(encrypted_text)

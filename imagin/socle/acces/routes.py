@@ -85,7 +85,7 @@ def _autre_methode(request: HttpRequest, methodes: tuple[str, ...]) -> HttpRespo
     permises = (*methodes, *(["HEAD"] if "GET" in methodes else []), "OPTIONS")
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers={"Allow": ", ".join(permises)})
-    return None if request.method in permises else HttpResponseNotAllowed(permises)
+    return None if request.method in permises else HttpResponseNotAllowed(methodes)
 
 
 def _vers_l_entree(request: HttpRequest) -> HttpResponseBase:

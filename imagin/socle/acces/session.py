@@ -1,4 +1,4 @@
-"""A session lasts 30 minutes without activity (G1.3-03). The server decides; pages only show what it says.
+"""A session lasts 30 minutes without activity (G1.3-03), 12 hours at most. The server decides; pages only show it.
 
 The instant of the last activity is kept in the session, written at most once a minute: a session ends 30 minutes after
 the last activity, at most a minute sooner. Requests that pages make by themselves (`arriere_plan` routes) do not count.
@@ -16,14 +16,15 @@ from django.http import HttpRequest, HttpResponseBase
 from imagin.socle.temps import maintenant
 
 ACTIVITE = "activite"
+DEBUT = "debut"
 PAS = 60  # seconds between two writings of the last activity
 
 
 def secondes_restantes(session: SessionBase) -> int:
-    """Seconds before this session ends for want of activity; 0 for somebody who is not signed in."""
+    """Seconds before this session ends, for want of activity or of old age; 0 for somebody who is not signed in."""
     if SESSION_KEY not in session:
         return 0
-    return max(0, settings.SESSION_COOKIE_AGE - _silence(session))
+    return max(0, min(settings.SESSION_COOKIE_AGE - _silence(session), settings.IMAGIN_DUREE_MAXIMALE - _age(session)))
 
 
 def noter_activite(session: SessionBase, *, pas: int = PAS) -> bool:
@@ -31,6 +32,7 @@ def noter_activite(session: SessionBase, *, pas: int = PAS) -> bool:
     if SESSION_KEY not in session or (ACTIVITE in session and _silence(session) < pas):
         return False
     session[ACTIVITE] = _instant()
+    session.setdefault(DEBUT, session[ACTIVITE])
     return True
 
 
@@ -58,6 +60,11 @@ class Inactivite:
 def _silence(session: SessionBase) -> int:
     """Seconds since the last activity; none for a session that has just begun."""
     return _instant() - int(session.get(ACTIVITE, _instant()))
+
+
+def _age(session: SessionBase) -> int:
+    """Seconds since its holder signed in."""
+    return _instant() - int(session.get(DEBUT, _instant()))
 
 
 def _instant() -> int:

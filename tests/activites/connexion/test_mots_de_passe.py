@@ -52,10 +52,10 @@ def test_un_mot_de_passe_oublie_se_choisit_de_nouveau_par_mel(client, compte, se
     assert "votre mot de passe a été changé" in Envoi.objects.latest("pk").corps
 
 
-def test_un_lien_sert_une_fois_et_trois_jours(client, compte, texte):
+def test_un_lien_sert_une_fois_et_24_heures(client, compte, texte):
     oublier(client)
     adresse = lien(Envoi.objects.get())
-    with time_machine.travel(maintenant().timestamp() + 3 * 24 * 3600 + 60, tick=False):
+    with time_machine.travel(maintenant().timestamp() + 24 * 3600 + 60, tick=False):
         assert "Ce lien ne sert plus" in texte(client.get(adresse, follow=True))
     choisir(client, adresse)
     assert "Ce lien ne sert plus" in texte(client.get(adresse, follow=True))

@@ -15,7 +15,7 @@ let dialogue = null;
 
 /** Asks the server how long is left; `prolonger` tells it that the person is there. */
 async function demander(prolonger = false) {
-  const jeton = document.cookie.match(/(?:^|; )imagin_csrf=([^;]+)/)?.[1] ?? "";
+  const jeton = document.cookie.match(/(?:^|; )(?:__Host-)?imagin_csrf=([^;]+)/)?.[1] ?? "";
   const reponse = await fetch(ADRESSE, prolonger ? { method: "POST", headers: { "X-CSRFToken": jeton } } : {});
   if (!reponse.ok) throw new Error(`réponse ${reponse.status}`);
   const { restant, perdue } = await reponse.json();
@@ -84,7 +84,7 @@ function terminer(motif) {
   const suite = encodeURIComponent(location.pathname + location.search);
   ouvrir(`<p id="session-texte"></p><p data-gardees hidden>Votre saisie est gardée dans cet onglet : vous la retrouverez ici ensuite.</p>
     <div class="outils"><a class="bouton fort" autofocus></a></div>`);
-  dialogue.querySelector("#session-texte").textContent = motif || "Votre session est terminée : 30 minutes se sont écoulées sans activité.";
+  dialogue.querySelector("#session-texte").textContent = motif || "Votre session est terminée : 30 minutes se sont écoulées sans activité. Une session dure aussi 12 heures au plus.";
   dialogue.querySelector("[data-gardees]").hidden = !gardees;
   const lien = dialogue.querySelector("a");
   lien.textContent = motif ? "Choisir un service" : "S'identifier de nouveau";

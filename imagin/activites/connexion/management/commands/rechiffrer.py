@@ -1,0 +1,35 @@
+"""`imagin rechiffrer`: after IMAGIN_SECRET was changed, write the secrets that the database keeps with the new one."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from imagin.socle.acces.chiffrement import SecretIllisible, chiffrer, dechiffrer
+
+GARDES = ("secret", "seed")
+
+
+class Command(BaseCommand):
+    """All or nothing."""
+
+    help = "Rechiffre les secrets de double authentification avec IMAGIN_SECRET ; l'ancien peut ensuite être oublié."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read each secret with whichever key reads it, write it with the present one."""
+        moyens = list(Authenticator.objects.select_for_update().order_by("pk"))
+        try:
+            for moyen in moyens:
+                moyen.data = {cle: _reecrit(cle, valeur) for cle, valeur in moyen.data.items()}
+        except SecretIllisible as erreur:
+            raise CommandError(f"{erreur} Rien n'a été modifié.") from erreur
+        Authenticator.objects.bulk_update(moyens, ["data"], batch_size=500)
+        self.stdout.write(self.style.SUCCESS(f"Secrets rechiffrés : {len(moyens)}."))
+
+
+def _reecrit(cle: str, valeur: Any) -> Any:
+    if cle == "migrated_codes":
+        return [chiffrer(dechiffrer(code)) for code in valeur]
+    return chiffrer(dechiffrer(valeur)) if cle in GARDES else valeur
