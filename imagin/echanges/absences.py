@@ -13,13 +13,16 @@ from imagin.echanges.personnes import retrouver_les_zeros
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import STRICT, TOLERANCE, Connecteur, Objet, Regle, Retrait
 from imagin.socle.imports.lecture import lire_csv
+from imagin.socle.temps import DERNIER_JOUR
 
-# Both systems write whole days without hours, and the last minute of a day for « until midnight »; local time.
+# Both systems write whole days without hours, and the last minute of a day for « until midnight »; local time. An
+# absence that nobody knows the end of lasts until the last day that exists, which screens show as « sans date de fin ».
 LUES = """
 SELECT t.ligne, i.id AS intervenant_id,
        tstzrange((t.date_debut::date + coalesce(t.heure_debut::time, '00:00')) AT TIME ZONE 'Europe/Paris',
-                 (t.date_fin::date + CASE WHEN coalesce(t.heure_fin, '23:59') = '23:59' THEN interval '1 day'
-                                          ELSE t.heure_fin::interval END) AT TIME ZONE 'Europe/Paris') AS periode,
+                 (coalesce(t.date_fin, '{dernier_jour}')::date
+                  + CASE WHEN t.date_fin IS NULL OR coalesce(t.heure_fin, '23:59') = '23:59' THEN interval '1 day'
+                         ELSE t.heure_fin::interval END) AT TIME ZONE 'Europe/Paris') AS periode,
        t.motif
   FROM {table} t JOIN personnes_intervenant i ON i.{champ} = t.{colonne} AND i.source = 'EPP'
 """
@@ -45,7 +48,7 @@ def connecteur_d_absences(
         """Keep what was known before: whoever was unavailable already has been told of. Of whom a line was set aside,
         the absences stay.
         """
-        atelier.deriver(lues, LUES.format(table=table, champ=champ, colonne=colonne))
+        atelier.deriver(lues, LUES.format(table=table, champ=champ, colonne=colonne, dernier_jour=DERNIER_JOUR))
         atelier.deriver(
             ecartes,
             f"""SELECT i.id FROM personnes_intervenant i JOIN {table.removesuffix("absences")}ecartees e
@@ -113,7 +116,7 @@ def _regles(table: str, colonne: str, champ: str, inconnus: int) -> tuple[Regle,
             colonne="date_fin",
             motif="la fin de l'absence ne vient pas après son début",
             requete=f"""SELECT ligne, concat_ws(' ', date_fin, heure_fin) FROM {table}
-                         WHERE (date_fin, coalesce(heure_fin, '24:00'))
+                         WHERE (coalesce(date_fin, '{DERNIER_JOUR}'), coalesce(heure_fin, '24:00'))
                             <= (date_debut, coalesce(heure_debut, '00:00'))""",
             ecarte=TOLERANCE,
         ),
@@ -123,8 +126,9 @@ def _regles(table: str, colonne: str, champ: str, inconnus: int) -> tuple[Regle,
             motif="absence donnée deux fois dans le fichier",
             requete=f"""SELECT ligne, {colonne} FROM (
                             SELECT ligne, {colonne}, row_number() OVER (
-                                PARTITION BY {colonne}, date_debut, coalesce(heure_debut, '00:00'), date_fin,
-                                             coalesce(heure_fin, '23:59'), motif ORDER BY ligne) AS rang
+                                PARTITION BY {colonne}, date_debut, coalesce(heure_debut, '00:00'),
+                                             coalesce(date_fin, ''), coalesce(heure_fin, '23:59'), motif
+                                ORDER BY ligne) AS rang
                               FROM {table}) d WHERE rang > 1""",
             lit_du_texte=True,
             ecarte=TOLERANCE,

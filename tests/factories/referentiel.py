@@ -29,7 +29,7 @@ def etablissement(
         "adresse": "135 ROUTE DE NARBONNE",
         "code_postal": "31031",
         "localite": "TOULOUSE CEDEX 4",
-        "telephone": "0536490038",
+        "telephone": "05 36 49 00 38",
         "mel": f"ce.{code.lower()}@ac-toulouse.example",
     }
     return Etablissement.objects.get_or_create(uai=code, defaults={**defauts, **champs})[0]

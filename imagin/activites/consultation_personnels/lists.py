@@ -56,8 +56,14 @@ INDISPONIBILITES: Liste[Indisponibilite] = Liste(
     colonnes=(
         Colonne("date_debut", "Date de début", lambda i: i.dates.date_debut, Genre.DATE),
         Colonne("heure_debut", "Heure de début", lambda i: heure_courte(i.dates.heure_debut)),
-        Colonne("date_fin", "Date de fin", lambda i: i.dates.date_fin, Genre.DATE),
-        Colonne("heure_fin", "Heure de fin", lambda i: heure_courte(i.dates.heure_fin)),
+        Colonne(
+            "date_fin",
+            "Date de fin",
+            lambda i: i.dates.derniere_date,
+            Genre.DATE,
+            precision=lambda i: i.dates.sans_date,
+        ),
+        Colonne("heure_fin", "Heure de fin", lambda i: "" if i.dates.sans_fin else heure_courte(i.dates.heure_fin)),
         Colonne("motif", "Motif", lambda i: i.motif, poids=2),
     ),
     tri=Tri("date_debut", Sens.DECROISSANT),

@@ -10,7 +10,7 @@ from imagin.domaine.acces.enums import FinConnexion, Fonction, SourceDelegation
 from imagin.domaine.acces.rules import INACTIVITE
 from imagin.domaine.referentiel.enums import Categorie
 from imagin.domaine.referentiel.models import Etablissement
-from imagin.socle.temps import maintenant
+from imagin.socle.temps import jours_bornes, maintenant
 from imagin.socle.traces.suivi import suivre
 
 
@@ -79,6 +79,7 @@ class Delegation(models.Model):
     class Meta:
         verbose_name = "délégation"
         constraints = [
+            models.CheckConstraint(name="delegation_bornee", condition=jours_bornes("date_debut", "date_fin")),
             models.CheckConstraint(
                 name="delegation_dates", condition=Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut"))
             ),
@@ -119,6 +120,7 @@ class Ouverture(models.Model):
     class Meta:
         verbose_name = "ouverture d'activité"
         constraints = [
+            models.CheckConstraint(name="ouverture_bornee", condition=jours_bornes("date_debut", "date_fin")),
             models.CheckConstraint(
                 name="ouverture_dates", condition=Q(date_fin__isnull=True) | Q(date_fin__gte=F("date_debut"))
             ),

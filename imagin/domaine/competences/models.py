@@ -6,6 +6,7 @@ from django.db.models import Q
 from imagin.domaine.competences.enums import Auteur, Avis
 from imagin.domaine.personnes.models import Intervenant, Matiere
 from imagin.domaine.referentiel.models import EpreuveOption, Etablissement
+from imagin.socle.temps import DERNIER_JOUR, PREMIER_JOUR
 from imagin.socle.traces.suivi import suivre
 
 
@@ -83,7 +84,10 @@ class ValidationSaisie(models.Model):
                 fields=["etablissement", "annee"],
                 condition=Q(rouverte_le__isnull=True),
                 name="validation_en_cours_unique",
-            )
+            ),
+            models.CheckConstraint(
+                name="validation_annee", condition=Q(annee__range=(PREMIER_JOUR.year, DERNIER_JOUR.year))
+            ),
         ]
 
     def __str__(self) -> str:

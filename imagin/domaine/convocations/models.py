@@ -12,6 +12,7 @@ from imagin.domaine.missions.enums import Signataire
 from imagin.domaine.missions.models import Commission, Jury, Mission, Salle
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.models import Etablissement, Qualite
+from imagin.socle.temps import instants_bornes, plages_bornees
 from imagin.socle.traces.suivi import suivre
 
 
@@ -71,6 +72,7 @@ class Creneau(models.Model):
     class Meta:
         verbose_name = "créneau"
         constraints = [
+            models.CheckConstraint(name="creneau_limites", condition=plages_bornees("plage")),
             models.CheckConstraint(
                 name="creneau_borne", condition=Q(plage__isempty=False, plage__lower_inf=False, plage__upper_inf=False)
             ),
@@ -109,6 +111,7 @@ class Convocation(models.Model):
         verbose_name = "convocation"
         constraints = [
             models.UniqueConstraint(fields=["affectation", "version"], name="convocation_version"),
+            models.CheckConstraint(name="convocation_dates", condition=instants_bornes("emise_le", "annulee_le")),
             models.CheckConstraint(name="convocation_lettre", condition=Q(reprise=True) | Q(donnees__isnull=False)),
             models.UniqueConstraint(
                 fields=["affectation"], condition=Q(annulee_le__isnull=True), name="convocation_une_en_vigueur"

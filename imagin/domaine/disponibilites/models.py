@@ -9,6 +9,7 @@ from imagin.domaine.disponibilites.enums import SourceIndisponibilite
 from imagin.domaine.disponibilites.rules import LONGUEUR_MOTIF, ConvocationAilleurs, Dates, Declarant, dates_affichees
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.models import Etablissement
+from imagin.socle.temps import plages_bornees
 from imagin.socle.traces.suivi import suivre
 
 
@@ -32,6 +33,7 @@ class Indisponibilite(models.Model):
                 name="indisponibilite_bornee",
                 condition=Q(periode__isempty=False, periode__lower_inf=False, periode__upper_inf=False),
             ),
+            models.CheckConstraint(name="indisponibilite_limites", condition=plages_bornees("periode")),
             models.UniqueConstraint(
                 fields=["intervenant", "periode", "motif", "source", "etablissement"],
                 name="indisponibilite_identique",

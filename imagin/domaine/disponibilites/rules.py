@@ -6,11 +6,20 @@ from datetime import date, datetime, time, timedelta
 from psycopg.types.range import Range
 
 from imagin.domaine.disponibilites.enums import SourceIndisponibilite
-from imagin.socle.temps import PlageImpossible, bornes, date_courte, en_heure_locale, heure_courte, periode
+from imagin.socle.temps import (
+    DERNIER_JOUR,
+    HORS_LIMITES,
+    PlageImpossible,
+    bornes,
+    date_courte,
+    en_heure_locale,
+    est_un_jour,
+    heure_courte,
+    periode,
+)
 
 # People and feeds write the last minute of a day for « until midnight ».
 FIN_DE_JOURNEE = time(23, 59)
-PREMIERE_ANNEE, DERNIERE_ANNEE = 2000, 2099
 LONGUEUR_MOTIF = 120
 
 
@@ -69,9 +78,26 @@ class Dates:
     heure_fin: time
 
     @property
+    def sans_fin(self) -> bool:
+        """Whether nobody knows when it ends: it goes to the last day that exists."""
+        return self.date_fin >= DERNIER_JOUR
+
+    @property
+    def derniere_date(self) -> date | None:
+        """Its last day; None when nobody knows it."""
+        return None if self.sans_fin else self.date_fin
+
+    @property
+    def sans_date(self) -> str:
+        """What stands where its last day would, when nobody knows it."""
+        return "sans date de fin" if self.sans_fin else ""
+
+    @property
     def en_lettres(self) -> str:
-        """« du 01/06/2027 à 00:00 au 30/09/2027 à 23:59 »."""
+        """« du 01/06/2027 à 00:00 au 30/09/2027 à 23:59 », « à partir du 01/06/2027 à 00:00, sans date de fin »."""
         debut = f"{date_courte(self.date_debut)} à {heure_courte(self.heure_debut)}"
+        if self.sans_fin:
+            return f"à partir du {debut}, sans date de fin"
         return f"du {debut} au {date_courte(self.date_fin)} à {heure_courte(self.heure_fin)}"
 
 
@@ -107,10 +133,8 @@ def periode_declaree(date_debut: date, heure_debut: time, date_fin: date, heure_
 
     Guide: G3.2-02.
     """
-    if not all(PREMIERE_ANNEE <= jour.year <= DERNIERE_ANNEE for jour in (date_debut, date_fin)):
-        raise IndisponibiliteRefusee(
-            f"Les dates vont de {PREMIERE_ANNEE} à {DERNIERE_ANNEE} : vérifiez l'année que vous avez saisie."
-        )
+    if not (est_un_jour(date_debut) and est_un_jour(date_fin)):
+        raise IndisponibiliteRefusee(HORS_LIMITES)
     if heure_fin == FIN_DE_JOURNEE:
         date_fin, heure_fin = date_fin + timedelta(days=1), time(0)
     try:

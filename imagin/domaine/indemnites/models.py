@@ -8,6 +8,7 @@ from imagin.domaine.indemnites.enums import Domaine, Periode, StatutSaisie
 from imagin.domaine.missions.models import SessionExamen
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.models import Etablissement
+from imagin.socle.temps import jours_bornes
 from imagin.socle.traces.suivi import suivre
 
 
@@ -45,6 +46,7 @@ class IndemniteCentre(models.Model):
             models.CheckConstraint(
                 name="indemnite_periode_du_bts", condition=Q(domaine=Domaine.BAC) | Q(periode=Periode.NORMALE)
             ),
+            models.CheckConstraint(name="indemnite_debut_borne", condition=jours_bornes("date_debut")),
             models.CheckConstraint(name="indemnite_montant", condition=Q(montant__gt=0)),
             models.CheckConstraint(
                 name="indemnite_jours",

@@ -1,15 +1,20 @@
 """Sessions of exams and their missions, with dates, commissions, jurys and salles, as CYCLADES brings them."""
 
+from datetime import time
+
 from django.db import models
 from django.db.models import F, Q
 
 from imagin.domaine.missions.enums import OrigineDate, Signataire
 from imagin.domaine.referentiel.models import EpreuveOption, Etablissement, Examen, Specialite, TypeMission
+from imagin.socle.temps import heures_bornees, jours_bornes
+from imagin.socle.texte.telephone import telephone_bien_ecrit
 from imagin.socle.traces.suivi import suivre
 
-# Both hours or neither, in order.
-HEURES = Q(heure_debut__isnull=True, heure_fin__isnull=True) | Q(
-    heure_fin__gt=F("heure_debut"), heure_debut__isnull=False
+# Both hours or neither, in order; an end at 00:00 is the midnight that closes the day, as for a créneau.
+EN_ORDRE = (Q(heure_fin__gt=F("heure_debut")) | Q(heure_fin=time(0))) & heures_bornees("heure_debut", "heure_fin")
+HEURES = Q(heure_debut__isnull=True, heure_fin__isnull=True) | (
+    Q(heure_debut__isnull=False, heure_fin__isnull=False) & EN_ORDRE
 )
 
 
@@ -34,7 +39,8 @@ class SessionExamen(models.Model):
         verbose_name = "session d'examen"
         constraints = [
             models.UniqueConstraint(fields=["examen", "session"], name="session_unique"),
-            models.CheckConstraint(name="session_format", condition=Q(session__regex=r"^\d{4}(-(0[1-9]|1[0-2]))?$")),
+            telephone_bien_ecrit("telephone", "session_telephone"),
+            models.CheckConstraint(name="session_format", condition=Q(session__regex=r"^20\d{2}(-(0[1-9]|1[0-2]))?$")),
         ]
 
     def __str__(self) -> str:
@@ -64,6 +70,7 @@ class Mission(models.Model):
 
     class Meta:
         verbose_name = "mission"
+        constraints = [models.CheckConstraint(name="mission_debut_borne", condition=jours_bornes("date_debut"))]
         indexes = [models.Index(fields=["centre", "session"], name="mission_centre_session")]
 
     def __str__(self) -> str:
@@ -83,6 +90,7 @@ class DateMission(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["mission", "jour"], name="date_mission_unique"),
             models.CheckConstraint(name="date_mission_heures", condition=HEURES),
+            models.CheckConstraint(name="date_mission_bornee", condition=jours_bornes("jour")),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +125,7 @@ class DateCommission(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["commission", "jour"], name="date_commission_unique"),
             models.CheckConstraint(name="date_commission_heures", condition=HEURES),
+            models.CheckConstraint(name="date_commission_bornee", condition=jours_bornes("jour")),
         ]
 
     def __str__(self) -> str:
@@ -169,7 +178,8 @@ class DateFixee(models.Model):
         verbose_name = "date fixée"
         constraints = [
             models.UniqueConstraint(fields=["mission", "origine", "jour"], name="date_fixee_unique"),
-            models.CheckConstraint(name="date_fixee_heures", condition=Q(heure_fin__gt=F("heure_debut"))),
+            models.CheckConstraint(name="date_fixee_heures", condition=EN_ORDRE),
+            models.CheckConstraint(name="date_fixee_bornee", condition=jours_bornes("jour")),
         ]
 
     def __str__(self) -> str:

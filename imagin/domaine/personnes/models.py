@@ -8,7 +8,9 @@ from django.db.models.functions import Replace
 
 from imagin.domaine.personnes.enums import Civilite, Source, Structure, Titre
 from imagin.domaine.referentiel.models import Discipline, Etablissement
+from imagin.socle.temps import DERNIER_JOUR, PREMIER_JOUR, PREMIERE_NAISSANCE, jours_bornes
 from imagin.socle.texte.cle import champ_cle
+from imagin.socle.texte.telephone import telephone_bien_ecrit
 from imagin.socle.traces.suivi import suivre
 
 
@@ -41,6 +43,11 @@ class Intervenant(models.Model):
         verbose_name = "intervenant"
         constraints = [
             models.UniqueConstraint(fields=["reference", "source"], name="intervenant_source_reference"),
+            models.CheckConstraint(
+                name="intervenant_naissance", condition=jours_bornes("date_naissance", premier=PREMIERE_NAISSANCE)
+            ),
+            telephone_bien_ecrit("tel_personnel", "intervenant_tel_personnel"),
+            telephone_bien_ecrit("tel_professionnel", "intervenant_tel_professionnel"),
             models.UniqueConstraint(fields=["numen"], condition=~Q(numen=""), name="intervenant_numen"),
         ]
         indexes = [
@@ -145,7 +152,10 @@ class Enseignement(models.Model):
                 ],
                 name="enseignement_unique",
                 nulls_distinct=False,
-            )
+            ),
+            models.CheckConstraint(
+                name="enseignement_annee", condition=Q(annee__range=(PREMIER_JOUR.year, DERNIER_JOUR.year))
+            ),
         ]
 
     def __str__(self) -> str:

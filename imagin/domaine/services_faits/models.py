@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.services_faits.enums import Resultat
 from imagin.domaine.services_faits.rules import MAX_MINUTES, MAX_QUANTITE, Journee
+from imagin.socle.temps import heures_bornees, jours_bornes
 from imagin.socle.traces.suivi import suivre
 
 
@@ -65,6 +66,11 @@ class JourneeConstatee(models.Model):
         verbose_name = "journée constatée"
         constraints = [
             models.UniqueConstraint(fields=["constat", "jour"], name="journee_constatee_unique"),
+            models.CheckConstraint(name="journee_constatee_bornee", condition=jours_bornes("jour")),
+            models.CheckConstraint(
+                name="journee_constatee_heures",
+                condition=heures_bornees("debut_matin", "fin_matin", "debut_apres_midi", "fin_apres_midi"),
+            ),
             models.CheckConstraint(name="journee_constatee_matin", condition=_demi_journee("matin")),
             models.CheckConstraint(name="journee_constatee_apres_midi", condition=_demi_journee("apres_midi")),
             models.CheckConstraint(

@@ -28,7 +28,7 @@ SELECT l.uai, coalesce(n.categorie, '{Categorie.AUTRE}') AS categorie, l.prive, 
                {LOCALITE} AS localite,
                left(concat_ws(' | ', adresse_1, adresse_2), 200) AS adresse,
                coalesce(code_commune, '') AS code_commune,
-               CASE WHEN length(telephone) <= 20 THEN telephone ELSE '' END AS telephone,
+               coalesce(imagin_telephone(telephone), '') AS telephone,
                CASE WHEN length(mail) <= 254 AND mail LIKE '%_@_%._%' THEN mail ELSE '' END AS mel,
                latitude::double precision AS latitude, longitude::double precision AS longitude,
                coalesce(upper(etat) IN ('OUVERT', 'A FERMER'), FALSE) AS ouvert

@@ -69,6 +69,8 @@ MISSIONS = Objet(
 DU_FICHIER = """
 JOIN missions_mission m ON m.id = x.mission_id
 JOIN import_cyclades_missions f ON f.numero::int = m.numero"""
+# « 24:00 » is the midnight that closes the day: Python, which has no such hour, and créneaux write it 00:00.
+FIN = "CASE heure_fin WHEN '24:00' THEN '00:00' ELSE heure_fin END::time"
 MISSION = "JOIN missions_mission m ON m.numero = s.mission"
 
 DATES = Objet(
@@ -76,8 +78,8 @@ DATES = Objet(
     modele=DateMission,
     cle=("mission", "jour"),
     champs=("heure_debut", "heure_fin"),
-    souhaite="""
-    SELECT mission::int AS mission, jour::date AS jour, heure_debut::time AS heure_debut, heure_fin::time AS heure_fin
+    souhaite=f"""
+    SELECT mission::int AS mission, jour::date AS jour, heure_debut::time AS heure_debut, {FIN} AS heure_fin
     FROM import_cyclades_dates""",
     actuel=f"""
     SELECT x.id, m.numero AS mission, x.jour, x.heure_debut, x.heure_fin FROM missions_datemission x {DU_FICHIER}""",
@@ -111,9 +113,9 @@ DATES_COMMISSIONS = Objet(
     modele=DateCommission,
     cle=("mission", "commission", "jour"),
     champs=("heure_debut", "heure_fin"),
-    souhaite="""
+    souhaite=f"""
     SELECT mission::int AS mission, commission, jour::date AS jour, heure_debut::time AS heure_debut,
-      heure_fin::time AS heure_fin
+      {FIN} AS heure_fin
     FROM import_cyclades_dates_commissions""",
     actuel="""
     SELECT d.id, m.numero AS mission, x.code AS commission, d.jour, d.heure_debut, d.heure_fin

@@ -95,8 +95,39 @@ def _heures(table: str) -> Regle:
         motif="les deux heures se donnent ensemble, la fin après le début",
         requete=f"""
         SELECT ligne, concat_ws(' - ', heure_debut, heure_fin) FROM import_cyclades_{table}
-        WHERE (heure_debut IS NULL) <> (heure_fin IS NULL) OR heure_fin::time <= heure_debut::time""",
+        WHERE (heure_debut IS NULL) <> (heure_fin IS NULL)
+          OR heure_fin::time <= heure_debut::time AND heure_fin <> '00:00'""",
     )
+
+
+# Years of a session's missions, around it: written tests may be in autumn, a session of replacement the year after.
+AUTOUR = 1
+
+
+def _loin_de_la_session(table: str, colonne: str, du_fichier: str) -> Regle:
+    """A day so far from the year of the mission's session that it is a slip of the keyboard."""
+    return Regle(
+        table=table,
+        colonne=colonne,
+        motif="date trop loin de l'année de la session",
+        requete=f"""
+        SELECT t.ligne, t.{colonne}, 'date trop loin de la session ' || m.session
+          || ' de la mission : entre un an avant et un an après, corrigez l''une ou l''autre'
+        FROM {du_fichier}
+        WHERE abs(left(t.{colonne}, 4)::int - left(m.session, 4)::int) > {AUTOUR}""",
+    )
+
+
+DU_FICHIER = "import_cyclades_{} t JOIN import_cyclades_missions m ON m.numero = t.mission"
+DEBUT_APRES_TOUT = Regle(
+    table="missions",
+    colonne="date_debut",
+    motif="le début de la mission vient après tous ses jours de dates.csv : corrigez l'un ou l'autre",
+    requete="""
+    SELECT m.ligne, m.date_debut FROM import_cyclades_missions m
+    JOIN (SELECT mission, max(jour) AS dernier FROM import_cyclades_dates GROUP BY mission) d ON d.mission = m.numero
+    WHERE m.date_debut > d.dernier""",
+)
 
 
 REGLES = [
@@ -111,4 +142,10 @@ REGLES = [
     _encore_nommee("salles", "missions_salle", "salle_id", "la salle"),
     _heures("dates"),
     _heures("dates_commissions"),
+    _loin_de_la_session(
+        "missions", "date_debut", "import_cyclades_missions t JOIN import_cyclades_missions m USING (ligne)"
+    ),
+    _loin_de_la_session("dates", "jour", DU_FICHIER.format("dates")),
+    _loin_de_la_session("dates_commissions", "jour", DU_FICHIER.format("dates_commissions")),
+    DEBUT_APRES_TOUT,
 ]

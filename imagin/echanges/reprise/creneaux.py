@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from psycopg.types.range import Range
 
+from imagin.socle.temps import DERNIER_JOUR, PREMIER_JOUR, est_un_jour
 from imagin.socle.temps.plages import PlageImpossible, plage
 
 ATTENDU = "attendu : AAAA-MM-JJTHH:MM/AAAA-MM-JJTHH:MM, séparés par des virgules"
@@ -38,6 +39,8 @@ def _lire(texte: str) -> tuple[datetime, datetime]:
         raise CreneauIllisible(f"le créneau « {texte} » finit avant de commencer")
     if arrivee.date() != depart.date() and not minuit:
         raise CreneauIllisible(f"le créneau « {texte} » dépasse une journée : écrivez-en un par jour")
+    if not est_un_jour(depart.date()):
+        raise CreneauIllisible(f"le jour de « {texte} » est hors des bornes (de {PREMIER_JOUR} à {DERNIER_JOUR})")
     try:
         lue = plage(depart.date(), depart.time(), arrivee.time())
     except PlageImpossible as erreur:

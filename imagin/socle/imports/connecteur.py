@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from django.db.models import Model
 from django.utils.text import slugify
 
+from imagin.socle.texte.nettete import affichable
+
 if TYPE_CHECKING:
     from imagin.socle.imports.atelier import Atelier
 
@@ -24,7 +26,7 @@ class Source:
     @classmethod
     def de(cls, chemin: Path) -> "Source":
         """The file at `chemin`; raises OSError when it cannot be seen."""
-        return cls(chemin.name, chemin.stat().st_size, lambda: chemin.open("rb"), chemin)
+        return cls(affichable(chemin.name), chemin.stat().st_size, lambda: chemin.open("rb"), chemin)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,13 @@ REFUSER, ECARTER, LAISSER = "refuser", "ecarter", "laisser"
 
 @dataclass(frozen=True)
 class Champ:
-    """A column: name in the file, Table Schema type, constraints, and the French reason when its pattern is not met."""
+    """A column: name in the file, Table Schema type, constraints, and the French reason when its pattern is not met.
+
+    `age_minimum`: of a birth date, in years, 0 for none. `absents`: values that say nothing, like an empty one.
+    `ecriture`: the one way in which the value is written (see `ecritures`), or "". `lignes`: may it hold several lines?
+    `espaces`: are the blanks inside part of it (« 1  G 2 »)? `minuit`: may an hour be the
+    midnight that closes the day, 24:00?
+    """
 
     nom: str
     type: str
@@ -24,6 +30,12 @@ class Champ:
     contraintes: Mapping[str, Any]
     motif: str
     peu_de_valeurs: bool
+    age_minimum: int = 0
+    absents: tuple[str, ...] = ()
+    ecriture: str = ""
+    lignes: bool = False
+    espaces: bool = False
+    minuit: bool = False
     si_faux: str = REFUSER
 
     @property
@@ -101,6 +113,12 @@ def _champ(champ: Mapping[str, Any]) -> Champ:
         contraintes=champ.get("constraints", {}),
         motif=champ.get("motif", ""),
         peu_de_valeurs=bool(champ.get("peuDeValeurs")),
+        age_minimum=int(champ.get("ageMinimum", 0)),
+        absents=tuple(valeur for valeur in champ.get("missingValues", []) if valeur),
+        ecriture=champ.get("ecriture", ""),
+        lignes=bool(champ.get("plusieursLignes")),
+        espaces=bool(champ.get("espacesInterieurs")),
+        minuit=bool(champ.get("finDeJournee")),
         si_faux=champ.get("siFaux", REFUSER),
     )
 

@@ -9,6 +9,7 @@ from imagin.socle.imports.atelier import LIGNE
 from imagin.socle.imports.connecteur import TOLERANCE, Regle
 from imagin.socle.imports.contrat import ECARTER, LAISSER, REFUSER, CleEtrangere, Contrat
 from imagin.socle.imports.criteres import Critere, criteres
+from imagin.socle.imports.refus import LARGEUR_VALEUR
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,9 @@ class Controle:
     regle: Regle | None = None
 
 
-def des_champs(contrat: Contrat, sans_motif: Set[str]) -> Iterator[Controle]:
+def des_champs(contrat: Contrat, sans_motif: Set[str], *, abime: bool = False) -> Iterator[Controle]:
     """What the descriptor says of the values of one table. The patterns of `sans_motif` are left out."""
-    tous = criteres(contrat, sans_motif)
+    tous = criteres(contrat, sans_motif, abime=abime)
     autres = [critere for critere in tous if not critere.peu_de_valeurs]
     if autres:
         yield _des_valeurs(contrat, autres, sql.Identifier(contrat.nom_sql))
@@ -51,11 +52,12 @@ def _des_valeurs(contrat: Contrat, groupe: Sequence[Critere], lues: sql.Composab
     """One scan for all the criteria of a group."""
     fautif = sql.SQL(" OR ").join(critere.fautif for critere in groupe)
     cas = sql.SQL(", ").join(
-        sql.SQL("({fautif}, {nom}, t.{colonne}, {motif})").format(
+        sql.SQL("({fautif}, {nom}, left(t.{colonne}, {largeur}), {motif})").format(
             fautif=critere.fautif,
             nom=sql.Literal(critere.nom),
             colonne=sql.Identifier(critere.colonne),
             motif=critere.motif,
+            largeur=sql.Literal(LARGEUR_VALEUR + 1),
         )
         for critere in groupe
     )
@@ -88,11 +90,13 @@ def _de_la_cle(contrat: Contrat, cle: tuple[str, ...]) -> Controle:
         "cle": sql.SQL(", ").join(map(sql.Identifier, cle)),
         "nom": sql.Literal(", ".join(cle)),
         "hache": hache,
+        "largeur": sql.Literal(LARGEUR_VALEUR + 1),
         "vraie": sql.SQL(LIGNE),
     }
     soupcon = "SELECT FROM (SELECT count(DISTINCT {hache}) < count({hache}) AS moins FROM {t}) c WHERE moins"
     detail = (
-        "SELECT ligne, {nom}, concat_ws(' ', {cle}), 'ligne en double : déjà à la ligne ' || premiere FROM ("
+        "SELECT ligne, {nom}, left(concat_ws(' ', {cle}), {largeur}),"
+        " 'ligne en double : déjà à la ligne ' || premiere FROM ("
         "  SELECT t.*, first_value({vraie}) OVER w AS premiere, row_number() OVER w AS rang FROM {t} t"
         "  WHERE ({hache}) IS NOT NULL WINDOW w AS (PARTITION BY {cle} ORDER BY ligne)) d WHERE rang > 1"
     )

@@ -11,6 +11,9 @@ from typing import Any
 from psycopg import sql
 
 from imagin.socle.imports.contrat import Champ, Contrat
+from imagin.socle.imports.ecritures import ECRITURES
+from imagin.socle.temps import DERNIER_JOUR, PREMIER_JOUR
+from imagin.socle.texte.nettete import MOJIBAKE
 
 # `^[class]+$` and `^[class]*$`: a value fits when no character is outside the class.
 CLASSE_SEULE = re.compile(r"^\^\[([^^\]]+)\][+*]\$$")
@@ -47,6 +50,21 @@ FORMATS = {
 }
 
 
+ABIME = "lettres abîmées (« Ã© » pour « é ») : le fichier a été lu dans un mauvais encodage, refaites l'export en UTF-8"
+NATIFS = {"integer": "integer", "number": "numeric", "date": "date", "datetime": "timestamp", "time": "time"}
+# Bounds of a type where the contract gives no others: those of screens and of the database. What to do, in French.
+BORNES = {
+    "date": {"minimum": PREMIER_JOUR.isoformat(), "maximum": DERNIER_JOUR.isoformat()},
+    "datetime": {"minimum": f"{PREMIER_JOUR}T00:00", "maximum": f"{DERNIER_JOUR}T23:59"},
+    "time": {"minimum": "00:00", "maximum": "23:59"},
+}
+RAISONS = {
+    "date": ", de {minimum} à {maximum} attendu : corrigez l'année",
+    "datetime": ", de {minimum} à {maximum} attendu : corrigez l'année",
+    "time": ", de {minimum} à {maximum} attendu : corrigez l'heure",
+}
+
+
 @dataclass(frozen=True)
 class Critere:
     """A condition over the table `t`, true of refused lines, and its reason, an SQL expression over `t` too."""
@@ -58,9 +76,18 @@ class Critere:
     peu_de_valeurs: bool = False
 
 
-def criteres(contrat: Contrat, sans_motif: Set[str]) -> list[Critere]:
-    """All conditions of a contract; those of the pattern left out for the columns in `sans_motif`."""
-    return [critere for champ in contrat.champs for critere in _du_champ(champ, champ.colonne in sans_motif)]
+def criteres(contrat: Contrat, sans_motif: Set[str], *, abime: bool = False) -> list[Critere]:
+    """All conditions of a contract; those of the pattern left out for the columns in `sans_motif`.
+
+    `abime`: texts may have been read in the wrong encoding, which is worth looking for.
+    """
+    lettres = [_lettres(champ) for champ in contrat.champs if abime and champ.type == "string"]
+    return lettres + [critere for champ in contrat.champs for critere in _du_champ(champ, champ.colonne in sans_motif)]
+
+
+def _lettres(champ: Champ) -> Critere:
+    fautif = sql.SQL("({} ~ {})").format(sql.Identifier("t", champ.colonne), sql.Literal(MOJIBAKE))
+    return Critere(champ.nom, champ.colonne, fautif, sql.Literal(ABIME))
 
 
 def _du_champ(champ: Champ, sans_motif: bool) -> Iterator[Critere]:
@@ -68,6 +95,10 @@ def _du_champ(champ: Champ, sans_motif: bool) -> Iterator[Critere]:
     if champ.requis:
         fautif = sql.SQL("({} IS NULL)").format(colonne)
         yield Critere(champ.nom, champ.colonne, fautif, sql.Literal("valeur obligatoire absente"))
+    ecriture = ECRITURES.get(champ.ecriture)
+    if ecriture and ecriture.fautif:
+        fautif = sql.SQL("({})").format(sql.SQL(ecriture.fautif).format(c=colonne))
+        yield Critere(champ.nom, champ.colonne, fautif, sql.SQL(ecriture.motif).format(c=colonne))
     for condition, motif in (*_du_type(champ), *_des_bornes(champ), *([] if sans_motif else _du_motif(champ))):
         fautif = sql.SQL("({} IS NOT NULL AND NOT ({}))").format(colonne, condition.format(c=colonne))
         yield Critere(champ.nom, champ.colonne, fautif, motif.format(c=colonne), champ.peu_de_valeurs)
@@ -101,16 +132,24 @@ def _des_bornes(champ: Champ) -> Iterator[tuple[sql.SQL, sql.SQL]]:
 
 
 def _des_extremes(champ: Champ, contraintes: Any) -> Iterator[tuple[sql.SQL, sql.SQL]]:
-    """minimum and maximum, compared in the field's own type once the text is known to be one."""
-    natif = {"integer": "integer", "number": "numeric", "date": "date", "datetime": "timestamp", "time": "time"}.get(
-        champ.type
-    )
+    """minimum and maximum, the contract's or those of the type, compared in it once the text is known to be one."""
+    natif = NATIFS.get(champ.type)
+    par_defaut = {**BORNES.get(champ.type, {}), **({"maximum": "24:00"} if champ.minuit else {})}
+    bornes = {cle: str(contraintes.get(cle, par_defaut.get(cle, ""))) for cle in ("minimum", "maximum")}
     for cle, operateur, mot in (("minimum", ">=", "inférieur à"), ("maximum", "<=", "supérieur à")):
-        if natif and cle in contraintes:
-            borne = str(contraintes[cle])
+        if natif and bornes[cle]:
             compare = f"{{{{c}}}}::{natif} {operateur} {{}}::{natif}"
             garde = f"CASE WHEN pg_input_is_valid({{{{c}}}}, '{natif}') THEN {compare} ELSE TRUE END"
-            yield _condition(garde, borne), _motif(f"{mot} {borne}")
+            yield (
+                _condition(garde, bornes[cle]),
+                _motif(f"{mot} {bornes[cle]}" + RAISONS.get(champ.type, "").format(**bornes)),
+            )
+    if champ.age_minimum:
+        au_plus_tard = f"current_date - interval '{champ.age_minimum} years'"
+        yield (
+            sql.SQL(f"CASE WHEN pg_input_is_valid({{c}}, 'date') THEN {{c}}::date <= {au_plus_tard} ELSE TRUE END"),
+            _motif(f"naissance il y a moins de {champ.age_minimum} ans : corrigez l'année"),
+        )
 
 
 def _du_motif(champ: Champ) -> Iterator[tuple[sql.SQL, sql.SQL]]:

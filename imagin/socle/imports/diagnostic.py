@@ -2,9 +2,11 @@
 
 import codecs
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from imagin.socle.imports.connecteur import Source
+from imagin.socle.imports.nettoyage import Indices
 from imagin.socle.imports.refus import MAX_REJETS, FichierRefuse, Rejet
 
 UTF8 = "enregistrez le fichier en UTF-8 (dans le tableur : « CSV UTF-8 »)"
@@ -16,12 +18,28 @@ SIGNATURES = (
     (b"\xfe\xff", f"est en UTF-16 : {UTF8}"),
 )
 LONGUEUR_ENREGISTREMENT = 1 << 20
+LIGNES_D_UN_BLOC = 1_000
+CREUX = " ;\t\r\n\u00a0\u202f"
+"""What a line that says nothing may hold."""
+DEBUTS_DE_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body")
+PAGE_WEB = (
+    "est une page web (HTML), sans doute celle d'une connexion expirée ou d'une erreur : "
+    "reconnectez-vous au système d'origine et refaites l'export"
+)
+
+
+def est_une_page_web(debut: bytes) -> bool:
+    """Are these first bytes those of a page, whatever the file is called?"""
+    texte = debut[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return texte.startswith(DEBUTS_DE_PAGE) or (texte.startswith((b"<?xml", b"<!--")) and b"<html" in texte)
 
 
 def verifier_debut(debut: bytes, nom: str) -> None:
     """Refuse what the first block already betrays: emptiness, another format, another encoding, old ends of line."""
     if not debut.strip(b"\xef\xbb\xbf\r\n "):
         raise FichierRefuse(f"Le fichier {nom} est vide : rien n'a été modifié.")
+    if est_une_page_web(debut):
+        raise FichierRefuse(f"Le fichier {nom} {PAGE_WEB}.")
     for signature, constat in SIGNATURES:
         if debut.startswith(signature):
             raise FichierRefuse(f"Le fichier {nom} {constat}.")
@@ -37,44 +55,77 @@ def verifier_debut(debut: bytes, nom: str) -> None:
         )
 
 
-def expliquer(source: Source, table: str, nb_colonnes: int) -> FichierRefuse:
-    """Read the file again to find what is wrong with it: encoding, open quote, lines too short or too long."""
-    with source.ouvrir() as flux:
-        try:
-            rejets = list(_anomalies(flux, source.nom, table, nb_colonnes))
-        except FichierRefuse as refus:
-            return refus
-    if not rejets:
-        return FichierRefuse(
-            f"Le fichier {source.nom} n'est pas un CSV lisible (guillemets ou fins de ligne) : réenregistrez-le."
+@dataclass
+class Releve:
+    """A file read again, record by record: what is wrong with it, and its lines without the empty ones."""
+
+    source: Source
+    table: str
+    nb_colonnes: int
+    premiere: int = 2
+    derniere_ligne: int = 1
+
+    def verifier(self) -> None:
+        """Raise the refusal of what cannot be read; do nothing when only empty lines are in the way."""
+        refus = self._refus()
+        if refus:
+            raise refus
+
+    def illisible(self) -> FichierRefuse:
+        """The refusal of what cannot be read, or of what nobody understands."""
+        return self._refus() or FichierRefuse(
+            f"Le fichier {self.source.nom} n'est pas un CSV lisible (guillemets ou fins de ligne) : réenregistrez-le."
         )
-    if len(rejets) == 1:
-        return FichierRefuse(
-            f"Fichier {source.nom} illisible à la ligne {rejets[0].ligne} : {rejets[0].motif}.", rejets
-        )
-    return FichierRefuse(
-        f"Le fichier {source.nom} a des lignes illisibles, dont la ligne {rejets[0].ligne} : {rejets[0].motif}.", rejets
-    )
+
+    def blocs_numerotes(self, indices: Indices) -> Iterator[bytes]:
+        """The lines that say something, each with its number in the file before it, in blocks."""
+        with self.source.ouvrir() as flux:
+            bloc: list[str] = []
+            for debut, texte, _ in _enregistrements(flux, self.source.nom, self.premiere):
+                propre = texte.rstrip("\r\n")
+                self.derniere_ligne = debut + propre.count("\n")
+                if propre.strip(CREUX):
+                    bloc.append(f"{debut};{propre}\n")
+                if len(bloc) == LIGNES_D_UN_BLOC:
+                    yield _bloc(bloc, indices)
+                    bloc = []
+            yield _bloc(bloc, indices)
+
+    def _refus(self) -> FichierRefuse | None:
+        with self.source.ouvrir() as flux:
+            try:
+                rejets = list(self._anomalies(flux))
+            except FichierRefuse as refus:
+                return refus
+        if not rejets:
+            return None
+        premier = f"la ligne {rejets[0].ligne} : {rejets[0].motif}"
+        if len(rejets) == 1:
+            return FichierRefuse(f"Fichier {self.source.nom} illisible à {premier}.", rejets)
+        return FichierRefuse(f"Le fichier {self.source.nom} a des lignes illisibles, dont {premier}.", rejets)
+
+    def _anomalies(self, flux: BinaryIO) -> Iterator[Rejet]:
+        """Records with a wrong number of values, MAX_REJETS at most. Raises FichierRefuse: encoding, open quote."""
+        trouvees = 0
+        for debut, texte, complet in _enregistrements(flux, self.source.nom, self.premiere):
+            nombre = 1 + sum(morceau.count(";") for morceau in texte.split('"')[::2])
+            if (nombre == self.nb_colonnes or not texte.strip(CREUX)) and "\x00" not in texte:
+                continue
+            yield Rejet(self.table, debut, "", "", _motif(texte, nombre, self.nb_colonnes, complet=complet))
+            trouvees += 1
+            if trouvees == MAX_REJETS:
+                return
 
 
-def _anomalies(flux: BinaryIO, nom: str, table: str, nb_colonnes: int) -> Iterator[Rejet]:
-    """Records with a wrong number of values, MAX_REJETS at most. Raises FichierRefuse: encoding, open quote."""
-    trouvees = 0
-    for debut, texte, complet in _enregistrements(flux, nom):
-        nombre = 1 + sum(morceau.count(";") for morceau in texte.split('"')[::2])
-        if nombre == nb_colonnes and "\x00" not in texte:
-            continue
-        yield Rejet(table, debut, "", "", _motif(texte, nombre, nb_colonnes, complet=complet))
-        trouvees += 1
-        if trouvees == MAX_REJETS:
-            return
+def _bloc(lignes: list[str], indices: Indices) -> bytes:
+    octets = "".join(lignes).encode()
+    indices.regarder(octets)
+    return octets
 
 
 def _motif(texte: str, nombre: int, attendu: int, *, complet: bool) -> str:
     if "\x00" in texte:
         return "caractère nul, le fichier est abîmé : refaites l'export"
-    if not texte.strip():
-        return "ligne vide : supprimez-la"
     if "\n" in texte.rstrip("\n"):
         return 'guillemet non fermé : il manque un « " » sur cette ligne'
     if not complet and nombre < attendu:
@@ -82,15 +133,15 @@ def _motif(texte: str, nombre: int, attendu: int, *, complet: bool) -> str:
     return f"{nombre} valeurs au lieu de {attendu}"
 
 
-def _enregistrements(flux: BinaryIO, nom: str) -> Iterator[tuple[int, str, bool]]:
+def _enregistrements(flux: BinaryIO, nom: str, premiere: int = 2) -> Iterator[tuple[int, str, bool]]:
     """(first line, text, ends with an end of line) of each record, which COPY ends at an end of line outside quotes."""
-    attente, debut = "", 2
+    attente, debut = "", premiere
     for numero, octets in enumerate(flux, start=1):
         try:
             ligne = octets.decode("utf-8-sig" if numero == 1 else "utf-8")
         except UnicodeDecodeError as erreur:
             raise _encodage(nom, numero, octets[erreur.start]) from erreur
-        if numero == 1:
+        if numero < premiere:
             continue
         attente += ligne
         if attente.count('"') % 2 == 0:

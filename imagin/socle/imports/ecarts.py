@@ -156,7 +156,7 @@ def _lire(atelier: Atelier, suite: str) -> tuple[int, list[Rejet]]:
     compte = "count(DISTINCT (table_, ligne))" if suite == ECARTER else "count(*)"
     filtre = sql.SQL("FROM {constats} WHERE suite = {suite}").format(suite=sql.Literal(suite), **_identifiants(atelier))
     total: int = atelier.valeur(sql.SQL("SELECT " + compte + " {}").format(filtre))
-    choix = sql.SQL("SELECT table_, vraie, colonne, coalesce(valeur, ''), motif {} ORDER BY rang LIMIT {}")
+    choix = sql.SQL("SELECT table_, vraie, colonne, left(coalesce(valeur, ''), 200), motif {} ORDER BY rang LIMIT {}")
     return total, [Rejet(*ligne) for ligne in atelier.lignes(choix.format(filtre, sql.Literal(MAX_REJETS)))]
 
 

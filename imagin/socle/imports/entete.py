@@ -1,11 +1,13 @@
 """The header of a CSV against its contract: names in any order, each once, none missing."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from imagin.socle.imports.contrat import Contrat
 from imagin.socle.imports.refus import FichierRefuse
 
+ANNONCE = re.compile(rb"sep=([;,|\t])\"?", re.IGNORECASE)
 AUTRES_SEPARATEURS = {",": "la virgule", "\t": "la tabulation", "|": "la barre verticale"}
 
 
@@ -30,6 +32,18 @@ def ordonner(entete: Sequence[str], contrat: Contrat, nom: str) -> list[str | No
     if inconnues and not contrat.ouvert:
         raise FichierRefuse(f"Le fichier {nom} a des colonnes inconnues : {', '.join(inconnues)}. {_renvoi(contrat)}")
     return [colonne if colonne in connues else None for colonne in lues]
+
+
+def separateur_annonce(ligne: bytes, nom: str) -> bool:
+    """Is this first line the « sep=; » that spreadsheets understand? Raises FichierRefuse for another separator."""
+    annonce = ANNONCE.fullmatch(ligne.strip(b'\r"'))
+    if annonce and annonce[1] != b";":
+        libelle = AUTRES_SEPARATEURS.get(annonce[1].decode(), "un autre caractère")
+        raise FichierRefuse(
+            f"Le fichier {nom} annonce ({ligne.strip().decode()}) que son séparateur est {libelle} au lieu du "
+            "point-virgule : enregistrez-le en CSV avec « ; »."
+        )
+    return annonce is not None
 
 
 def _verifier_separateur(lues: Sequence[str], connues: set[str], nom: str) -> None:

@@ -21,6 +21,7 @@ from imagin.socle.imports.progression import Progression, Silence
 from imagin.socle.imports.refus import FichierRefuse
 from imagin.socle.imports.verification import verifier, verifier_doublons
 from imagin.socle.temps.horloge import maintenant
+from imagin.socle.texte.nettete import affichable
 
 T = TypeVar("T")
 # Of the transaction only. Large sorts and hashes stay in memory, dates print as the feeds write them, and since most
@@ -55,7 +56,7 @@ def importer(
     Bad input never raises: the report says why the file was refused (`Etat.REFUSE`), and nothing was changed.
     """
     bilan = Import.objects.create(
-        connecteur=connecteur.code, fichier=chemin.name[:255], auteur=auteur, commence_le=maintenant()
+        connecteur=connecteur.code, fichier=affichable(chemin.name), auteur=auteur, commence_le=maintenant()
     )
     try:
         atelier = Atelier(

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
+from imagin.socle.texte.nettete import affichable
+
 MAX_REJETS = 1_000
 LARGEUR_VALEUR = 120
+LARGEUR_MESSAGE = 1_500
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,10 @@ class Rejet:
     valeur: str
     motif: str
 
+    def __post_init__(self) -> None:
+        """Only a piece of the value is kept, without what terminals obey to."""
+        object.__setattr__(self, "valeur", affichable(self.valeur, LARGEUR_VALEUR))
+
     def __str__(self) -> str:
         valeur = f" « {self.valeur} »" if self.valeur else ""
         return f"{self.table}, ligne {self.ligne}, {self.colonne}{valeur} : {self.motif}"
@@ -26,7 +33,7 @@ class FichierRefuse(Exception):
     """The file as a whole is refused; `str()` is the French sentence to show, `rejets` the lines to blame if any."""
 
     def __init__(self, message: str, rejets: Sequence[Rejet] = ()) -> None:
-        super().__init__(message)
+        super().__init__(affichable(message, LARGEUR_MESSAGE))
         self.rejets = tuple(rejets)
 
 

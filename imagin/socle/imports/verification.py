@@ -19,9 +19,10 @@ def verifier(atelier: Atelier, regles: Sequence[Regle], *, doublons: bool = True
     ecarts.preparer(atelier)
     contrats = [table.contrat for table in atelier.tables.values()]
     controles: list[Controle] = []
-    for contrat in contrats:
+    for table in atelier.tables.values():
+        contrat = table.contrat
         couverts = {champ for regle in regles if regle.table == contrat.table for champ in regle.couvre}
-        controles += des_champs(contrat, couverts)
+        controles += des_champs(contrat, couverts, abime=table.abime)
         controles += d_unicite(contrat) if doublons else ()
     for contrat in contrats:
         controles += [de_presence(contrat, cle, atelier.tables[cle.table].contrat) for cle in contrat.cles_etrangeres]

@@ -28,7 +28,7 @@ class Cellule(NamedTuple):
     @property
     def entier(self) -> str:
         """Text and precision in one line, for exports."""
-        return f"{self.texte} ({self.precision})" if self.precision else self.texte
+        return f"{self.texte} ({self.precision})" if self.texte and self.precision else self.texte or self.precision
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,25 @@ from imagin.socle.temps.ecriture import (
     jour_long,
 )
 from imagin.socle.temps.horloge import aujourd_hui, en_heure_locale, maintenant
-from imagin.socle.temps.lecture import SaisieIllisible, lire_date, lire_heure
+from imagin.socle.temps.lecture import SaisieIllisible, exiger_un_jour, lire_date, lire_heure
+from imagin.socle.temps.limites import (
+    DERNIER_JOUR,
+    HORS_LIMITES,
+    PREMIER_JOUR,
+    PREMIERE_NAISSANCE,
+    est_un_jour,
+    heures_bornees,
+    instants_bornes,
+    jours_bornes,
+    plages_bornees,
+)
 from imagin.socle.temps.plages import HeureInexistante, PlageImpossible, bornes, periode, plage
 
 __all__ = [
+    "DERNIER_JOUR",
+    "HORS_LIMITES",
+    "PREMIERE_NAISSANCE",
+    "PREMIER_JOUR",
     "HeureInexistante",
     "PlageImpossible",
     "SaisieIllisible",
@@ -33,13 +48,19 @@ __all__ = [
     "duree_en_lettres",
     "ecrire_duree",
     "en_heure_locale",
+    "est_un_jour",
+    "exiger_un_jour",
     "heure_courte",
+    "heures_bornees",
     "horodatage",
+    "instants_bornes",
     "jour_long",
+    "jours_bornes",
     "lire_date",
     "lire_duree",
     "lire_heure",
     "maintenant",
     "periode",
     "plage",
+    "plages_bornees",
 ]

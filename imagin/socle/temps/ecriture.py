@@ -7,6 +7,7 @@ machine that prints it.
 from datetime import date, datetime, time, timedelta
 
 from imagin.socle.temps.horloge import en_heure_locale
+from imagin.socle.temps.limites import DERNIER_JOUR
 
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MOIS = (
@@ -84,13 +85,15 @@ def creneau_en_lettres(debut: datetime, fin: datetime) -> str:
     """The half-open slot [debut, fin) as a letter says it, local time.
 
     « Le mardi 15/03/2016 09:00 - 12:00 », « Du mardi 15/03/2016 09:00 au jeudi 17/03/2016 12:00 »; an end at midnight
-    belongs to the day before, as 24:00.
+    belongs to the day before, as 24:00, and one on the last day of all is no end.
     """
     premier, dernier = en_heure_locale(debut), en_heure_locale(fin)
     jour_fin, heure_fin = dernier.date(), heure_courte(dernier.time())
     if dernier.time() == time(0) and jour_fin > premier.date():
         jour_fin, heure_fin = jour_fin - timedelta(days=1), "24:00"
     heure_debut = heure_courte(premier.time())
+    if jour_fin >= DERNIER_JOUR:
+        return f"À partir du {jour_long(premier.date())} {heure_debut}, sans date de fin"
     if jour_fin == premier.date():
         return f"Le {jour_long(jour_fin)} {heure_debut} - {heure_fin}"
     return f"Du {jour_long(premier.date())} {heure_debut} au {jour_long(jour_fin)} {heure_fin}"

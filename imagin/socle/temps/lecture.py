@@ -3,6 +3,8 @@
 import re
 from datetime import date, time
 
+from imagin.socle.temps.limites import HORS_LIMITES, est_un_jour
+
 FORME_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 FORME_HEURE = re.compile(r"(\d{1,2})(?:\s?[h:]\s?(\d{2})?)", re.ASCII | re.IGNORECASE)
 
@@ -12,7 +14,10 @@ class SaisieIllisible(ValueError):
 
 
 def lire_date(saisie: str) -> date:
-    """The date written JJ/MM/AAAA; raises SaisieIllisible when the form is wrong or the day does not exist."""
+    """The date written JJ/MM/AAAA.
+
+    Raises SaisieIllisible: wrong form, no such day, or a day out of the bounds of `limites`.
+    """
     trouve = FORME_DATE.fullmatch(saisie.strip())
     if trouve is None:
         raise SaisieIllisible(
@@ -21,11 +26,19 @@ def lire_date(saisie: str) -> date:
         )
     jour, mois, annee = (int(morceau) for morceau in trouve.groups())
     try:
-        return date(annee, mois, jour)
+        lue = date(annee, mois, jour)
     except ValueError as erreur:
         raise SaisieIllisible(
             f"La date « {saisie} » n'existe pas dans le calendrier : vérifiez le jour et le mois (JJ/MM/AAAA)."
         ) from erreur
+    return exiger_un_jour(lue)
+
+
+def exiger_un_jour(jour: date) -> date:
+    """This day; raises SaisieIllisible when it is out of the bounds of `limites`."""
+    if not est_un_jour(jour):
+        raise SaisieIllisible(HORS_LIMITES)
+    return jour
 
 
 def lire_heure(saisie: str) -> time:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django import forms
 
 from imagin.socle.nombres import NombreIllisible, ecrire_nombre, lire_nombre
-from imagin.socle.temps import SaisieIllisible, lire_date, lire_heure
+from imagin.socle.temps import DERNIER_JOUR, PREMIER_JOUR, SaisieIllisible, exiger_un_jour, lire_date, lire_heure
 
 T = TypeVar("T", date, time)
 
@@ -16,7 +16,9 @@ T = TypeVar("T", date, time)
 class ChampDate(forms.DateField):
     """A day, by the browser's own picker (AAAA-MM-JJ) or typed JJ/MM/AAAA."""
 
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    widget = forms.DateInput(
+        attrs={"type": "date", "min": PREMIER_JOUR.isoformat(), "max": DERNIER_JOUR.isoformat()}, format="%Y-%m-%d"
+    )
 
     def to_python(self, value: Any) -> date | None:
         """The day; raises ValidationError with the sentence of `lire_date`."""
@@ -25,9 +27,10 @@ class ChampDate(forms.DateField):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            jour = date.fromisoformat(str(value))
         except ValueError:
             return _lire(lire_date, value)
+        return _lire(lambda _: exiger_un_jour(jour), value)
 
 
 class ChampHeure(forms.TimeField):

@@ -129,7 +129,7 @@ def test_un_etat_inconnu_ne_ferme_pas_tous_les_etablissements_sans_question(impo
 @pytest.mark.exigence("G1.1-05")
 @pytest.mark.parametrize(("champs", "colonne", "prises"), [
     ({"Nom_etablissement": ""}, "Nom_etablissement", 19),
-    ({"Identifiant_de_l_etablissement": "310001H"}, "identifiant_de_l_etablissement", 19),
+    ({"Identifiant_de_l_etablissement": "31001H"}, "identifiant_de_l_etablissement", 19),
     ({"latitude": "43,5"}, "latitude", 20),
 ])  # fmt: skip
 def test_une_ligne_sans_nom_n_arrete_pas_la_france_entiere(importer_annuaire, champs, colonne, prises) -> None:
@@ -150,7 +150,7 @@ def test_des_coordonnees_invraisemblables_sont_laissees_vides(importer_annuaire)
 
 REFUSES = [
     ({"Identifiant_de_l_etablissement": "0310001A"}, "lettre de contrôle fausse : H attendue"),
-    ({"Identifiant_de_l_etablissement": "310001H"}, "UAI mal formé"),
+    ({"Identifiant_de_l_etablissement": "31001H"}, "UAI mal formé"),
     ({"latitude": "43,5"}, "nombre attendu, avec un point décimal"),
     ({"latitude": "143.5"}, "supérieur à 90"),
     ({"Nom_etablissement": ""}, "valeur obligatoire absente"),

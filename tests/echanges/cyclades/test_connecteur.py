@@ -139,4 +139,4 @@ def test_tous_les_jours_decales_d_un_seul_se_confirment(importer_cyclades):
 
 
 def _dates(jours, en_plus=0):
-    return "mission;jour;heure_debut;heure_fin\n" + "".join(f"186253;2027-03-{jour + en_plus:02};;\n" for jour in jours)
+    return "mission;jour;heure_debut;heure_fin\n" + "".join(f"186253;2027-04-{jour + en_plus:02};;\n" for jour in jours)

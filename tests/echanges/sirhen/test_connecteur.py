@@ -131,3 +131,33 @@ def test_une_absence_illisible_laisse_en_l_etat_celles_de_la_personne(personnes,
 def test_la_meme_absence_deux_fois_dans_le_fichier_est_rejetee(personnes, recevoir):
     bilan = recevoir(absence(), absence(heures=("00:00", "23:59")))
     assert [(r["ligne"], r["motif"]) for r in bilan.rejets] == [(3, "absence donnée deux fois dans le fichier")]
+
+
+@pytest.mark.parametrize("fin", ["", "9999-12-31", "2999-12-31"])
+def test_une_absence_sans_date_de_fin_dure_et_se_lit_ainsi(personnes, recevoir, chef, fin):
+    f.ouverture("saisie_indisponibilites")
+    f.ouverture("consultation_personnels")
+    bilan = recevoir(f"{NUMENS[0]};2027-06-01;;{fin};;CLD;CONGE DE LONGUE DUREE")
+    assert bilan.etat == Etat.APPLIQUE, bilan.message
+    (absence_longue,) = Indisponibilite.objects.all()
+    assert absence_longue.dates.en_lettres == "à partir du 01/06/2027 à 00:00, sans date de fin"
+    for adresse in (
+        f"/saisie-indisponibilites/{personnes[0].pk}/",
+        f"/consultation-personnels/{personnes[0].pk}/indisponibilites/",
+    ):
+        reponse = chef.get(adresse)
+        assert (reponse.status_code, "sans date de fin" in reponse.content.decode()) == (200, True), adresse
+    assert recevoir(f"{NUMENS[0]};2027-06-01;;{fin};;CLD;CONGE DE LONGUE DUREE").bilan[0]["inchanges"] == 1
+
+
+@pytest.mark.parametrize(
+    ("debut", "fin", "colonne"), [("0001-01-01", "2027-06-01", "date_debut"), ("2027-06-01", "2150-01-01", "date_fin")]
+)
+def test_une_absence_hors_des_bornes_est_refusee_avec_sa_ligne(personnes, recevoir, debut, fin, colonne):
+    bilan = recevoir(absence(), f"{NUMENS[1]};{debut};;{fin};;CLD;CONGE")
+    assert [(r["ligne"], r["colonne"]) for r in bilan.rejets] == [(3, colonne)]
+    assert "2000-01-01 à 2099-12-31" in bilan.rejets[0]["motif"]
+
+
+def test_un_numen_en_minuscules_retrouve_sa_personne(personnes, recevoir):
+    assert recevoir(absence(NUMENS[0].lower())).etat == Etat.APPLIQUE

@@ -3,6 +3,8 @@
 import pytest
 
 from imagin.domaine.personnes.models import Mef
+from imagin.socle.imports.atelier import Atelier
+from imagin.socle.imports.connecteur import Regle
 from imagin.socle.imports.lecture import BLOC, lire_csv
 from imagin.socle.imports.models import Etat, Import
 from imagin.socle.imports.moteur import importer
@@ -36,7 +38,9 @@ REFUS = {
     ),
     "trop_de_colonnes": (f"{ENTETE}A1;Sixième;\nA2;Cinquième;;;\n", "ligne 3 : 5 valeurs au lieu de 3"),
     "trop_peu": (f"{ENTETE}A1;Sixième;\nA2;Cinquième\nA3;Quatrième;\n", "ligne 3 : 2 valeurs au lieu de 3"),
-    "ligne_vide": (f"{ENTETE}A1;Sixième;\n\nA2;Cinquième;\n", "ligne 3 : ligne vide"),
+    "page_web": (b"\n<!DOCTYPE html><html><body>Connexion</body></html>", "est une page web (HTML)"),
+    "sep_virgule": ("sep=,\ncode,libelle,type\n", "séparateur est la virgule au lieu du point-virgule"),
+    "colonnes_demesurees": (f"{'é' * 30_000}\n", "Il manque des colonnes"),
     "tronque": (f"{ENTETE}A1;Sixième;\nA2;Cinq", "ligne 3 : fichier tronqué"),
     "caractere_nul": (f"{ENTETE}{LOIN}A2;Cinq\x00ième;\n", "caractère nul"),
     "ligne_unique_demesuree": ("x" * (BLOC + 10), "démesurée"),
@@ -55,8 +59,36 @@ def test_un_fichier_illisible_est_refuse_par_une_phrase(essayer, cas) -> None:
 
 
 def test_toutes_les_lignes_mal_coupees_sont_rapportees(essayer) -> None:
-    bilan = essayer(f"{ENTETE}A1;x\nA2;Cinquième;\nA3;x\n;;;\n")
+    bilan = essayer(f"{ENTETE}A1;x\nA2;Cinquième;\nA3;x\n;x;;\n")
     assert [rejet["ligne"] for rejet in bilan.rejets] == [2, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("contenu", "lignes"),
+    [
+        (f"{ENTETE}A1;Sixième;\n\nA2;Cinquième;x\n", [2, 4]),
+        (f"{ENTETE}A1;Sixième;\nA2;Cinquième;x\n\n\n\n", [2, 3]),
+        (f"{ENTETE}A1;Sixième;\r\nA2;Cinquième;x\r\n\r\n \r\n", [2, 3]),
+        (f"{ENTETE}A1;Sixième;\n;;\n ; ;\nA2;Cinquième;x\n;;\n", [2, 5]),
+        (f"sep=;\n{ENTETE}A1;Sixième;\nA2;Cinquième;x\n", [3, 4]),
+        (f'"sep=;"\r\n{ENTETE}A1;"Six\nième";\n\n;;;;;\nA2;Cinquième;x\n', [3, 7]),
+    ],
+)
+def test_lignes_vides_points_virgules_seuls_et_sep_n_empechent_rien(essayer, fabriquer, contenu, lignes) -> None:
+    vues: list[int] = []
+    regle = Regle("formations", "code", "", "SELECT ligne, code FROM import_essai_formations WHERE FALSE")
+
+    def noter(atelier: Atelier) -> None:
+        vues.extend(ligne for (ligne,) in atelier.lignes("SELECT ligne FROM import_essai_formations ORDER BY 1"))
+
+    bilan = essayer(contenu, fabriquer(regles=[regle], preparer=noter))
+    assert (bilan.etat, bilan.nb_lus, vues) == (Etat.APPLIQUE, 2, lignes), bilan.message
+    assert Mef.objects.get(code="A2").type == "x"
+
+
+def test_une_ligne_fautive_se_dit_malgre_les_lignes_vides(essayer) -> None:
+    bilan = essayer(f"{ENTETE}A1;Sixième;\n\nA2;Cinquième\n")
+    assert "illisible à la ligne 4 : 2 valeurs au lieu de 3" in bilan.message
 
 
 def test_un_fichier_qui_n_existe_pas_se_dit(db, fabriquer, tmp_path) -> None:

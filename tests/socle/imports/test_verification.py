@@ -18,6 +18,8 @@ VALEURS: list[tuple[dict[str, Any], list[str], dict[str, str]]] = [
             "29/02/2024": "date attendue sous la forme AAAA-MM-JJ",
             "2024-2-29": "date attendue sous la forme AAAA-MM-JJ",
             "today": "date attendue",
+            "0001-01-01": "inférieur à 2000-01-01, de 2000-01-01 à 2099-12-31 attendu",
+            "9999-12-31": "supérieur à 2099-12-31",
         },
     ),
     (
@@ -27,9 +29,16 @@ VALEURS: list[tuple[dict[str, Any], list[str], dict[str, str]]] = [
             "2026-06-15 08:00": "AAAA-MM-JJTHH:MM",
             "2026-06-31T08:00": "qui existent",
             "2026-06-15T24:01": "qui existent",
+            "1026-06-15T08:00": "inférieur à 2000-01-01T00:00",
         },
     ),
-    ({"type": "time"}, ["08:00", "23:59"], {"8h": "HH:MM", "25:00": "HH:MM", "8:00": "HH:MM"}),
+    ({"type": "time"}, ["08:00", "23:59"], {"8h": "HH:MM", "25:00": "HH:MM", "8:00": "HH:MM", "24:00": "23:59"}),
+    ({"type": "time", "finDeJournee": True}, ["24:00"], {"24:01": "HH:MM"}),
+    (
+        {"type": "date", "constraints": {"minimum": "1900-01-01"}, "ageMinimum": 15},
+        ["1975-03-09"],
+        {"1899-12-31": "inférieur à 1900-01-01", "2025-01-01": "moins de 15 ans", "2074-01-01": "moins de 15 ans"},
+    ),
     (
         {"type": "integer"},
         ["0", "-12"],

@@ -4,11 +4,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imagin.socle.temps import SaisieIllisible, date_courte, heure_courte, lire_date, lire_heure
+from imagin.socle.temps import (
+    DERNIER_JOUR,
+    PREMIER_JOUR,
+    SaisieIllisible,
+    date_courte,
+    heure_courte,
+    lire_date,
+    lire_heure,
+)
 
 
 @settings(deadline=None)
-@given(st.dates())
+@given(st.dates(PREMIER_JOUR, DERNIER_JOUR))
 def test_une_date_ecrite_se_relit(jour):
     assert lire_date(date_courte(jour)) == jour
 

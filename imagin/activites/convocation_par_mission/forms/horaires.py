@@ -10,7 +10,7 @@ from psycopg.types.range import Range
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.rules import HEURE_DEBUT, HEURE_FIN, Creneau
 from imagin.presentation.doutes import confirmation_postee
-from imagin.socle.temps import SaisieIllisible, date_courte, lire_heure
+from imagin.socle.temps import SaisieIllisible, date_courte, exiger_un_jour, lire_heure
 
 
 class HorairesForm(forms.Form):
@@ -78,7 +78,7 @@ class HorairesForm(forms.Form):
 
     def _creneau(self, texte: str) -> Creneau:
         try:
-            jour = date.fromisoformat(texte)
+            jour = exiger_un_jour(date.fromisoformat(texte))
         except ValueError as erreur:
             raise SaisieIllisible(f"La date « {texte[:20]} » n'existe pas : choisissez dans le calendrier.") from erreur
         heures = [self.saisie.get(f"{borne}_{texte}", "") for borne in ("debut", "fin")]

@@ -18,6 +18,10 @@ from imagin.socle.imports.models import Etat, Import
 from imagin.socle.imports.moteur import importer
 from imagin.socle.imports.progression import Silence
 from imagin.socle.imports.rapport import raconter
+from imagin.socle.texte.nettete import affichable
+
+LARGEUR_LIGNE = 4_000
+"""Characters of a line of the report; what files and names hold never reaches the terminal raw."""
 
 DECISIONS = {
     "--meme-personne": "ce numéro, revenu avec un autre nom et une autre naissance, est bien celui de la même personne",
@@ -67,7 +71,7 @@ class Command(BaseCommand):
             raise CommandError("La base de données ne répond pas (IMAGIN_BASE) : rien n'a été modifié.") from erreur
         *lignes, fin = raconter(bilan, complet=options["complet"])
         for ligne in lignes:
-            self.stdout.write(ligne)
+            self.stdout.write(affichable(ligne, LARGEUR_LIGNE))
         if bilan.etat == Etat.REFUSE:
             raise CommandError(fin)
         self.stdout.write(self.style.SUCCESS(fin))
