@@ -24,11 +24,11 @@ class QuestionSansScript:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.suite(request)
 
-    def process_view(self, request: HttpRequest, vue: Any, *_: Any) -> HttpResponseBase | None:
+    def process_view(self, request: HttpRequest, vue: Any, *reste: Any) -> HttpResponseBase | None:
         """Ask, instead of the view, whoever may be asked; the view has its own guards for the answer."""
         if request.method != "POST" or QUESTION not in request.POST or getattr(request, "perimetre", None) is None:
             return None
-        oui, _, question = request.POST[QUESTION][:LONGUEUR].partition("|")
+        oui, _barre, question = request.POST[QUESTION][:LONGUEUR].partition("|")
         contexte = {
             "oui": oui,
             "question": question,

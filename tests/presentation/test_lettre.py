@@ -81,6 +81,17 @@ def test_la_lettre_dit_tout_de_la_mission():
         ({}, ("RESIDENCE LES ACACIAS", "12 RUE DES LILAS", "31400 TOULOUSE"), "Madame,"),
         ({"civilite": "M", "adresse": "1 RUE X"}, ("1 RUE X", "31400 TOULOUSE"), "Monsieur,"),
         ({"civilite": "", "adresse": "", "code_postal": "", "commune": ""}, (), "Madame, Monsieur,"),
+        (
+            {"adresse": "CHEZ M X | APT 12 | RESIDENCE LES JARDINS | 1234 BOULEVARD DE LA REPUBLIQUE | BP 30123"},
+            (
+                "CHEZ M X, APT 12",
+                "RESIDENCE LES JARDINS",
+                "1234 BOULEVARD DE LA REPUBLIQUE",
+                "BP 30123",
+                "31400 TOULOUSE",
+            ),
+            "Madame,",
+        ),
     ],
 )
 def test_l_adresse_et_l_appel_sont_ceux_de_la_personne(champs, adresse, appel):

@@ -18,10 +18,12 @@ from imagin.domaine.convocations.queries.consultation import (
     missions_convoquees,
 )
 from imagin.domaine.convocations.queries.envois_santorin import etat_santorin
+from imagin.domaine.convocations.queries.lettres import emission_du_centre
 from imagin.domaine.missions.queries import annees_proposees, examens_de
 from imagin.presentation.avancement import en_phrase
+from imagin.presentation.documents.convocation.telechargement import duplicata_en_pdf, lettre_en_pdf
 from imagin.presentation.documents.missions.composition import creneaux_en_lettres, details, liste_par_jury
-from imagin.socle.documents import nom_de_fichier, rendre
+from imagin.socle.documents import rendre
 from imagin.socle.listes import ListePresentee, presenter
 from imagin.socle.listes.http import reponse_csv, reponse_pdf, reponse_xlsx, telecharger
 from imagin.socle.temps import aujourd_hui
@@ -128,17 +130,18 @@ def details_affectation(request: HttpRequest, cle: int) -> HttpResponse:
 
 
 def duplicata_pdf(request: HttpRequest, cle: int) -> HttpResponse:
-    """The letter as it was issued, `NOM_Prenom.pdf`.
+    """The letter as it was issued, or made again and marked so when another system issued it.
 
     Guide: G4.1-05.
     """
-    affectation = _affectation(request, cle)
-    convocation = duplicata(_perimetre(request), affectation)
-    if convocation is None:
+    perimetre = _perimetre(request)
+    if convocation := duplicata(perimetre, _affectation(request, cle)):
+        pdf, nom = lettre_en_pdf(convocation)
+    elif emission := emission_du_centre(perimetre, cle):
+        pdf, nom = duplicata_en_pdf(emission)
+    else:
         raise Http404
-    pdf = HttpResponse(rendre("convocation", convocation.lettre), content_type="application/pdf")
-    personne = affectation.intervenant
-    return telecharger(pdf, f"{nom_de_fichier(personne.nom, personne.prenom)}.pdf")
+    return telecharger(HttpResponse(pdf, content_type="application/pdf"), nom)
 
 
 def _filtres(request: HttpRequest) -> FiltresMissions:

@@ -47,6 +47,7 @@ AFFECTATIONS: Liste[Affectation] = Liste(
     ),
     tri=Tri("debut"),
     gestes="consultation_personnels/gestes.html",
+    titre_gestes="Convocation",
     vide="Cette personne n'est convoquée à aucune mission.",
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -16,11 +15,12 @@ from imagin.activites.signatures.lists import CHANGEMENTS
 from imagin.domaine.convocations.actions import enregistrer_signature
 from imagin.domaine.convocations.queries.envois import adresse_du_centre
 from imagin.domaine.convocations.queries.signature import changements_de_signature, signature_de
-from imagin.presentation.documents.convocation.contexte import Signature, exemple
+from imagin.presentation.documents.convocation.specimen import specimen
 from imagin.socle.console.http import dire_succes
 from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.documents import rendre
 from imagin.socle.listes import presenter
+from imagin.socle.temps import maintenant
 
 if TYPE_CHECKING:
     from imagin.domaine.acces.rules import Perimetre
@@ -50,17 +50,16 @@ class Signer(View):
 
 
 def previsualiser(request: HttpRequest) -> HttpResponse:
-    """A fictitious convocation signed as typed, saved or not; the form again when it is not valid.
+    """The centre's real letter with fictitious data, signed as typed; the form again when it is not valid.
 
     Guide: G4.4-01.
     """
     form = SignatureForm(request.POST)
     if not form.is_valid():
         return _ecran(request, form)
-    fictive = exemple()
-    _, virgule, date = fictive.lieu_et_date.rpartition(", ")
-    ville = form.cleaned_data["ville"]
-    lettre = replace(fictive, signature=Signature(**form.cleaned_data), lieu_et_date=f"{ville}{virgule}{date}")
+    lettre = specimen(
+        _perimetre(request), signataire=_signataire(request), signature=form.cleaned_data, instant=maintenant()
+    )
     return HttpResponse(rendre("convocation", lettre.en_json()), content_type="application/pdf")
 
 

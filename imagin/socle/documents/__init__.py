@@ -4,6 +4,7 @@ Everything a caller needs is imported from here; the modules inside are an arran
 """
 
 from imagin.socle.documents.archive import zip_en_flux
+from imagin.socle.documents.caracteres import pertes
 from imagin.socle.documents.dossiers import DocumentInconnu, dossier_du_document
 from imagin.socle.documents.flux import rendre_en_flux
 from imagin.socle.documents.moteur import DocumentInvalide, rendre
@@ -14,6 +15,7 @@ __all__ = [
     "DocumentInvalide",
     "dossier_du_document",
     "nom_de_fichier",
+    "pertes",
     "rendre",
     "rendre_en_flux",
     "zip_en_flux",

@@ -20,6 +20,7 @@ MOT_LONG = re.compile(rf"[^\s{SANS_LARGEUR}]{{{LONGUEUR_SECABLE + 1},}}")
 # What word processors paste: bullets of the Symbol and Wingdings fonts, line separators.
 COLLAGES = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\u2028": "\n", "\u2029": "\n", "\r": "\n", "\t": " "}
 GARDES = {"\n"}
+INVISIBLES = {"Cc", "Cf"}
 
 
 def assainir(valeur: object) -> object:
@@ -35,6 +36,16 @@ def assainir(valeur: object) -> object:
     if isinstance(valeur, Iterable):
         return [assainir(contenu) for contenu in valeur]
     return valeur
+
+
+def pertes(texte: str) -> dict[str, str]:
+    """The characters of that text that will not print as they are, each with what prints instead (maybe nothing).
+
+    Those that nobody sees or means (controls, marks of direction, pasted bullets) are not losses.
+    """
+    trouves = _interdits().findall(unicodedata.normalize("NFC", texte))
+    vus = [c for c in dict.fromkeys(trouves) if c not in COLLAGES and unicodedata.category(c) not in INVISIBLES]
+    return {caractere: _remplacer(caractere) for caractere in vus}
 
 
 @cache
@@ -69,7 +80,7 @@ def _remplacer(caractere: str) -> str:
 @cache
 def _interdits() -> re.Pattern[str]:
     """Matches one character that must not reach the compiler."""
-    permis = (c for c in sorted(couverture()) if unicodedata.category(chr(c)) not in {"Cc", "Cf"})
+    permis = (c for c in sorted(couverture()) if unicodedata.category(chr(c)) not in INVISIBLES)
     intervalles = "".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in _intervalles(permis))
     return re.compile(f"[^{intervalles}{''.join(GARDES)}{SANS_LARGEUR}]")
 

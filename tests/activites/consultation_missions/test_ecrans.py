@@ -10,7 +10,7 @@ from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.rules import Creneau
-from imagin.socle.temps import aujourd_hui, date_courte
+from imagin.socle.temps import aujourd_hui, date_courte, date_en_toutes_lettres, jour_long
 from tests import factories as f
 from tests.factories.missions import jours
 from tests.factories.referentiel import uai
@@ -117,7 +117,7 @@ def test_les_details_de_l_affectation_disent_tout_et_s_ouvrent_de_la_ligne(chef)
 
 
 @pytest.mark.exigence("G4.1-05")
-def test_le_duplicata_est_la_lettre_emise_et_manque_quand_un_autre_systeme_l_a_emise(chef):
+def test_le_duplicata_est_la_lettre_emise_ou_reconstituee_quand_un_autre_systeme_l_a_emise(chef):
     mission, personne = f.mission(), f.intervenant("LE GOFF", "Erwan")
     convoquer(
         f.perimetre(), mission=mission.numero, intervenants=[personne.pk], demande=Demande((Creneau(jours()[0]),))
@@ -126,7 +126,17 @@ def test_le_duplicata_est_la_lettre_emise_et_manque_quand_un_autre_systeme_l_a_e
     emise = Affectation.objects.get(intervenant=personne)
     liste = texte(chef.get(f"{URL}{mission.numero}/"))
     assert f"affectation/{emise.pk}/duplicata.pdf" in liste
-    assert f"affectation/{reprise.pk}/duplicata.pdf" not in liste
+    assert "Télécharger un duplicata reconstitué de la convocation de ALBERT" in liste
+    refait = chef.get(f"{URL}affectation/{reprise.pk}/duplicata.pdf")
+    assert 'filename="ALBERT_Marie_duplicata.pdf"' in refait["Content-Disposition"]
+    lettre = texte_du_pdf(refait.content)
+    quand = date_en_toutes_lettres(aujourd_hui())
+    assert "DUPLICATA RECONSTITUÉ" in lettre
+    assert f"Lettre émise hors d'IMAG'IN le {quand}. Ce duplicata est reconstitué d'après ce qu'IMAG'IN en" in lettre
+    assert f"{jour_long(jours()[0])} 08:00 - 18:00" in lettre
+    assert "ALBERT" in lettre
+    reprise.creneaux.all().delete()
+    assert "lettre émise hors d'IMAG'IN" in texte(chef.get(f"{URL}{mission.numero}/"))
     assert chef.get(f"{URL}affectation/{reprise.pk}/duplicata.pdf").status_code == 404
     premier = chef.get(f"{URL}affectation/{emise.pk}/duplicata.pdf")
     assert 'filename="LE-GOFF_Erwan.pdf"' in premier["Content-Disposition"]

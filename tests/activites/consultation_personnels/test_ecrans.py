@@ -202,10 +202,16 @@ def test_l_onglet_des_affectations_donne_chaque_convocation_telle_qu_emise(chef)
     contenu = texte(page)
     assert "Dernière convocation" in contenu
     assert contenu.count("Télécharger la convocation à la mission") == 1
+    assert f"Télécharger un duplicata reconstitué de la convocation à la mission {reprise.numero}" in contenu
+    refaite = chef.get(f"{URL}convocation/{Affectation.objects.get(mission=reprise).pk}/lettre.pdf")
+    assert "DUPLICATA RECONSTITUÉ" in pages(refaite)[0]
+    assert f"n° {reprise.numero}" in pages(refaite)[0]
     assert "ne sont pas encore convoquées" not in contenu
     lettre = chef.get(f"{URL}convocation/{emise.affectation_id}/lettre.pdf")
     assert lettre["Content-Disposition"] == 'attachment; filename="LE-GOFF_Erwan.pdf"'
     assert "Erwan LE GOFF" in pages(lettre)[0]
+    Affectation.objects.get(mission=reprise).creneaux.all().delete()
+    assert "lettre émise hors d'IMAG'IN" in texte(chef.get(f"{URL}{personne.pk}/"))
     Affectation.objects.filter(mission=reprise).update(etat="AFFECTEE")
     assert "ne sont pas encore convoquées" in texte(chef.get(f"{URL}{personne.pk}/"))
 

@@ -307,3 +307,13 @@ def test_la_liste_des_missions_se_telecharge_en_csv_et_en_pdf(chef):
     pdf = chef.get(f"{URL}missions.pdf")
     assert pdf.content.startswith(b"%PDF")
     assert chef.get(f"{detail(mission)}intervenants.pdf").content.startswith(b"%PDF")
+
+
+@pytest.mark.exigence("G4.2-17")
+def test_un_caractere_que_la_lettre_ne_peut_imprimer_se_dit_des_qu_elle_est_emise(chef):
+    mission, personne = f.mission(), f.intervenant("张", "Wei", adresse="12 RUE ĦAL | LIEUDIT Ḱ")
+    chef.post(f"{detail(mission)}convoquer/", saisie(jours()[0], personne))
+    page = texte(chef.get(detail(mission)))
+    assert "La lettre de Madame Wei 张 ne peut pas imprimer « 张 » (elle porte « ? »), « Ḱ » (elle porte « K »)" in page
+    chef.post(f"{detail(mission)}convoquer/", saisie(jours()[0], f.intervenant("NGUYỄN", "ĐẶNG")))
+    assert texte(chef.get(detail(mission))).count("ne peut pas imprimer") == 1

@@ -9,7 +9,9 @@ from imagin.domaine.convocations.actions import convoquer, enregistrer_signature
 from imagin.domaine.convocations.models import Affectation, Signature
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.rules import Creneau
-from imagin.domaine.referentiel.models import Etablissement
+from imagin.domaine.referentiel.models import Academie, Etablissement
+from imagin.socle.documents import rendre
+from imagin.socle.temps import aujourd_hui, date_en_toutes_lettres
 from tests import factories as f
 from tests.factories.missions import jours
 from tests.factories.referentiel import uai
@@ -58,6 +60,29 @@ def test_previsualiser_montre_une_convocation_fictive_sans_rien_sauvegarder(chef
     assert "SPÉCIMEN" in lettre
     assert "Le chef de centre Proviseure Hélène DAX Albi" in lettre
     assert not Signature.objects.exists()
+
+
+def test_l_apercu_est_la_lettre_reelle_du_centre(chef):
+    """Every word that does not speak of the person, the mission or the dates is that of a letter really issued."""
+    chef.post(CENTRE, saisie())
+    Academie.objects.update(adresse="75 rue Saint-Roch | 31400 TOULOUSE")
+    mission, personne = f.mission(), f.intervenant()
+    demande = Demande((Creneau(jours()[0]),))
+    [emise] = convoquer(f.perimetre(), mission=mission.numero, intervenants=[personne.pk], demande=demande)
+    lettre = texte_du_pdf(rendre("convocation", emise.lettre))
+    apercu = texte_du_pdf(chef.post(f"{CENTRE}apercu/", saisie()).content)
+    communs = [
+        "75 rue Saint-Roch 31400 TOULOUSE", "Dossier suivi par le centre d'examen LPO BELLEVUE TOULOUSE CEDEX 4",
+        f"Albi, le {date_en_toutes_lettres(aujourd_hui())}", "135 ROUTE DE NARBONNE 31031 TOULOUSE CEDEX 4",
+        *(f"{mention['titre']}. {mention['texte'][:40]}" for mention in emise.lettre["mentions"]),
+        "Le chef de centre Proviseure Hélène DAX Albi",
+    ]  # fmt: skip
+    assert len(communs) > 6
+    for dit in communs:
+        assert dit in lettre
+        assert dit in apercu
+    assert "Madame Camille EXEMPLE RESIDENCE LES ACACIAS 12 RUE DES LILAS 31000 TOULOUSE" in apercu
+    assert Affectation.objects.count() == 1
 
 
 def test_l_historique_dit_qui_a_change_quoi_du_plus_recent_au_plus_ancien(chef):

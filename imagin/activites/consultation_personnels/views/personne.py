@@ -17,6 +17,7 @@ from imagin.activites.consultation_personnels.lists import (
     derniere_convocation,
 )
 from imagin.activites.consultation_personnels.views.commun import perimetre_de
+from imagin.domaine.convocations.queries.lettres import emission_du_personnel
 from imagin.domaine.convocations.queries.personnel import (
     a_des_affectations_non_convoquees,
     affectations_convoquees_de,
@@ -25,7 +26,7 @@ from imagin.domaine.convocations.queries.personnel import (
 )
 from imagin.domaine.disponibilites.queries import indisponibilites_de
 from imagin.domaine.personnes.queries import enseignements
-from imagin.presentation.documents.convocation.telechargement import lettre_en_pdf
+from imagin.presentation.documents.convocation.telechargement import duplicata_en_pdf, lettre_en_pdf
 from imagin.socle.listes import presenter
 from imagin.socle.listes.http import telecharger
 from imagin.socle.temps import date_courte
@@ -90,11 +91,17 @@ class Enseignements(View):
 
 
 def lettre(request: HttpRequest, cle: int) -> HttpResponse:
-    """The letter of a member of the personnel, as issued, whoever issued it (G3.1-06)."""
-    convocation = convocation_du_personnel(perimetre_de(request), cle)
-    if convocation is None:
+    """The letter of a member of the personnel, as issued, or made again and marked so when another system issued it.
+
+    Guide: G3.1-06.
+    """
+    perimetre = perimetre_de(request)
+    if convocation := convocation_du_personnel(perimetre, cle):
+        pdf, nom = lettre_en_pdf(convocation)
+    elif emission := emission_du_personnel(perimetre, cle):
+        pdf, nom = duplicata_en_pdf(emission)
+    else:
         raise Http404
-    pdf, nom = lettre_en_pdf(convocation)
     return telecharger(HttpResponse(pdf, content_type="application/pdf"), nom)
 
 

@@ -25,6 +25,7 @@ from imagin.domaine.convocations.queries.conflits import conflits
 from imagin.domaine.convocations.rules import Conflit, ConflitsAConfirmer, ConvocationRefusee, SaisieAConfirmer
 from imagin.domaine.doutes.rules import Doute, DoutesAConfirmer
 from imagin.domaine.missions.queries import creneaux_possibles, saisie_de
+from imagin.presentation.documents.convocation.lisibilite import avertissement
 from imagin.presentation.doutes import confirmation_postee, doutes_a_montrer
 from imagin.socle.console.enums import Genre
 from imagin.socle.console.http import dire_succes, dire_tout
@@ -33,7 +34,7 @@ from imagin.socle.ui.calendrier import mois_du_calendrier
 from imagin.socle.ui.volet import rediriger
 
 if TYPE_CHECKING:
-    from imagin.domaine.convocations.models import Affectation
+    from imagin.domaine.convocations.models import Affectation, Convocation
     from imagin.domaine.missions.models import Mission
     from imagin.domaine.personnes.models import Intervenant
 
@@ -51,7 +52,6 @@ class _Saisie(View):
         *,
         adresse: str,
         personnes: Collection[Intervenant],
-        cochees: Collection[int] | None = None,
         confirmees: Collection[int] = (),
         alertes: Collection[Conflit] = (),
         doutes: Collection[Doute] = (),
@@ -67,7 +67,7 @@ class _Saisie(View):
             "profils": profils_a_missionner(perimetre_de(request), form.mission),
             "adresse": adresse,
             "personnes": personnes,
-            "cochees": {p.pk for p in personnes} if cochees is None else cochees,
+            "cochees": form.initial.get("cochees", {p.pk for p in personnes}),
             "mois": mois_du_calendrier(possibles, horaires),
             "motif": form["motif"].value() or "",
             "conflits": par_personne(alertes, confirmees or form.cles("confirmes")),
@@ -110,6 +110,7 @@ class Convoquer(_Saisie):
                 alertes = refus.conflits if isinstance(refus, ConflitsAConfirmer) else ()
             else:
                 dire_tout(request, [(Genre.SUCCES, _cree(c.affectation.intervenant, numero)) for c in crees])
+                dire_tout(request, _avertissements(crees))
                 return rediriger(request, reverse("convocation_par_mission:detail", args=[numero]))
         personnes = list(intervenants_a_convoquer(perimetre, form.cles("intervenants")))
         return self.afficher(request, form, adresse=request.path, personnes=personnes, alertes=alertes, doutes=doutes)
@@ -119,13 +120,12 @@ class Convoquer(_Saisie):
         perimetre = perimetre_de(request)
         personnes, cochees = rechercher(perimetre, request.POST)
         alertes = conflits(perimetre, mission=choisi.mission, intervenants=cochees, plages=choisi.plages())
-        form = ConvocationForm(choisi.mission, initial=choisi.saisie_en_cours())
+        form = ConvocationForm(choisi.mission, initial={**choisi.saisie_en_cours(), "cochees": cochees})
         return self.afficher(
             request,
             form,
             adresse=request.path,
             personnes=personnes,
-            cochees=cochees,
             confirmees=choisi.cles("confirmes"),
             alertes=alertes,
         )
@@ -174,6 +174,7 @@ class Modifier(_Saisie):
             else:
                 suite = RETENUE if modification.retenue else prevenu(modification.mel)
                 dire_succes(request, f"Convocation modifiée : {affectation.intervenant}, mission {numero}.{suite}")
+                dire_tout(request, _avertissements([modification.convocation]))
                 return rediriger(request, reverse("convocation_par_mission:detail", args=[numero]))
         personnes = [affectation.intervenant]
         return self.afficher(
@@ -185,6 +186,12 @@ class Modifier(_Saisie):
             doutes=doutes,
             affectation=affectation,
         )
+
+
+def _avertissements(convocations: Collection[Convocation]) -> list[tuple[Genre, str]]:
+    """Of each letter that cannot print a character, a line that says which."""
+    dits = (avertissement(convocation) for convocation in convocations)
+    return [(Genre.ERREUR, dit) for dit in dits if dit]
 
 
 def _cree(personne: Intervenant, numero: int) -> str:

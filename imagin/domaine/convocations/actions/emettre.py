@@ -9,11 +9,9 @@ from django.utils.module_loading import import_string
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.events import Convoquee
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
-from imagin.domaine.convocations.queries import signatures
+from imagin.domaine.convocations.queries.lettres import faits_communs
 from imagin.domaine.convocations.rules import Demande, Emission
 from imagin.domaine.missions.models import Mission
-from imagin.domaine.referentiel.models import Academie
-from imagin.domaine.referentiel.queries import mentions
 from imagin.socle.evenements import annoncer
 from imagin.socle.temps import maintenant
 
@@ -49,7 +47,7 @@ def emettre(
     facts are not.
     """
     instant = maintenant()
-    commun = _commun(mission)
+    commun = faits_communs(mission)
     emissions = [
         Emission(
             affectation=affectation,
@@ -73,12 +71,3 @@ def emettre(
     )
     annoncer(Convoquee(tuple(convocation.pk for convocation in convocations)))
     return convocations
-
-
-def _commun(mission: Mission) -> dict[str, Any]:
-    """Facts that all letters of a mission share."""
-    return {
-        "signature": signatures(mission.centre_id).get(mission.signataire),
-        "mentions": tuple(mentions()),
-        "academie": Academie.objects.get(code=settings.IMAGIN_ACADEMIE),
-    }

@@ -10,7 +10,7 @@ from psycopg.types.range import Range
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import EtatAffectation, Origine
-from imagin.domaine.convocations.models import Affectation, Convocation, Signature
+from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.models import Creneau as CreneauAffecte
 from imagin.domaine.convocations.queries.envois import avec_etat_du_mel
 from imagin.domaine.missions.models import Mission
@@ -181,8 +181,3 @@ def convocations_a_envoyer(cles: Collection[int]) -> QuerySet[Convocation]:
         .select_related("affectation__intervenant", "affectation__mission__centre")
         .order_by("affectation__intervenant__cle", "pk")
     )
-
-
-def signatures(etablissement: int) -> dict[str, Signature]:
-    """Signatures of an établissement by signataire."""
-    return {signature.signataire: signature for signature in Signature.objects.filter(etablissement=etablissement)}

@@ -65,10 +65,11 @@ def duplicata(perimetre: Perimetre, affectation: Affectation) -> Convocation | N
 
     Guide: G4.1-05.
     """
-    return Convocation.objects.filter(
+    siennes = Convocation.objects.filter(
         affectation=affectation,
         affectation__mission__in=missions_du_centre(perimetre),
         annulee_le__isnull=True,
         donnees__isnull=False,
         reprise=False,
-    ).first()
+    )
+    return siennes.select_related("affectation__intervenant").first()

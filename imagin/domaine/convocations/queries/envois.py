@@ -197,4 +197,5 @@ def adresses_prevenues(affectations: Collection[int]) -> dict[int, str]:
     """
     lettres = dict(Convocation.objects.filter(affectation__in=affectations).values_list("pk", "affectation"))
     mels = Envoi.objects.filter(objet_type=ObjetEnvoi.CONVOCATION, objet_id__in=list(lettres), etat__in=PARTIS)
-    return {lettres[cle]: decomposee(mel) for cle, mel in mels.order_by("id").values_list("objet_id", "destinataire")}
+    parties = mels.order_by("id").values_list("objet_id", "destinataire")
+    return {lettres[cle]: decomposee(mel) for cle, mel in parties if cle is not None}

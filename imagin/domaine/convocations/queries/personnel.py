@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import DateField, DateTimeField, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -65,9 +66,8 @@ def affectations_du_personnel(
 
     Guide: G3.1-04, G3.1-05.
     """
-    return _avec_libelles(
-        _en_cours(perimetre).filter(intervenant__in=intervenants, premier_jour__year__in=annees)
-    ).order_by("premier_jour", "mission__numero", "pk")
+    siennes = _en_cours(perimetre).filter(intervenant__in=intervenants, premier_jour__year__in=annees)
+    return _avec_libelles(siennes.order_by("premier_jour", "mission__numero", "pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,8 @@ def affectations_convoquees_de(perimetre: Perimetre, intervenant: int) -> QueryS
     """
     lettres = Convocation.objects.filter(annulee_le__isnull=True)
     siennes = _en_cours(perimetre).filter(intervenant=intervenant, etat=EtatAffectation.CONVOQUEE)
-    return (
-        _avec_libelles(siennes)
-        .prefetch_related(Prefetch("convocations", lettres, to_attr="en_vigueur"))
-        .order_by("premier_jour", "pk")
-    )
+    siennes = siennes.prefetch_related(Prefetch("convocations", lettres, to_attr="en_vigueur"))
+    return _avec_libelles(siennes.order_by("premier_jour", "pk"))
 
 
 def a_des_affectations_non_convoquees(perimetre: Perimetre, intervenant: int) -> bool:
@@ -148,7 +145,7 @@ def convocation_du_personnel(perimetre: Perimetre, affectation: int) -> Convocat
     )
 
 
-def _en_cours(perimetre: Perimetre) -> QuerySet[Affectation]:
+def _en_cours(perimetre: Perimetre) -> QuerySet[Any]:
     """Affectations of the caller's personnel, cancelled ones and missions withdrawn by CYCLADES left out.
 
     Adds `premier_jour`: the first day of each person's own créneaux, which need not be the mission's; the mission's

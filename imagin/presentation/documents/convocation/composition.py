@@ -1,6 +1,7 @@
 """From the facts of a convocation to the words of its letter."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from imagin.domaine.convocations.enums import Origine
@@ -31,6 +32,24 @@ LIGNES_ADRESSE = 5
 def composer(emissions: Sequence[Emission]) -> list[dict[str, Any]]:
     """The letters of these emissions, ready to be kept: the provider that settings.IMAGIN_LETTRE names."""
     return [_version(emission).en_json() for emission in emissions]
+
+
+def composer_duplicata(emission: Emission) -> DonneesConvocation:
+    """The letter that another system issued, from what is known of it, and saying that it is only that.
+
+    Guide: G3.1-06, G4.1-05.
+    """
+    quand = date_en_toutes_lettres(en_heure_locale(emission.emise_le).date())
+    mention = f"Lettre émise hors d'IMAG'IN le {quand}. Ce duplicata est reconstitué d'après ce qu'IMAG'IN en connaît."
+    return replace(_lettre(emission), duplicata=mention)
+
+
+def composer_specimen(emission: Emission) -> DonneesConvocation:
+    """The letter of a convocation that does not exist, and saying so.
+
+    Guide: G4.4-01.
+    """
+    return replace(_lettre(emission), reference="SPÉCIMEN", specimen=True)
 
 
 def _version(emission: Emission) -> DonneesConvocation:
@@ -82,7 +101,8 @@ def _expediteur(emission: Emission) -> Expediteur:
 
 def _destinataire(personne: Intervenant) -> Destinataire:
     localite = " ".join(filter(None, (personne.code_postal, personne.commune.upper())))
-    adresse = (*_lignes(personne.adresse)[: LIGNES_ADRESSE - 1], localite) if localite else _lignes(personne.adresse)
+    lignes = regrouper(_lignes(personne.adresse), LIGNES_ADRESSE - 1 if localite else LIGNES_ADRESSE)
+    adresse = (*lignes, localite) if localite else lignes
     principal: Etablissement | None = next((exercice.etablissement for exercice in personne.principaux), None)  # type: ignore[attr-defined]
     civilite = APPELS.get(Civilite(personne.civilite), "") if personne.civilite else ""
     return Destinataire(
@@ -137,3 +157,12 @@ def _ville(emission: Emission) -> str:
 def _lignes(adresse: str) -> tuple[str, ...]:
     """Lines of an address kept as « ligne | ligne »."""
     return tuple(ligne.strip() for ligne in adresse.replace("\n", "|").split("|") if ligne.strip())
+
+
+def regrouper(lignes: tuple[str, ...], maximum: int) -> tuple[str, ...]:
+    """As many lines as an envelope allows, none lost: the two neighbours that make the shortest line share one."""
+    restantes = list(lignes)
+    while len(restantes) > maximum:
+        rang = min(range(len(restantes) - 1), key=lambda r: len(restantes[r]) + len(restantes[r + 1]))
+        restantes[rang : rang + 2] = [f"{restantes[rang]}, {restantes[rang + 1]}"]
+    return tuple(restantes)

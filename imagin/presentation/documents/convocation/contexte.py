@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-VERSION = 2
+VERSION = 3
 EXEMPLE = Path(__file__).with_name("exemple.json")
 
 T = TypeVar("T")
@@ -43,8 +43,8 @@ class Expediteur:
 class Destinataire:
     """The person summoned.
 
-    `nom` is the first line of the address (« Madame Aurélie BAURENS »); `adresse` the following ones, at most 5 of 38
-    characters, empty when unknown; `etablissement` the school of exercise with its UAI.
+    `nom` is the first line of the address (« Madame Aurélie BAURENS »); `adresse` the following ones, at most 5 (of 38
+    characters as a rule), empty when unknown; `etablissement` the school of exercise with its UAI.
 
     Source: NF Z 10-011.
     """
@@ -109,6 +109,7 @@ class DonneesConvocation:
     offset; it makes a duplicate the same file. `lieu_et_date`: « Toulouse, le 24 novembre 2026 ». `appel`: « Madame, ».
     `creneaux`: « Le mardi 15/03/2016 09:00 - 12:00 », in order. `observation`: free text, its line breaks kept.
     `remplace`: the sentence saying which letter this one replaces; `changements`: what differs, a sentence each.
+    `duplicata`: on a letter made again from what is known of one that another system issued, the sentence that says so.
     `specimen`: fictitious data, said on the letter.
 
     Guide: G4.2-11, G4.2-17.
@@ -132,6 +133,7 @@ class DonneesConvocation:
     mentions: tuple[Mention, ...] = ()
     remplace: str = ""
     changements: tuple[str, ...] = ()
+    duplicata: str = ""
     specimen: bool = False
     langue: str = "fr"
     version: int = field(default=VERSION)
@@ -166,10 +168,7 @@ COMPOSANTS: Mapping[str, type] = {
 
 
 def exemple() -> DonneesConvocation:
-    """The fictitious letter of « Prévisualiser convocation »; `dataclasses.replace` puts the real signature in it.
-
-    Guide: G4.4-01.
-    """
+    """A fictitious letter that shows every field."""
     return DonneesConvocation.depuis_json(json.loads(EXEMPLE.read_text(encoding="utf-8")))
 
 

@@ -5,6 +5,8 @@ from itertools import tee
 
 from imagin.domaine.convocations.models import Convocation
 from imagin.domaine.convocations.queries import LettreNommee
+from imagin.domaine.convocations.rules import Emission
+from imagin.presentation.documents.convocation.composition import composer_duplicata
 from imagin.socle.documents import nom_de_fichier, rendre, rendre_en_flux, zip_en_flux
 from imagin.socle.temps import maintenant
 
@@ -18,6 +20,16 @@ def lettre_en_pdf(convocation: Convocation) -> tuple[bytes, str]:
     """
     personne = convocation.affectation.intervenant
     return rendre(DOCUMENT, convocation.lettre), f"{nom_de_fichier(personne.nom, personne.prenom)}.pdf"
+
+
+def duplicata_en_pdf(emission: Emission) -> tuple[bytes, str]:
+    """A letter that another system issued, made again and marked so, and the name of its file.
+
+    Guide: G3.1-06, G4.1-05.
+    """
+    personne = emission.affectation.intervenant
+    pdf = rendre(DOCUMENT, composer_duplicata(emission).en_json())
+    return pdf, f"{nom_de_fichier(personne.nom, personne.prenom, 'duplicata')}.pdf"
 
 
 def lettres_en_un_pdf(lettres: Iterable[LettreNommee]) -> bytes:

@@ -1,0 +1,77 @@
+"""The facts of a letter: those that all letters of a mission share, and those of one that another system issued."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
+
+from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.convocations.enums import EtatAffectation
+from imagin.domaine.convocations.models import Affectation, Convocation, Creneau, Signature
+from imagin.domaine.convocations.rules import Emission
+from imagin.domaine.missions.models import Mission
+from imagin.domaine.missions.queries import avec_libelles, missions_du_centre
+from imagin.domaine.personnes.models import Exercice
+from imagin.domaine.personnes.queries import personnels
+from imagin.domaine.referentiel.models import Academie
+from imagin.domaine.referentiel.queries import mentions
+
+
+def faits_communs(mission: Mission) -> dict[str, Any]:
+    """Facts that all letters of a mission share: fields of Emission."""
+    signatures = Signature.objects.filter(etablissement=mission.centre_id, signataire=mission.signataire)
+    return {
+        "signature": signatures.first(),
+        "mentions": tuple(mentions()),
+        "academie": Academie.objects.get(code=settings.IMAGIN_ACADEMIE),
+    }
+
+
+def emission_du_centre(perimetre: Perimetre, affectation: int) -> Emission | None:
+    """What is known of a letter that another system issued for a mission of the caller's centre.
+
+    None when IMAG'IN issued it, when nobody is summoned, or when its dates are not known.
+
+    Guide: G4.1-05.
+    """
+    return _emission(Affectation.objects.filter(pk=affectation, mission__in=missions_du_centre(perimetre)))
+
+
+def emission_du_personnel(perimetre: Perimetre, affectation: int) -> Emission | None:
+    """The same for a member of the caller's personnel, wherever the mission takes place.
+
+    Guide: G3.1-06.
+    """
+    siennes = Affectation.objects.filter(pk=affectation, intervenant__in=personnels(perimetre))
+    return _emission(siennes.filter(mission__retiree_le__isnull=True))
+
+
+def _emission(affectations: QuerySet[Affectation]) -> Emission | None:
+    affectation = (
+        affectations.filter(etat=EtatAffectation.CONVOQUEE)
+        .select_related("intervenant__discipline", "qualite", "commission", "jury", "salle")
+        .prefetch_related(
+            Prefetch("mission", avec_libelles(Mission.objects.all())),
+            Prefetch("creneaux", Creneau.objects.order_by("plage")),
+            Prefetch("convocations", Convocation.objects.filter(annulee_le__isnull=True), to_attr="en_vigueur"),
+            Prefetch(
+                "intervenant__exercices",
+                Exercice.objects.filter(titre="P").select_related("etablissement"),
+                to_attr="principaux",
+            ),
+        )
+        .first()
+    )
+    if affectation is None:
+        return None
+    plages = tuple(creneau.plage for creneau in affectation.creneaux.all())
+    lettre = next(iter(affectation.en_vigueur), None)  # type: ignore[attr-defined]
+    if not plages or lettre is None or lettre.donnees is not None:
+        return None
+    return Emission(
+        affectation=affectation,
+        plages=plages,
+        precedente=None,
+        emise_le=lettre.emise_le,
+        **faits_communs(affectation.mission),
+    )
