@@ -108,6 +108,12 @@ def test_les_gabarits_respectent_la_politique_de_securite(faute: str) -> None:
     assert _trouver(GABARIT_INTERDIT[faute], ".html") == []
 
 
+def test_chaque_formulaire_de_filtres_est_celui_que_sa_liste_declare() -> None:
+    """So that the browser plays them all (tests/parcours/test_listes_filtrees.py)."""
+    dessines = re.compile(r'class="filtres"|<form method="get"[^>]*data-suit-liste')
+    assert [lieu for lieu in _trouver(dessines, ".html") if "listes/templates" not in lieu] == []
+
+
 def test_les_clients_reseau_restent_dans_le_socle_et_les_echanges() -> None:
     permis = ("imagin/socle/", "imagin/echanges/")
     lieux = [lieu for lieu in _trouver(CLIENTS_RESEAU, ".py") if lieu.startswith("imagin/")]

@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "imagin.socle.acces.middleware.lecture_seule",
+    "imagin.socle.listes.memoire.retour_a_la_liste",
     "imagin.config.refus.RefusEnConsole",
     "imagin.config.perimetre.DansUnPerimetre",
     "imagin.config.portail.ParLePortail",

@@ -3,30 +3,26 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from imagin.domaine.services_faits.rules import MAX_QUANTITE, Constatation, Journee
+from imagin.socle.listes.filtres import Filtres
 from imagin.socle.nombres import NombreIllisible, lire_entier
 from imagin.socle.temps import SaisieIllisible, date_courte, lire_duree, lire_heure
-from imagin.socle.ui.widgets import ChoixMultiple
+from imagin.socle.ui.champs import ChampAnnees
 
 HEURES = ("debut_matin", "fin_matin", "debut_apres_midi", "fin_apres_midi")
 LONGUEUR_DU_MOTIF = 200
 
 
-class FiltresMissions(forms.Form):
-    """Filters above the list of missions (G4.3-03)."""
+class FiltresMissions(Filtres):
+    """Filters above the list of missions (G4.3-03); no year chosen is all those proposed."""
 
-    annee = forms.TypedMultipleChoiceField(label="Année", coerce=int, required=False, widget=ChoixMultiple)
+    annee = ChampAnnees(required=False)
     sans_non_effectuees = forms.BooleanField(label="Masquer les missions non effectuées", required=False)
     sans_constatees = forms.BooleanField(label="Masquer les missions déjà constatées", required=False)
-
-    def __init__(self, *args: Any, annees: list[int], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["annee"].choices = [(annee, annee) for annee in annees]  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

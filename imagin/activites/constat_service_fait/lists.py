@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from imagin.activites.constat_service_fait.forms import FiltresMissions
 from imagin.activites.constat_service_fait.lignes import Ligne
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.services_faits.enums import Saisie
@@ -24,6 +25,7 @@ MISSIONS: Liste[Mission] = Liste(
         ),
     ),
     tri=Tri("debut"),
+    filtres=FiltresMissions,
     lien=lambda m: reverse("constat_service_fait:constater", args=[m.numero]),
     vide="Aucune mission à constater avec ces filtres. Décochez « Masquer les missions déjà constatées » ou ajoutez "
     "une année pour en voir d'autres.",

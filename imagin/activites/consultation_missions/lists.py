@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from imagin.activites.consultation_missions.forms import FiltresMissions
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
 from imagin.presentation.avancement import COLONNES_AVANCEMENT
@@ -22,6 +23,7 @@ MISSIONS: Liste[Mission] = Liste(
         *COLONNES_AVANCEMENT,
     ),
     tri=Tri("numero"),
+    filtres=FiltresMissions,
     lien=lambda m: reverse("consultation_missions:detail", args=[m.numero]),
     vide="Aucune mission de votre centre ne comporte de convocation pour ces choix. Élargissez les filtres, ou "
     "convoquez depuis « Convocation par mission ».",

@@ -25,6 +25,7 @@ from imagin.presentation.documents.convocation.telechargement import duplicata_e
 from imagin.presentation.documents.missions.composition import creneaux_en_lettres, details, liste_par_jury
 from imagin.socle.documents import rendre
 from imagin.socle.listes import ListePresentee, presenter
+from imagin.socle.listes.filtres import Choix
 from imagin.socle.listes.http import reponse_csv, reponse_pdf, reponse_xlsx, telecharger
 from imagin.socle.temps import aujourd_hui
 
@@ -146,21 +147,20 @@ def duplicata_pdf(request: HttpRequest, cle: int) -> HttpResponse:
 
 def _filtres(request: HttpRequest) -> FiltresMissions:
     examens = examens_de(missions_convoquees(_perimetre(request)))
-    return FiltresMissions(
-        request.GET,
-        annees=annees_proposees(aujourd_hui()),
-        examens=[(examen.code, f"{examen} - {examen.libelle}") for examen in examens],
-    )
+    choix: dict[str, Choix] = {
+        "annee": [(annee, annee) for annee in annees_proposees(aujourd_hui())],
+        "examen": [(examen.code, f"{examen} - {examen.libelle}") for examen in examens],
+    }
+    return FiltresMissions(request.GET, choix=choix)
 
 
 def _missions(request: HttpRequest, filtres: FiltresMissions) -> ListePresentee[Mission]:
     """The list as the address asks for it: the documents work on what is displayed."""
     missions = missions_convoquees(_perimetre(request))
-    choix = filtres.cleaned_data if filtres.is_valid() else {}
-    if choix.get("annee"):
-        missions = missions.filter(session__annee__in=choix["annee"])
-    if choix.get("examen"):
-        missions = missions.filter(session__examen__in=choix["examen"])
+    if filtres.choix.get("annee"):
+        missions = missions.filter(session__annee__in=filtres.choix["annee"])
+    if filtres.choix.get("examen"):
+        missions = missions.filter(session__examen__in=filtres.choix["examen"])
     return presenter(MISSIONS, missions.order_by("numero"), request.GET)
 
 

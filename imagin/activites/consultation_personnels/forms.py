@@ -6,16 +6,17 @@ from typing import Any
 from django import forms
 from psycopg.types.range import Range
 
+from imagin.socle.listes.filtres import Filtres
 from imagin.socle.temps import PlageImpossible, periode
 from imagin.socle.ui.champs import ChampDate
 
 DISPONIBILITE, CONVOCATION = "disponibilite", "convocation"
 
 
-class FiltrePeriode(forms.Form):
+class FiltrePeriode(Filtres):
     """« Filtrer par période »: de disponibilité or de convocation, du … au … (G3.1-02). Both days are in the period."""
 
-    sens = forms.ChoiceField(
+    selon = forms.ChoiceField(
         label="Filtrer par période",
         choices=[(DISPONIBILITE, "de disponibilité"), (CONVOCATION, "de convocation")],
         initial=DISPONIBILITE,

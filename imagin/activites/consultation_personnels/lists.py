@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from imagin.activites.consultation_personnels.forms import FiltrePeriode
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries.personnel import LigneMission
 from imagin.domaine.disponibilites.models import Indisponibilite
@@ -28,6 +29,7 @@ PERSONNELS: Liste[Intervenant] = Liste(
         Colonne("derniere", "Dernière convoc.", derniere_convocation, Genre.DATE),
     ),
     tri=Tri("nom"),
+    filtres=FiltrePeriode,
     lien=lambda p: lien_vers("consultation_personnels:affectations", p.pk),
     vide="Aucune personne à afficher. Effacez le filtre, ou contactez le service des examens si votre établissement "
     "n'a personne : les personnels viennent d'EPP.",

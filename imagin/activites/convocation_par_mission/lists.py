@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from imagin.activites.convocation_par_mission.forms.filtres import FiltresConvocations, FiltresMissions
 from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries.envois import LigneJournal, etat_en_mots
@@ -12,6 +13,7 @@ from imagin.socle.envois.adresses import decomposee
 from imagin.socle.listes import Colonne, Genre, Liste, Sens, Sortie, Tri, lien_vers
 from imagin.socle.temps import date_courte, en_heure_locale
 
+DEPUIS = "depuis"  # parameter of a mission's page that says from which list one came
 ECRAN, TABLEUR = frozenset({Sortie.ECRAN}), frozenset({Sortie.CSV})
 
 
@@ -34,6 +36,7 @@ MISSIONS: Liste[Mission] = Liste(
         *COLONNES_AVANCEMENT,
     ),
     tri=Tri("debut"),
+    filtres=FiltresMissions,
     lien=_detail,
     vide="Aucune mission de ces années n'est ouverte à la convocation par votre établissement. Élargissez le filtre, "
     "ou contactez le service des examens : c'est lui qui ouvre les missions.",
@@ -178,7 +181,8 @@ CONVOCATIONS: Liste[Affectation] = Liste(
         Colonne("mel", "Mél", etat_du_mel, gabarit="convocation_par_mission/mel.html"),
     ),
     tri=Tri("debut"),
-    lien=lambda a: _detail(a.mission),
+    filtres=FiltresConvocations,
+    lien=lambda a: f"{_detail(a.mission)}?{DEPUIS}=convocations",
     gestes="convocation_par_mission/gestes_convocation.html",
     vide="Votre centre n'a convoqué personne pour ces choix. Élargissez les filtres, ou convoquez depuis une mission.",
 )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -13,26 +11,21 @@ from django.http import QueryDict
 from imagin.domaine.indemnites.enums import Domaine
 from imagin.domaine.indemnites.models import IndemniteCentre
 from imagin.domaine.indemnites.rules import TRANCHES, Declaration, IndemniteRefusee, PartSaisie
-from imagin.domaine.referentiel.models import Examen
 from imagin.socle.argent import lire_montant
+from imagin.socle.listes.filtres import Filtres
 from imagin.socle.nombres import NombreIllisible, lire_nombre
-from imagin.socle.ui.champs import ChampDate, ChampNombre
+from imagin.socle.ui.champs import ChampAnnees, ChampDate, ChampNombre
 from imagin.socle.ui.widgets import ChoixMultiple
 
 ZERO = Decimal(0)
 POURCENTAGE, MONTANT = "POURCENTAGE", "MONTANT"
 
 
-class FiltresSessions(forms.Form):
+class FiltresSessions(Filtres):
     """Filters above the list of sessions (G4.5-01)."""
 
-    annee = forms.TypedMultipleChoiceField(label="Année", coerce=int, required=False, widget=ChoixMultiple)
-    examen = forms.MultipleChoiceField(label="Examen", required=False, widget=ChoixMultiple)
-
-    def __init__(self, *args: Any, annees: list[int], examens: Iterable[Examen], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["annee"].choices = [(annee, annee) for annee in annees]  # type: ignore[attr-defined]
-        self.fields["examen"].choices = [(e.code, str(e)) for e in examens]  # type: ignore[attr-defined]
+    annee = ChampAnnees(required=False)
+    examen = forms.MultipleChoiceField(label="Examen", required=False, widget=ChoixMultiple(masculin=True))
 
 
 class DeclarationForm(forms.Form):

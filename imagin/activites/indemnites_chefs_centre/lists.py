@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from imagin.activites.indemnites_chefs_centre.forms import FiltresSessions
 from imagin.domaine.indemnites.enums import Periode, StatutSaisie
 from imagin.domaine.indemnites.models import Part
 from imagin.domaine.indemnites.queries import SessionIndemnisee, suivi_de_l_indemnite
@@ -47,6 +48,7 @@ SESSIONS: Liste[SessionIndemnisee] = Liste(
         Colonne("suivi_r", "Suivi traitement Session remplacement", lambda s: suivi_de(s, REMPLACEMENT)),
     ),
     tri=Tri("session"),
+    filtres=FiltresSessions,
     lien=lambda s: adresse("declaration", s.session.pk, NORMALE),
     vide="Aucune session d'examen",
 )

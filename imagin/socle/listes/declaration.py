@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from imagin.socle.listes.filtres import Filtres
 from imagin.socle.listes.genre import Genre
 from imagin.socle.listes.sql import Sql
 
 T = TypeVar("T")
+Rang = int | float | Decimal | None
 
 
 class Sortie(StrEnum):
@@ -46,7 +49,8 @@ class Colonne(Generic[T]):
     `valeur` gives the typed value (text, number, date, aware datetime or None), from which come the displayed text, the
     sort and the exports. `precision` gives a second small line (in exports, between brackets). `gabarit` names a
     template for the screen's cell when it is richer than text: it receives `ligne`, `valeur`, `texte` and must show the
-    same words, since the search looks at them. `poids` is the relative width in the PDF;
+    same words, since the search looks at them. `rang` sorts a column whose words do not: a state by its place in what
+    happens, « 3 / 14 » by the share it is; None comes last. `poids` is the relative width in the PDF;
     from 2 on, the column keeps room on screen too. `sql` says the column to the database, for lists that page on the
     server.
     """
@@ -60,6 +64,12 @@ class Colonne(Generic[T]):
     poids: float = 1.0
     sur: frozenset[Sortie] = frozenset(Sortie)
     sql: Sql | None = None
+    rang: Callable[[T], Rang] | None = None
+
+    @property
+    def genre_du_tri(self) -> Genre:
+        """What the column is sorted as."""
+        return Genre.NOMBRE if self.rang else self.genre
 
 
 @dataclass(frozen=True)
@@ -67,8 +77,9 @@ class Liste(Generic[T]):
     """A list: `Liste(cle="missions", titre="Liste des missions", colonnes=(…), tri=Tri("debut"), vide="…")`.
 
     `lien` gives the address of a line's detail, opened in a side sheet when `volet`; `gestes` names the template of a
-    line's actions (it receives `ligne`), `titre_gestes` the header of their column when it shows; `vide` says why there
-    may be no line and what to do. Raises ValueError when two columns share a key or when the sort names none.
+    line's actions (it receives `ligne`), `titre_gestes` the header of their column when it shows; `filtres` is the form
+    that stands above it; `vide` says why there may be no line and what to do. Raises ValueError when two columns share
+    a key or when the sort names none.
     """
 
     cle: str
@@ -80,6 +91,7 @@ class Liste(Generic[T]):
     volet: bool = False
     gestes: str = ""
     titre_gestes: str = ""
+    filtres: type[Filtres] | None = None
 
     def __post_init__(self) -> None:
         cles = [c.cle for c in self.colonnes]

@@ -9,21 +9,22 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from imagin.socle.listes.declaration import Colonne, Liste, Sens, Sortie, Tri
+from imagin.socle.listes.filtres import PAGE, SUIVI
 from imagin.socle.listes.recherche import contient, mots_cherches, replier
 from imagin.socle.listes.valeurs import afficher, cle_de_tri
 
 T = TypeVar("T")
 LIGNES_D_UNE_LISTE_LONGUE = 500
-PAGE = "page"  # parameter of the address that says where a page of a long list begins
 POIDS_LARGE = 2  # from this weight a column keeps room on screen too
 
 
 class Cellule(NamedTuple):
-    """One cell: its typed value, its displayed text, its second small line or an empty text."""
+    """One cell: its typed value, its displayed text, its second small line or an empty text, and what sorts it."""
 
     valeur: object
     texte: str
     precision: str
+    rang: object = None
 
     @property
     def entier(self) -> str:
@@ -47,6 +48,7 @@ class EnTete:
     cle: str
     libelle: str
     genre: str
+    genre_du_tri: str
     large: bool
     sens: str
     requete: str
@@ -131,6 +133,21 @@ class ListePresentee(Generic[T]):
         return self.adresse(q="")
 
     @property
+    def requete_sans_filtre(self) -> str:
+        """`?…` of the same list, searched and sorted in the same way, without its filters."""
+        return "?" + urlencode([(nom, valeur) for nom, valeur in self.suivi if valeur])
+
+    @property
+    def suivi(self) -> list[tuple[str, str]]:
+        """Search and sort, as a form beside the list sends them again."""
+        return list(zip(SUIVI, (self.question, self.tri.colonne, str(self.tri.sens)), strict=True))
+
+    @property
+    def filtre(self) -> list[tuple[str, str]]:
+        """The rest of the address: what the list is filtered by."""
+        return [(cle, valeur) for cle, valeur in self.parametres if cle not in {*SUIVI, PAGE}]
+
+    @property
     def champs_caches(self) -> list[tuple[str, str]]:
         """What a search form without scripts must send again: filters and sort."""
         return [(cle, valeur) for cle, valeur in self.parametres if cle not in {"q", PAGE}]
@@ -144,7 +161,8 @@ class ListePresentee(Generic[T]):
         suivant = self.tri.sens.inverse if triee else Sens.CROISSANT
         requete = self.adresse(tri=colonne.cle, sens=suivant)
         large = colonne.poids >= POIDS_LARGE
-        return EnTete(colonne.cle, colonne.libelle, colonne.genre, large, self.tri.sens if triee else "", requete)
+        sens = self.tri.sens if triee else ""
+        return EnTete(colonne.cle, colonne.libelle, colonne.genre, colonne.genre_du_tri, large, sens, requete)
 
     def adresse(self, **changements: str) -> str:
         """`?…` of the same list with these parameters instead; of a list in pages, from its first page."""
@@ -179,7 +197,12 @@ def presenter(
 def evaluer(objet: T, colonnes: Iterable[Colonne[T]]) -> tuple[Cellule, ...]:
     """The cells of one line."""
     return tuple(
-        Cellule(valeur := c.valeur(objet), afficher(valeur), c.precision(objet) or "" if c.precision else "")
+        Cellule(
+            valeur := c.valeur(objet),
+            afficher(valeur),
+            c.precision(objet) or "" if c.precision else "",
+            c.rang(objet) if c.rang else valeur,
+        )
         for c in colonnes
     )
 
@@ -205,7 +228,7 @@ def _trier(lignes: list[Ligne[T]], colonnes: tuple[Colonne[T], ...], tri: Tri) -
     rang = next((i for i, c in enumerate(colonnes) if c.cle == tri.colonne), None)
     if rang is None:
         return lignes
-    cles = [(cle_de_tri(ligne.cellules[rang].valeur, colonnes[rang].genre), ligne) for ligne in lignes]
+    cles = [(cle_de_tri(ligne.cellules[rang].rang, colonnes[rang].genre_du_tri), ligne) for ligne in lignes]
     pleines = [(cle, ligne) for cle, ligne in cles if cle is not None]
     pleines.sort(key=lambda paire: paire[0], reverse=tri.sens is Sens.DECROISSANT)
     return [ligne for _, ligne in pleines] + [ligne for cle, ligne in cles if cle is None]

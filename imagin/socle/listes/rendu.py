@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from imagin.socle.listes.declaration import Colonne
 from imagin.socle.listes.genre import Genre
 from imagin.socle.listes.presentation import Cellule, Ligne, ListePresentee
+from imagin.socle.listes.valeurs import afficher
 
 T = TypeVar("T")
 PAQUET = 100  # lines of a long list that a browser with scripts lays out at first, as in liste.js
@@ -51,6 +52,8 @@ class _Ecriture:
                 interieur = f'<a{self.volet} href="{escape(self.liste.lien(ligne.objet))}">{interieur}</a>'
             precision = f"<small>{escape(cellule.precision)}</small>" if cellule.precision else ""
             cle = f' data-cle="{escape(cellule.texte)}"' if self.gabarits[rang] else ""
+            if self.colonnes[rang].rang:
+                cle += f' data-rang="{escape(afficher(cellule.rang))}"'
             yield f"<{balise}{ouverture}{cle}>{interieur}{precision}</{balise}>"
         if self.gestes:
             contenu = self.gestes.render({**self.contexte, "ligne": ligne.objet}).strip()

@@ -10,8 +10,9 @@ from django.db.models import Model, QuerySet
 
 from imagin.socle.listes.cles import CleSql, apres, avant, cles_de_tri, ordre
 from imagin.socle.listes.declaration import Liste, Sortie
+from imagin.socle.listes.filtres import PAGE
 from imagin.socle.listes.genre import Genre
-from imagin.socle.listes.presentation import PAGE, Ligne, ListePresentee, Page, evaluer, paires, tri_demande
+from imagin.socle.listes.presentation import Ligne, ListePresentee, Page, evaluer, paires, tri_demande
 from imagin.socle.listes.recherche import mots_cherches
 from imagin.socle.listes.sql import Sql, contient_les_mots
 

@@ -9,8 +9,17 @@ from django import forms
 
 from imagin.socle.nombres import NombreIllisible, ecrire_nombre, lire_nombre
 from imagin.socle.temps import DERNIER_JOUR, PREMIER_JOUR, SaisieIllisible, exiger_un_jour, lire_date, lire_heure
+from imagin.socle.ui.widgets import ChoixMultiple
 
 T = TypeVar("T", date, time)
+
+
+class ChampAnnees(forms.TypedMultipleChoiceField):
+    """One or several years, folded in one field; none says « Toutes »."""
+
+    def __init__(self, **options: Any) -> None:
+        defauts: dict[str, Any] = {"label": "Année", "coerce": int, "widget": ChoixMultiple}
+        super().__init__(**(defauts | options))
 
 
 class ChampDate(forms.DateField):

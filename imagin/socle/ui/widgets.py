@@ -9,17 +9,23 @@ from django import forms
 class ChoixMultiple(forms.CheckboxSelectMultiple):
     """Several choices folded in one field whose summary says how many: « 2 sélectionnée(s) ».
 
+    None ticked shows everything and says so, « Toutes » or, if `masculin`, « Tous ».
     Guide: G1.3-10.
     """
 
     template_name = "ui/choix_multiple.html"
     use_fieldset = True
 
+    def __init__(self, *args: Any, masculin: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.masculin = masculin
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Add the summary of the choice."""
         contexte = super().get_context(name, value, attrs)
         nombre = len(contexte["widget"]["value"])
-        contexte["widget"]["resume"] = f"{nombre} sélectionnée(s)"
+        rien, mot = ("Tous", "sélectionné(s)") if self.masculin else ("Toutes", "sélectionnée(s)")
+        contexte["widget"] |= {"rien": rien, "mot": mot, "resume": f"{nombre} {mot}" if nombre else rien}
         return contexte
 
 

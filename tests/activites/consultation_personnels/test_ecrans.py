@@ -59,7 +59,7 @@ def absence(personne, dans: int):
 
 def filtre(sens: str, dans: int, jusque: int) -> dict[str, str]:
     du, au = (date_courte(aujourd_hui() + timedelta(days=n)) for n in (dans, jusque))
-    return {"sens": sens, "du": du, "au": au}
+    return {"selon": sens, "du": du, "au": au}
 
 
 @pytest.mark.exigence("G3.1-01")
@@ -102,7 +102,7 @@ def test_le_filtre_garde_les_disponibles_ou_les_convoques_et_les_exports_suivent
 )
 def test_des_dates_fausses_se_disent_et_rien_n_est_perdu(chef, saisie, phrase):
     f.intervenant("LE GOFF")
-    page = chef.get(URL, {"sens": "convocation", **saisie})
+    page = chef.get(URL, {"selon": "convocation", **saisie})
     contenu = texte(page)
     assert phrase in contenu
     assert "Le filtre n'a pas été appliqué" in contenu

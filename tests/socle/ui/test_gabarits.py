@@ -67,7 +67,7 @@ def test_un_filtre_a_plusieurs_choix_dit_combien():
     assert page.xpath("//input[@checked]/@value") == ["1", "2"]
     assert [label.text_content().strip() for label in page.xpath("//label")] == ["2026", "2027"]
     vide = dessiner("{% champ form.annees %}", form=Formulaire())
-    assert vide.xpath("//summary")[0].text_content().strip() == "0 sélectionnée(s)"
+    assert vide.xpath("//summary")[0].text_content().strip() == "Toutes"
 
 
 def test_les_options_d_un_choix_portent_leurs_donnees():

@@ -41,18 +41,15 @@ def missions_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 def _filtres(request: HttpRequest) -> FiltresMissions:
     """The filters as chosen; on the current year and without missions already stated until then."""
-    donnees = request.GET.copy()
-    if "filtre" not in donnees:
-        donnees.setlist("annee", [str(aujourd_hui().year)])
-        donnees["sans_constatees"] = "on"
-    return FiltresMissions(donnees, annees=annees_proposees(aujourd_hui()))
+    jour = aujourd_hui()
+    choix = {"annee": [(annee, annee) for annee in annees_proposees(jour)]}
+    return FiltresMissions(request.GET, choix=choix, defaut={"annee": (jour.year,), "sans_constatees": ("on",)})
 
 
 def _presenter(request: HttpRequest, filtres: FiltresMissions) -> ListePresentee[Mission]:
     missions = missions_a_constater(perimetre_de(request))
-    choix = filtres.cleaned_data if filtres.is_valid() else {}
-    if choix.get("annee"):
-        missions = missions.filter(date_debut__year__in=choix["annee"])
+    choix = filtres.choix
+    missions = missions.filter(date_debut__year__in=choix.get("annee") or annees_proposees(aujourd_hui()))
     caches = set()
     if choix.get("sans_non_effectuees"):
         caches.add(EtatMission.NON_EFFECTUEE)

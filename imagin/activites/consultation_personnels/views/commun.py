@@ -31,8 +31,7 @@ def banniere(request: HttpRequest) -> str:
 
 def filtre_de(request: HttpRequest) -> FiltrePeriode:
     """The filter as the address says it; unbound when it says none."""
-    demande = any(request.GET.get(nom) for nom in ("sens", "du", "au"))
-    return FiltrePeriode(request.GET) if demande else FiltrePeriode()
+    return FiltrePeriode(request.GET, lier=False)
 
 
 def personnels_affiches(request: HttpRequest, filtre: FiltrePeriode | None = None) -> ListePresentee[Intervenant]:
@@ -43,6 +42,6 @@ def personnels_affiches(request: HttpRequest, filtre: FiltrePeriode | None = Non
     filtre = filtre or filtre_de(request)
     lignes = personnels_et_convocations(perimetre_de(request))
     if filtre.is_bound and filtre.is_valid():
-        convoques = filtre.cleaned_data["sens"] == CONVOCATION
+        convoques = filtre.cleaned_data["selon"] == CONVOCATION
         lignes = (convoques_sur if convoques else disponibles_sur)(lignes, filtre.periode())
     return presenter(PERSONNELS, lignes, request.GET)

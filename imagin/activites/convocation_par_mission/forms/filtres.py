@@ -6,35 +6,27 @@ from typing import Any
 from django import forms
 from psycopg.types.range import Range
 
+from imagin.socle.listes.filtres import Filtres
 from imagin.socle.temps import PlageImpossible, periode
-from imagin.socle.ui.champs import ChampDate
+from imagin.socle.ui.champs import ChampAnnees, ChampDate
 from imagin.socle.ui.widgets import ChoixMultiple
 
 MINUIT = datetime.min.time()
 
 
-class FiltresMissions(forms.Form):
-    """Filters « Année » and « Examen » above the list of missions (G4.2-01)."""
+class FiltresMissions(Filtres):
+    """Filters « Année » and « Examen » above the list of missions (G4.2-01); no year chosen is all those proposed."""
 
-    annee = forms.TypedMultipleChoiceField(label="Année", coerce=int, required=False, widget=ChoixMultiple)
-    examen = forms.MultipleChoiceField(label="Examen", required=False, widget=ChoixMultiple)
-
-    def __init__(self, *args: Any, annees: list[int], examens: list[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["annee"].choices = [(annee, annee) for annee in annees]  # type: ignore[attr-defined]
-        self.fields["examen"].choices = examens  # type: ignore[attr-defined]
+    annee = ChampAnnees(required=False)
+    examen = forms.MultipleChoiceField(label="Examen", required=False, widget=ChoixMultiple(masculin=True))
 
 
-class FiltresConvocations(forms.Form):
+class FiltresConvocations(Filtres):
     """Filters above the convocations of all missions: « Examen », and the days « du … au … », both included."""
 
-    examen = forms.MultipleChoiceField(label="Examen", required=False, widget=ChoixMultiple)
+    examen = forms.MultipleChoiceField(label="Examen", required=False, widget=ChoixMultiple(masculin=True))
     du = ChampDate(label="Attendus du", required=False)
     au = ChampDate(label="au", required=False)
-
-    def __init__(self, *args: Any, examens: list[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["examen"].choices = examens  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Make one period of the two days; nothing typed is no limit."""

@@ -19,6 +19,7 @@ from imagin.domaine.convocations.queries import (
 )
 from imagin.domaine.missions.queries import examens_de, missions_a_convoquer
 from imagin.socle.listes import ListePresentee, presenter
+from imagin.socle.listes.filtres import FILTRE, SUIVI
 from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
@@ -55,11 +56,9 @@ def intervenants_affiches(request: HttpRequest, mission: Mission) -> ListePresen
 
 def filtres_des_convocations(request: HttpRequest) -> FiltresConvocations:
     """The filters of the convocations of all missions: from today on until the caller has filtered."""
-    donnees = _parametres(request).copy()
-    if not donnees.keys() & FiltresConvocations.base_fields.keys():
-        donnees["du"] = aujourd_hui().isoformat()
     examens = examens_de(missions_a_convoquer(perimetre_de(request)))
-    return FiltresConvocations(donnees, examens=[(examen.code, f"{examen} - {examen.libelle}") for examen in examens])
+    choix = {"examen": [(examen.code, f"{examen} - {examen.libelle}") for examen in examens]}
+    return FiltresConvocations(_parametres(request), choix=choix, defaut={"du": (aujourd_hui().isoformat(),)})
 
 
 def convocations_affichees(
@@ -68,7 +67,7 @@ def convocations_affichees(
     """The centre's convocations on all its missions, as filters and search ask for them."""
     filtres = filtres or filtres_des_convocations(request)
     affectations = convoquees_par_le_centre(perimetre_de(request))
-    choix = filtres.cleaned_data if filtres.is_valid() else {}
+    choix = filtres.choix
     if choix.get("examen"):
         affectations = affectations.filter(mission__session__examen__in=choix["examen"])
     if choix.get("periode"):
@@ -79,7 +78,7 @@ def convocations_affichees(
 def retour_aux_convocations(request: HttpRequest) -> str:
     """The address of that list with the filters, search and sort that it had."""
     gardes = QueryDict(mutable=True)
-    for nom in ("examen", "du", "au", "q", "tri", "sens"):
+    for nom in (FILTRE, *FiltresConvocations.base_fields, *SUIVI):
         gardes.setlist(nom, [valeur for valeur in _parametres(request).getlist(nom) if valeur])
     adresse, suite = reverse("convocation_par_mission:convocations"), gardes.urlencode()
     return f"{adresse}?{suite}" if suite else adresse

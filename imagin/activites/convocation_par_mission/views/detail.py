@@ -4,7 +4,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.shortcuts import render
 from django.views import View
 
-from imagin.activites.convocation_par_mission.lists import est_du_centre
+from imagin.activites.convocation_par_mission.lists import DEPUIS, est_du_centre
 from imagin.activites.convocation_par_mission.views.commun import (
     intervenants_affiches,
     mission_demandee,
@@ -14,6 +14,9 @@ from imagin.domaine.convocations.queries import profils_a_missionner
 from imagin.domaine.convocations.queries.envois_santorin import etat_santorin
 from imagin.domaine.missions.rules import attentes_du_type
 from imagin.socle.listes.http import reponse_csv, reponse_pdf, reponse_xlsx
+
+# Where « Retour » leads, by what the address says.
+LISTES_D_AVANT = {"": "convocation_par_mission:missions", "convocations": "convocation_par_mission:convocations"}
 
 
 class Detail(View):
@@ -28,6 +31,7 @@ class Detail(View):
         nombre = len(liste.lignes)
         contexte = {
             "mission": mission,
+            "liste_d_avant": LISTES_D_AVANT.get(request.GET.get(DEPUIS, ""), LISTES_D_AVANT[""]),
             "liste": liste,
             "attendu": attentes_du_type(mission),
             "profils": profils_a_missionner(perimetre_de(request), mission),

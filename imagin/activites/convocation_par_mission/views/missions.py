@@ -15,6 +15,7 @@ from imagin.domaine.convocations.queries.avancement import Avancement, avec_avan
 from imagin.domaine.missions.queries import annees_proposees, avec_libelles, examens_de, missions_a_convoquer
 from imagin.presentation.avancement import en_phrase
 from imagin.socle.listes import ListePresentee, presenter
+from imagin.socle.listes.filtres import Choix
 from imagin.socle.listes.http import reponse_csv, reponse_pdf, reponse_xlsx
 from imagin.socle.temps import aujourd_hui
 
@@ -54,23 +55,19 @@ def missions_pdf(request: HttpRequest) -> HttpResponse:
 
 def _filtres(request: HttpRequest) -> FiltresMissions:
     """The filters, on years N and N+1 until the caller has filtered."""
-    annee = aujourd_hui().year
+    jour = aujourd_hui()
     examens = examens_de(missions_a_convoquer(perimetre_de(request)))
-    donnees = request.GET.copy()
-    if "annee" not in donnees and "examen" not in donnees:
-        donnees.setlist("annee", [str(annee), str(annee + 1)])
-    return FiltresMissions(
-        donnees,
-        annees=annees_proposees(aujourd_hui()),
-        examens=[(examen.code, f"{examen} - {examen.libelle}") for examen in examens],
-    )
+    choix: dict[str, Choix] = {
+        "annee": [(annee, annee) for annee in annees_proposees(jour)],
+        "examen": [(examen.code, f"{examen} - {examen.libelle}") for examen in examens],
+    }
+    return FiltresMissions(request.GET, choix=choix, defaut={"annee": (jour.year, jour.year + 1)})
 
 
 def _presenter(request: HttpRequest, filtres: FiltresMissions) -> ListePresentee[Mission]:
     missions = avec_avancement(avec_libelles(missions_a_convoquer(perimetre_de(request))))
-    choix = filtres.cleaned_data if filtres.is_valid() else {}
-    if choix.get("annee"):
-        missions = missions.filter(session__annee__in=choix["annee"])
-    if choix.get("examen"):
-        missions = missions.filter(session__examen__in=choix["examen"])
+    annees = filtres.choix.get("annee") or annees_proposees(aujourd_hui())
+    missions = missions.filter(session__annee__in=annees)
+    if filtres.choix.get("examen"):
+        missions = missions.filter(session__examen__in=filtres.choix["examen"])
     return presenter(MISSIONS, missions.order_by("date_debut", "numero"), request.GET)

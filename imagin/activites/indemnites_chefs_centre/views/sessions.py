@@ -43,12 +43,10 @@ def _lire(request: HttpRequest) -> tuple[FiltresSessions, ListePresentee[Session
     cette_annee = aujourd_hui().year
     annees = list(range(cette_annee - ANNEES_D_AVANT, cette_annee + 1))
     toutes = [s for s in sessions_indemnisees(perimetre_de(request)) if s.session.annee in annees]
-    donnees = request.GET.copy()
-    if "filtre" not in donnees:
-        donnees.setlist("annee", [str(cette_annee)])
-    examens = {s.session.examen.code: s.session.examen for s in toutes}
-    filtres = FiltresSessions(donnees, annees=annees, examens=examens.values())
-    choix = filtres.cleaned_data if filtres.is_valid() else {}
+    examens = {s.session.examen.code: str(s.session.examen) for s in toutes}
+    proposes = {"annee": [(annee, annee) for annee in annees], "examen": examens.items()}
+    filtres = FiltresSessions(request.GET, choix=proposes, defaut={"annee": (cette_annee,)})
+    choix = filtres.choix
     gardees = [
         s
         for s in toutes

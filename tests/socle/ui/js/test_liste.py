@@ -131,7 +131,7 @@ def test_les_exports_suivent_ce_qui_est_affiche(navigateur):
     assert len(texte.splitlines()) == 1 + len(visibles(page))
     page.get_by_role("button", name="Filtrer").click()
     page.wait_for_url("**q=benec%27h**")
-    assert parse_qs(urlsplit(page.url).query) == attendu
+    assert parse_qs(urlsplit(page.url).query) == {**attendu, "filtre": ["1"]}
 
 
 @pytest.mark.exigence("G1.3-07")

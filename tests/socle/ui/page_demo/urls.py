@@ -11,6 +11,7 @@ from django.urls import path
 
 from imagin.domaine.personnes.models import Intervenant
 from imagin.socle.listes import en_csv, presenter, presenter_page
+from imagin.socle.listes.filtres import Filtres
 from imagin.socle.listes.recherche import contient, mots_cherches, replier
 from imagin.socle.ui.calendrier import mois_du_calendrier
 from imagin.socle.ui.volet import rediriger
@@ -21,9 +22,10 @@ from tests.socle.ui.page_demo.donnees import LISTE, personnes
 JOURS = [date(2027, 5, 31) + timedelta(days=i) for i in range(4)]
 
 
-class Filtres(forms.Form):
-    """Filters above a list."""
+class FiltresDemo(Filtres):
+    """Filters above a list; `n` says how many lines there are."""
 
+    n = forms.CharField(required=False, widget=forms.HiddenInput)
     annee = forms.MultipleChoiceField(
         label="Année", choices=[(a, a) for a in ("2026", "2027", "2028")], required=False, widget=ChoixMultiple
     )
@@ -58,8 +60,8 @@ class Convocation(forms.Form):
 def accueil(request: HttpRequest) -> HttpResponse:
     """A list of `n` lines."""
     lignes = personnes(int(request.GET.get("n", "40")))
-    liste = replace(LISTE, gestes="") if "sans_gestes" in request.GET else LISTE
-    contexte = {"liste": presenter(liste, lignes, request.GET), "filtres": Filtres(request.GET or None)}
+    liste = replace(LISTE, filtres=FiltresDemo, gestes="" if "sans_gestes" in request.GET else LISTE.gestes)
+    contexte = {"liste": presenter(liste, lignes, request.GET), "filtres": FiltresDemo(request.GET)}
     return render(request, "page_demo/liste.html", contexte)
 
 

@@ -1,6 +1,7 @@
 // The console « Messages »: announces what is new since the last page, shows what happens in the page itself.
 const CLE = "imagin.dernier_message";
 const DITES_EN_ENTIER = 3;
+let nouveau = null;
 const marque = (ligne) => ligne.textContent.replace(/\s+/g, " ").trim();
 const console_ = () => document.querySelector("[data-console]");
 
@@ -54,6 +55,9 @@ function dire(lignes, genre) {
   annoncer(textes.join(" ") + (reste ? ` Et ${reste} autre(s), à lire dans les messages.` : ""), genre);
 }
 
+/** The newest line that came with the page, if it is new. */
+export const nouveauMessage = () => nouveau;
+
 export function installer() {
   const lignes = [...(console_()?.querySelectorAll("li:has(time)") ?? [])];
   if (lignes.length === 0) return;
@@ -61,6 +65,7 @@ export function installer() {
   const vue = marques.indexOf(sessionStorage.getItem(CLE));
   sessionStorage.setItem(CLE, marques[0]);
   const nouvelles = lignes.slice(0, vue === -1 ? lignes.length : vue);
+  nouveau = nouvelles[0] ?? null;
   dire(nouvelles.filter((ligne) => ligne.matches(".erreur")), "erreur");
   dire(nouvelles.filter((ligne) => !ligne.matches(".erreur")), "information");
 }

@@ -15,11 +15,12 @@ import * as session from "./session.js";
 import * as suggestions from "./suggestions.js";
 import * as volet from "./volet.js";
 
-const page = [cadre, confirme, console_, enchaine, multi, volet, session];
+const page = [cadre, confirme, console_, enchaine, multi, retour, volet, session];
 const parties = [suggestions, calendrier, choix, apercu, grille, liste, reglages, retour, session];
 
 for (const module of page) module.installer();
 for (const module of parties) module.equiper(document);
+retour.finir();
 document.addEventListener("imagin:fragment", (evenement) => {
   for (const module of parties) module.equiper(evenement.target);
 });

@@ -6,7 +6,10 @@ export function ouvrirLigne(evenement) {
   const lien = evenement.target.closest("tr.ouvrable")?.querySelector("th a");
   if (!lien || evenement.target.closest("a, button, input, select, label, summary") || !getSelection().isCollapsed) return;
   if (evenement.button === 1 || evenement.ctrlKey || evenement.metaKey) open(lien.href, "_blank", "noopener");
-  else if (evenement.button === 0) lien.click();
+  else if (evenement.button === 0) {
+    lien.focus({ preventScroll: true }); // where a sheet gives the focus back
+    lien.click();
+  }
 }
 
 /** What a cell says; one that holds fields says what the server wrote of it. */

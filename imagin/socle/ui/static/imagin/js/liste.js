@@ -28,7 +28,7 @@ class Liste {
     this.champ.value = this.etat.q;
     this.chercher();
     this.ecouter();
-    accorderSuiveurs(section.dataset.liste, this.etat);
+    accorderSuiveurs(section, this.etat);
     suivre(this);
   }
 
@@ -62,8 +62,8 @@ class Liste {
     if (this.longue) this.limite = ECRAN;
     if ("tri" in changements) this.trier();
     this.chercher();
-    ecrireAdresse(this.etat, this.defaut);
-    accorderSuiveurs(this.section.dataset.liste, this.etat);
+    ecrireAdresse(this.section, this.etat, this.defaut);
+    accorderSuiveurs(this.section, this.etat);
     clearTimeout(this.attente);
     this.attente = setTimeout(() => this.annoncer(), 600); // spoken once the typing rests
   }

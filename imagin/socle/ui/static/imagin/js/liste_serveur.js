@@ -13,7 +13,7 @@ export class ListeServeur {
     this.defaut = { tri: triDefaut, sens: sensDefaut };
     this.champ = section.querySelector("input[type=search]");
     this.etat = { q: this.champ?.defaultValue ?? "", tri, sens };
-    accorderSuiveurs(section.dataset.liste, this.etat);
+    accorderSuiveurs(section, this.etat);
     if (!this.champ) return;
     this.champ.value = this.etat.q;
     this.ecouter();
@@ -50,8 +50,8 @@ export class ListeServeur {
     this.arret?.abort();
     this.arret = new AbortController();
     this.etat.q = this.champ.value;
-    ecrireAdresse(this.etat, this.defaut);
-    accorderSuiveurs(this.section.dataset.liste, this.etat);
+    ecrireAdresse(this.section, this.etat, this.defaut);
+    accorderSuiveurs(this.section, this.etat);
     this.section.setAttribute("aria-busy", "true");
     try {
       const reponse = await fetch(location.href, { signal: this.arret.signal });

@@ -5,7 +5,8 @@ export function installer() {
     const champ = evenement.target.closest("[data-multi]");
     if (!champ) return;
     const nombre = champ.querySelectorAll("input:checked").length;
-    champ.querySelector("[data-multi-texte]").textContent = `${nombre} sélectionnée(s)`;
+    const resume = champ.querySelector("[data-multi-texte]");
+    resume.textContent = nombre ? `${nombre} ${resume.dataset.mot}` : resume.dataset.rien;
   });
   document.addEventListener("click", (evenement) => {
     for (const champ of deplies()) if (!champ.contains(evenement.target)) champ.open = false;

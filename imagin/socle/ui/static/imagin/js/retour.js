@@ -1,37 +1,83 @@
-// « Retour », reload and the browser's back restore filters, search and sort (all in the address) and the scroll.
+// « Retour », reload, the browser's back and the answer to a form restore what the address says of a list (filters,
+// search, sort), its scroll, and the focus: on the line that was left, or on the message that the answer brings.
+import { nouveauMessage } from "./console.js";
+
+const RETOUR = "imagin.retour"; // the address one goes back to
+const ENVOI = "imagin.envoi"; // a form was sent: the page that comes is its answer
 const lire = (cle) => JSON.parse(sessionStorage.getItem(cle) ?? "null");
 const ecrire = (cle, valeur) => sessionStorage.setItem(cle, JSON.stringify(valeur));
+const prendre = (cle) => {
+  const valeur = lire(cle);
+  sessionStorage.removeItem(cle);
+  return valeur;
+};
 const place = (liste) => `imagin.defilement.${location.pathname}.${liste.section.dataset.liste}`;
+const recherche = (chemin) => `imagin.recherche.${chemin}`;
+
+const retour = prendre(RETOUR);
+const envoi = prendre(ENVOI);
 
 function revient() {
   const arrivee = performance.getEntriesByType("navigation")[0]?.type;
-  const demande = lire("imagin.retour") === location.pathname + location.search;
-  return demande || arrivee === "reload" || arrivee === "back_forward";
+  return [retour, envoi].includes(location.pathname + location.search) || arrivee === "reload" || arrivee === "back_forward";
+}
+
+/** What tells a line from the others: the addresses of its detail and of its actions. */
+function nommer(tr) {
+  const porteurs = tr ? [...tr.querySelectorAll("a[href], form[action]")] : [];
+  return porteurs.map((porteur) => porteur.getAttribute("href") ?? porteur.getAttribute("action")).join(" ");
 }
 
 function restaurer(liste) {
   const garde = lire(place(liste));
   if (!garde || garde.recherche !== location.search || !revient()) return;
   if (garde.limite) liste.montrerPlus(garde.limite);
+  const lignes = garde.ligne ? [...liste.region.querySelectorAll("tbody tr")] : [];
+  const ligne = lignes.find((tr) => !tr.hidden && nommer(tr) === garde.ligne);
+  ligne?.querySelector("a, button")?.focus();
   liste.region.scrollTop = garde.liste;
   scrollTo(scrollX, garde.page);
 }
 
-/** Remembers where a list is scrolled when one leaves the page, and goes there when one comes back. */
+/** Remembers where a list is scrolled and which line is used when one leaves the page, and goes there when one comes back. */
 export function suivre(liste) {
+  if (liste.section.closest("dialog")) return;
+  let ligne = null;
+  for (const geste of ["click", "focusin"]) liste.region.addEventListener(geste, ({ target }) => { ligne = target.closest("tbody tr"); });
   restaurer(liste);
   addEventListener("pagehide", () => {
     const limite = Number.isFinite(liste.limite) ? liste.limite : 0;
-    ecrire(place(liste), { recherche: location.search, liste: liste.region.scrollTop, page: scrollY, limite });
-    ecrire(`imagin.recherche.${location.pathname}`, location.search);
+    ecrire(place(liste), { recherche: location.search, liste: liste.region.scrollTop, page: scrollY, limite, ligne: nommer(ligne) });
   });
 }
 
-/** Links `data-retour` lead to the list as it was left. */
+/** Links `data-retour` lead to the list as this tab left it; without scripts, as the session keeps it. */
 export function equiper(racine) {
   for (const lien of racine.querySelectorAll("a[data-retour]")) {
-    lien.search ||= lire(`imagin.recherche.${lien.pathname}`) ?? "";
-    lien.addEventListener("click", () => ecrire("imagin.retour", lien.pathname + lien.search));
+    lien.search = lire(recherche(lien.pathname)) ?? lien.search;
+    lien.addEventListener("click", () => ecrire(RETOUR, lien.pathname + lien.search));
   }
-  if (racine === document) setTimeout(() => sessionStorage.removeItem("imagin.retour"));
+}
+
+/** What went wrong, where it stands; else what the console has just said. */
+function montrerLaReponse() {
+  const erreur = document.querySelector("main [role=alert]") ?? document.querySelector("main [aria-invalid=true]");
+  const ou = erreur ?? nouveauMessage();
+  if (!ou) return;
+  if (!ou.matches("input, select, textarea")) ou.tabIndex = -1;
+  ou.focus({ preventScroll: !erreur });
+}
+
+export function installer() {
+  addEventListener("submit", ({ target }) => {
+    if (!target.hasAttribute("data-telecharge")) ecrire(ENVOI, location.pathname + location.search);
+  });
+  addEventListener("pagehide", () => {
+    if (document.querySelector("[data-liste]")) ecrire(recherche(location.pathname), location.search);
+  });
+}
+
+/** Once lists are in place. */
+export function finir() {
+  if (envoi !== null) montrerLaReponse();
 }

@@ -4,7 +4,7 @@ import { separer } from "./recherche.js";
 const DATE = /^(\d\d)\/(\d\d)\/(\d{4})(.*)$/;
 
 function cle(cellule, genre) {
-  const texte = cellule.dataset.cle ?? cellule.firstChild?.textContent ?? "";
+  const texte = cellule.dataset.rang ?? cellule.dataset.cle ?? cellule.firstChild?.textContent ?? "";
   if (texte === "") return null;
   if (genre === "nombre") return [Number(texte.replace(/\s/g, "").replace(",", ".")), ""];
   if (genre.startsWith("date")) return [texte.replace(DATE, "$3$2$1$4"), ""];

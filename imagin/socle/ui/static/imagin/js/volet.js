@@ -36,7 +36,7 @@ async function demander(url, options = {}) {
 function naviguer(adresse) {
   const url = new URL(adresse, location.href);
   // The list under the sheet keeps its search, sort and scroll.
-  if (url.pathname === location.pathname && !url.search) location.reload();
+  if (url.pathname === location.pathname && ["", location.search].includes(url.search)) location.reload();
   else location.assign(url);
   return null;
 }

@@ -1,0 +1,71 @@
+"""What is downloaded is what is displayed: each button of each list, filtered, sorted and sought."""
+
+import html
+import io
+import re
+from urllib.parse import urlencode
+from zipfile import ZipFile
+
+import pytest
+from lxml import html as lecture
+from pypdf import PdfReader
+
+from imagin.domaine.acces.models import Compte
+from tests.outillage.connexion import se_connecter
+from tests.outillage.listes import scene
+
+VERS = "//a[@data-suit-liste]/@href"
+
+
+def contenu(reponse) -> str:
+    """The words of a file, whatever its kind."""
+    octets = b"".join(reponse.streaming_content) if reponse.streaming else reponse.content
+    if octets.startswith(b"%PDF"):
+        return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(octets)).pages)
+    if octets.startswith(b"PK"):
+        with ZipFile(io.BytesIO(octets)) as archive:
+            textes = [archive.read(nom).decode() for nom in archive.namelist() if nom.endswith(".xml")]
+            return html.unescape(" ".join([*archive.namelist(), *textes]))
+    return octets.decode("utf-8-sig")
+
+
+def annees_choisies(client, adresse: str) -> str:
+    """The address that the pop-up of the years sends, every year ticked."""
+    [form] = lecture.fromstring(client.get(adresse).content).xpath("//form[@data-telecharge]")
+    champs = [(c.get("name"), c.get("value")) for c in form.xpath(".//input[@name]")]
+    return f"{form.get('action')}?{urlencode(champs)}"
+
+
+def telechargements(client, page) -> list[str]:
+    adresses = []
+    for adresse in lecture.fromstring(page.content).xpath(VERS):
+        if "/annees/" in adresse:
+            adresses.append(annees_choisies(client, adresse))
+        elif "." in adresse.partition("?")[0]:
+            adresses.append(adresse)
+    return adresses
+
+
+def nommer(objet) -> str:
+    """What names a line in a file: a person, a mission, a session."""
+    return str(getattr(objet, "nom", "") or getattr(objet, "numero", "") or getattr(objet, "session", ""))
+
+
+@pytest.mark.django_db
+@pytest.mark.exigence("G1.3-11", "G3.1-03", "G4.1-03")
+def test_chaque_telechargement_ne_contient_que_ce_qui_est_affiche(client):
+    essais, nombres = scene(), {}
+    se_connecter(client, Compte.objects.get())
+    for cas in essais:
+        tout = {nommer(ligne.objet) for ligne in client.get(cas.adresse, {"filtre": "1"}).context["liste"].lignes}
+        choix = {nom: valeur for nom, valeur in cas.choix.items() if valeur is not False}
+        etat = {"filtre": "1", **choix, "tri": cas.tri, "sens": "decroissant", "q": cas.mot}
+        page = client.get(cas.adresse, etat)
+        montres = {nommer(objet) for objet in page.context["liste"].objets}
+        adresses = telechargements(client, page)
+        nombres[cas.nom] = len(adresses)
+        for adresse in adresses:
+            texte = contenu(client.get(adresse))
+            assert {nom for nom in tout if re.search(rf"\b{re.escape(nom)}\b", texte)} <= montres, adresse
+            assert any(nom in texte for nom in montres), adresse
+    assert nombres["consultation_personnels.PERSONNELS"] == 7
