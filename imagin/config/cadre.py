@@ -87,6 +87,12 @@ class Cadre:
         return [Groupe(libelle, entrees) for libelle, entrees in groupes.items()]
 
     @property
+    def activite(self) -> str:
+        """Label of the activity being used; empty outside of one."""
+        activite: Activite | None = getattr(self._request, "activite", None)
+        return activite.libelle if activite else ""
+
+    @property
     def session(self) -> Echeance | None:
         """When the session ends, for the pages that warn of it; None before sign-in (G1.3-03)."""
         restant = secondes_restantes(self._request.session)

@@ -8,12 +8,12 @@ from imagin.socle.acces.verification import routes
 from tests import factories as f
 
 
-def un_objet_par_adresse() -> dict[str, object]:
+def un_objet_par_adresse(nom: str = "ALBERT", examen: str = "470") -> dict[str, object]:
     """Open every activity; what the numbers and names in their addresses lead to."""
     for activite in MENU:
         f.ouverture(activite.code)
-    mission = f.mission()
-    affectation = f.affectation(mission, f.intervenant("ALBERT"), origine="CENTRE")
+    mission = f.mission(session=f.session(examen))
+    affectation = f.affectation(mission, f.intervenant(nom), origine="CENTRE")
     return {
         "numero": mission.numero,
         "cle": affectation.pk,

@@ -113,4 +113,4 @@ def test_sans_javascript_on_suit_et_l_on_change_les_dates(connecter, mission):
     page.get_by_role("button", name="Modifier les dates de 1 convocation").click()
     expect(page.get_by_role("heading", name="(3 lignes)")).to_be_visible()
     page.get_by_role("link", name="Non envoyé").first.click()
-    expect(page.get_by_role("heading", name="Suivi des envois", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Suivi des envois · ")).to_be_visible()

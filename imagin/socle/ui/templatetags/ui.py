@@ -1,5 +1,7 @@
 """Tags of the look, built in: no `{% load %}` needed."""
 
+from html import unescape
+
 from django import template
 from django.forms import BaseForm, BoundField
 from django.template.base import Parser, Token
@@ -7,7 +9,7 @@ from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils.dates import WEEKDAYS
-from django.utils.html import format_html, strip_tags
+from django.utils.html import conditional_escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from imagin.socle.ui.calendrier import Mois
@@ -90,21 +92,20 @@ def calendrier(
     }
 
 
-class Redire(template.Node):
-    """Renders a block again elsewhere in the page, as text."""
-
-    def __init__(self, nom: str) -> None:
-        self.nom = nom
+class TitreDuDocument(template.Node):
+    """What a tab of the browser, its history and a screen reader call the page."""
 
     def render(self, context: Context) -> SafeString:
-        """The text of the block; nothing when the template is not extended."""
+        """The block `titre`, as text, the activity when that does not name it, and the product."""
         blocs = context.render_context.get(BLOCK_CONTEXT_KEY)
-        bloc = blocs.get_block(self.nom) if blocs else None
-        texte = strip_tags(bloc.render(context)).strip() if bloc else ""
-        return mark_safe(texte)  # noqa: S308 - the block escaped it already
+        bloc = blocs.get_block("titre") if blocs else None
+        titre = " ".join(strip_tags(bloc.render(context)).split()) if bloc else ""
+        activite = str(getattr(context.get("cadre"), "activite", ""))
+        parties = [titre, "" if activite in unescape(titre) else conditional_escape(activite), "IMAG'IN"]
+        return mark_safe(" - ".join(filter(None, parties)))  # noqa: S308 - the block escaped it already
 
 
 @register.tag
-def redire(parser: Parser, token: Token) -> Redire:
-    """`{% redire "titre" %}`: the block `titre` a second time, so that `<title>` and `<h1>` say the same."""
-    return Redire(token.split_contents()[1].strip("\"'"))
+def titre_du_document(parser: Parser, token: Token) -> TitreDuDocument:
+    """`{% titre_du_document %}`: « Mission 186253 · Mathématiques - Convocation par mission - IMAG'IN »."""
+    return TitreDuDocument()
