@@ -27,6 +27,7 @@ class _Sobre:
 
     libelles: dict[str, str] = {}
     aides: dict[str, str] = {}
+    identifiant_erreurs = "erreurs-du-formulaire"
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -35,6 +36,16 @@ class _Sobre:
             champ.widget.attrs.pop("placeholder", None)
             champ.label = self.libelles.get(nom, champ.label)
             champ.help_text = self.aides.get(nom, "")
+
+    def full_clean(self) -> None:
+        """Check; what is refused as a whole (an identifier with a password) is tied to each of its fields."""
+        super().full_clean()  # type: ignore[misc]
+        if not self.non_field_errors():  # type: ignore[attr-defined]
+            return
+        for champ in self.visible_fields():  # type: ignore[attr-defined]
+            aide = [f"{champ.auto_id}_helptext"] if champ.help_text else []
+            dites = " ".join([*aide, self.identifiant_erreurs])
+            champ.field.widget.attrs.update({"aria-invalid": "true", "aria-describedby": dites})
 
 
 class ConnexionForm(_Sobre, LoginForm):  # type: ignore[misc]

@@ -34,7 +34,14 @@ RAYON_TERRESTRE_KM = 6371
 
 
 class ConvocationRefusee(Exception):
-    """What the caller asked cannot be done; the message says why and what to do. Nothing was written."""
+    """What the caller asked cannot be done; the message says why and what to do. Nothing was written.
+
+    `champ`: what must be corrected (« intervenants », « dates », « motif »); empty when it is not one thing.
+    """
+
+    def __init__(self, phrase: str, *, champ: str = "") -> None:
+        super().__init__(phrase)
+        self.champ = champ
 
 
 class CreneauDejaAffecte(ConvocationRefusee):
@@ -95,7 +102,8 @@ class ConflitsAConfirmer(ConvocationRefusee):
         super().__init__(
             "Dites pourquoi vous convoquez quand même ces personnes : le motif est conservé avec leur convocation."
             if sans_motif
-            else "Certaines personnes ne devraient pas être convoquées ainsi : confirmez-les, ou retirez-les."
+            else "Certaines personnes ne devraient pas être convoquées ainsi : confirmez-les, ou retirez-les.",
+            champ="motif" if sans_motif else "",
         )
         self.conflits = conflits
 
@@ -144,14 +152,16 @@ def exiger_dates(demande: Demande, possibles: Collection[date]) -> None:
     Guide: G4.2-09.
     """
     if not demande.creneaux:
-        raise ConvocationRefusee("Choisissez au moins une date dans le calendrier.")
+        raise ConvocationRefusee("Choisissez au moins une date dans le calendrier.", champ="dates")
     jours = [creneau.jour for creneau in demande.creneaux]
     if len(set(jours)) < len(jours):
-        raise ConvocationRefusee("Une même date est choisie deux fois : gardez-en une.")
+        raise ConvocationRefusee("Une même date est choisie deux fois : gardez-en une.", champ="dates")
     etrangers = sorted(set(jours) - set(possibles))
     if etrangers:
         liste = ", ".join(date_courte(jour) for jour in etrangers)
-        raise ConvocationRefusee(f"La mission n'a pas lieu à cette date : {liste}. Choisissez dans le calendrier.")
+        raise ConvocationRefusee(
+            f"La mission n'a pas lieu à cette date : {liste}. Choisissez dans le calendrier.", champ="dates"
+        )
     for creneau in demande.creneaux:
         _exiger_heures(creneau)
 
@@ -160,7 +170,7 @@ def _exiger_heures(creneau: Creneau) -> None:
     try:
         creneau.plage  # noqa: B018  (built to be checked)
     except ValueError as erreur:
-        raise ConvocationRefusee(f"Le {date_courte(creneau.jour)} : {erreur}") from erreur
+        raise ConvocationRefusee(f"Le {date_courte(creneau.jour)} : {erreur}", champ="dates") from erreur
 
 
 def exiger_modifiable(affectation: Affectation) -> None:

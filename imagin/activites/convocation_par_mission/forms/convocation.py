@@ -16,7 +16,7 @@ from imagin.domaine.referentiel.queries import qualites_proposees
 from imagin.socle.ui.widgets import SelectAvecDonnees
 
 SANS_CHOIX = ("", "Choisir…")
-CLES = frozenset({"intervenants", "affectations", "confirmes"})
+CLES = frozenset({"intervenants", "affectations", "confirmes", "dates"})
 
 
 class ConvocationForm(HorairesForm):
@@ -25,7 +25,9 @@ class ConvocationForm(HorairesForm):
     Guide: G4.2-06 to G4.2-11.
     """
 
-    intervenants = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.MultipleHiddenInput)
+    intervenants = forms.TypedMultipleChoiceField(
+        label="Intervenant(s) identifié(s)", coerce=int, required=False, widget=forms.MultipleHiddenInput
+    )
     qualite = forms.ChoiceField(label="Qualité", required=False)
     commission = forms.TypedChoiceField(label="Commission", coerce=int, empty_value=None)
     jury = forms.TypedChoiceField(label="Jury", coerce=int, empty_value=None, required=False)

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from psycopg.types.range import Range
 
-from imagin.domaine.convocations.rules import Demande
+from imagin.domaine.convocations.rules import ConvocationRefusee, Demande
 from imagin.domaine.missions.rules import HEURE_DEBUT, HEURE_FIN, Creneau
 from imagin.presentation.doutes import confirmation_postee
 from imagin.socle.temps import SaisieIllisible, date_courte, exiger_un_jour, lire_heure
@@ -21,7 +21,14 @@ class HorairesForm(forms.Form):
 
     affectations = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.MultipleHiddenInput)
     confirmes = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.MultipleHiddenInput)
-    motif = forms.CharField(label="Motif", max_length=200, required=False)
+    dates = forms.Field(label="Dates de mission", required=False, widget=forms.HiddenInput)
+    motif = forms.CharField(
+        label="Motif",
+        max_length=200,
+        required=False,  # only for who confirms a conflict: the domain asks for it
+        help_text="Obligatoire pour convoquer quand même ; il est conservé avec la convocation.",
+        widget=forms.TextInput(attrs={"aria-required": "true", "autocomplete": "off"}),
+    )
     reporter = forms.TypedChoiceField(
         choices=[("", ""), ("oui", "Oui"), ("non", "Non")],
         coerce=lambda reponse: reponse == "oui",
@@ -44,8 +51,12 @@ class HorairesForm(forms.Form):
         try:
             donnees["creneaux"] = tuple(self._creneaux())
         except SaisieIllisible as erreur:
-            self.add_error(None, str(erreur))
+            self.add_error("dates", str(erreur))
         return donnees
+
+    def refuser(self, refus: ConvocationRefusee) -> None:
+        """Keep why the domain refused, at what must be corrected when that is one thing."""
+        self.add_error(refus.champ if refus.champ in self.fields else None, str(refus))
 
     def horaires(self) -> dict[date, tuple[time, time]]:
         """Dates and hours as typed, to show the form again; what cannot be read is left out."""

@@ -31,7 +31,7 @@ def apercu_conflits(request: HttpRequest, numero: int) -> HttpResponse:
         plages=form.plages(),
         hors_affectations=form.cles("affectations"),
     )
-    contexte = {"conflits": par_personne(trouves, form.cles("confirmes")), "motif": form["motif"].value() or ""}
+    contexte = {"conflits": par_personne(trouves, form.cles("confirmes")), "motif": form["motif"]}
     return render(request, "convocation_par_mission/conflits.html", contexte)
 
 

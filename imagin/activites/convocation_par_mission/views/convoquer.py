@@ -69,7 +69,7 @@ class _Saisie(View):
             "personnes": personnes,
             "cochees": form.initial.get("cochees", {p.pk for p in personnes}),
             "mois": mois_du_calendrier(possibles, horaires),
-            "motif": form["motif"].value() or "",
+            "motif": form["motif"],
             "conflits": par_personne(alertes, confirmees or form.cles("confirmes")),
             "doutes": doutes_a_montrer(doutes, confirmation_postee(request.POST)),
             "affectation": affectation,
@@ -106,7 +106,7 @@ class Convoquer(_Saisie):
                 form.add_error(None, str(refus))
                 doutes = refus.doutes
             except ConvocationRefusee as refus:
-                form.add_error(None, str(refus))
+                form.refuser(refus)
                 alertes = refus.conflits if isinstance(refus, ConflitsAConfirmer) else ()
             else:
                 dire_tout(request, [(Genre.SUCCES, _cree(c.affectation.intervenant, numero)) for c in crees])
@@ -169,7 +169,7 @@ class Modifier(_Saisie):
                 form.add_error(None, str(refus))
                 doutes = refus.doutes
             except ConvocationRefusee as refus:
-                form.add_error(None, str(refus))
+                form.refuser(refus)
                 alertes = refus.conflits if isinstance(refus, ConflitsAConfirmer) else ()
             else:
                 suite = RETENUE if modification.retenue else prevenu(modification.mel)

@@ -51,7 +51,7 @@ def demander_les_dates(
         "choisies": choisies,
         "mois": mois_du_calendrier(possibles, form.horaires()),
         "conflits": par_personne(alertes, form.cles("confirmes")),
-        "motif": form["motif"].value() or "",
+        "motif": form["motif"],
         "doutes": doutes_a_montrer(doutes, confirmation_postee(request.POST)),
     }
     return rendre_saisie(request, "convocation_par_mission/dates.html", contexte, form)

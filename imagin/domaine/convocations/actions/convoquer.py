@@ -41,7 +41,7 @@ def convoquer(
     """
     perimetre.exiger(Role.ETABLISSEMENT)
     if not intervenants:
-        raise ConvocationRefusee("Choisissez au moins une personne à convoquer.")
+        raise ConvocationRefusee("Choisissez au moins une personne à convoquer.", champ="intervenants")
     try:
         with transaction.atomic():
             return _convoquer(perimetre, mission_ouverte(perimetre, mission), sorted(set(intervenants)), demande)

@@ -60,11 +60,20 @@ def champ(field: BoundField) -> dict[str, BoundField]:
     return {"field": field}
 
 
+@register.simple_tag
+def obligatoire() -> SafeString:
+    """`{% obligatoire %}`: the asterisk in the legend of what must be chosen, said to screen readers in a word."""
+    return mark_safe('<span class="obligatoire" aria-hidden="true"> *</span><span class="cache"> (obligatoire)</span>')
+
+
 @register.inclusion_tag("ui/erreurs.html")
-def erreurs(form: BaseForm) -> dict[str, object]:
-    """`{% erreurs form %}`: what the asterisk means when fields bear it, what is wrong with the form as a whole."""
-    obligatoires = any(champ.field.required and not champ.is_hidden for champ in form)
-    return {"form": form, "obligatoires": obligatoires}
+def erreurs(form: BaseForm, obligatoires: bool = False) -> dict[str, object]:
+    """`{% erreurs form %}`: what the asterisk means when fields bear it, what is wrong with the form as a whole.
+
+    `{% erreurs form True %}` when something else than its fields bears one (`{% obligatoire %}`).
+    """
+    obligatoires = obligatoires or any(champ.field.required and not champ.is_hidden for champ in form)
+    return {"form": form, "obligatoires": obligatoires, "identifiant": getattr(form, "identifiant_erreurs", "")}
 
 
 @register.inclusion_tag("ui/onglets.html")

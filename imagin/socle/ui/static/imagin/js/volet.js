@@ -53,7 +53,7 @@ function montrer(html) {
   if (!dialogue.open) dialogue.showModal();
   dialogue.scrollTop = 0;
   fragment.dispatchEvent(new CustomEvent("imagin:fragment", { bubbles: true }));
-  const ou = fragment.querySelector("[role=alert], [aria-invalid=true]") ?? fragment.querySelector("[autofocus]") ?? fragment.querySelector("h2");
+  const ou = fragment.querySelector("[role=alert], [aria-invalid=true], [data-erreur]") ?? fragment.querySelector("[autofocus]") ?? fragment.querySelector("h2");
   if (ou && !ou.matches("input, select, textarea, button, a")) ou.tabIndex = -1;
   ou?.focus();
 }
