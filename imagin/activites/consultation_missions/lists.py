@@ -6,7 +6,11 @@ from imagin.activites.consultation_missions.forms import FiltresMissions
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
 from imagin.presentation.avancement import COLONNES_AVANCEMENT
-from imagin.presentation.documents.missions.composition import dates_specifiques, etablissement_principal, qualite
+from imagin.presentation.documents.missions.composition import (
+    dates_specifiques,
+    etablissement_principal,
+    qualite_et_jury,
+)
 from imagin.socle.listes import Colonne, Genre, Liste, Tri
 
 MISSIONS: Liste[Mission] = Liste(
@@ -39,7 +43,7 @@ INTERVENANTS: Liste[Affectation] = Liste(
         Colonne("etablissement", "Etablissement principal", etablissement_principal, poids=2),
         Colonne("tel_pers", "Tél pers.", lambda a: a.intervenant.tel_personnel),
         Colonne("tel_prof", "Tél prof.", lambda a: a.intervenant.tel_professionnel),
-        Colonne("qualite", "Qualité", qualite, poids=1.2),
+        Colonne("qualite", "Qualité", qualite_et_jury, poids=1.2),
         Colonne("dates", "Dates spécifiques", dates_specifiques, poids=1.5),
     ),
     tri=Tri("nom"),

@@ -291,3 +291,15 @@ def test_l_exemple_du_guide_pour_l_aide_au_deroulement_n_est_pas_d_un_concours()
     texte = resources.files("outils.demo.fabrique").joinpath("donnees", "examens.csv").read_text(encoding="utf-8")
     concours = {examen["code"]: examen["concours"] for examen in csv.DictReader(io.StringIO(texte), delimiter=";")}
     assert (concours["3XE"], concours["CE1"]) == ("NON", "OUI")
+
+
+@pytest.mark.exigence("G4.3-04")
+def test_le_resume_de_la_mission_a_les_intitules_du_guide(chef):
+    mission = passee(epreuve_option=None, specialite=None)
+    convoque(mission)
+    page = html.unescape(chef.get(f"{URL}{mission.numero}/").content.decode())
+    dits = [" ".join(dt.split("</dt>")[0].split()) for dt in page.split("<dt>")[1:]]
+    assert dits[:7] == [
+        "Numéro de mission", "Type de mission", "Date de début de mission", "Etat de mission", "Session examen",
+        "Spécialité", "Epreuve-option",
+    ]  # fmt: skip

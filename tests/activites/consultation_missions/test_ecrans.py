@@ -5,11 +5,13 @@ import html
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html as lxml_html
 
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.referentiel.models import Qualite
 from imagin.socle.temps import aujourd_hui, date_courte, date_en_toutes_lettres, jour_long
 from tests import factories as f
 from tests.factories.missions import jours
@@ -102,6 +104,35 @@ def test_la_mission_liste_ses_intervenants_avec_dates_specifiques_ou_commission(
         f"BÉNEC'H;Marie;{bellevue};;;;Commission 3GMATH1 {jour}",
         f"ZIEGLER;Anne;{bellevue};;;;",
     ]
+
+
+def intitules(page: str) -> dict[str, str]:
+    """What the summary of a mission says, by its labels."""
+    resume = lxml_html.fromstring(page).xpath("//main//dl[@class='resume']")[0]
+    mots = [" ".join(e.text_content().split()) for e in resume.xpath(".//dt | .//dd")]
+    return dict(zip(mots[::2], mots[1::2], strict=True))
+
+
+@pytest.mark.exigence("G4.1-04")
+def test_le_resume_d_une_mission_a_les_intitules_du_guide_meme_vides(chef):
+    jury = f.mission(epreuve_option=None, specialite=None)
+    f.affectation(jury, f.intervenant("ALBERT"))
+    dits = intitules(texte(chef.get(f"{URL}{jury.numero}/")))
+    assert list(dits)[:6] == [
+        "Numéro mission", "Type de mission", "Date début mission", "Session examen", "Spécialité", "Epreuve-option",
+    ]  # fmt: skip
+    assert (dits["Numéro mission"], dits["Spécialité"], dits["Epreuve-option"]) == (str(jury.numero), "", "")
+
+
+@pytest.mark.exigence("G4.1-04")
+def test_de_deux_vice_presidents_la_liste_dit_le_jury_de_chacun(chef):
+    mission = f.mission()
+    vice_president, _ = Qualite.objects.get_or_create(code="VPJ", defaults={"libelle": "Vice-président"})
+    for nom, code, qualite in (("ALBERT", "S3-3104", vice_president), ("ZOLA", "S3-3105", None)):
+        f.affectation(mission, f.intervenant(nom), jury=f.jury(mission, code), qualite=qualite)
+    lignes = texte(chef.get(f"{URL}{mission.numero}/intervenants.csv")).splitlines()[1:]
+    assert [ligne.split(";")[5] for ligne in lignes] == ["Vice-président (S3-3104)", "Jury S3-3105"]
+    assert "Vice-président (S3-3104)" in texte(chef.get(f"{URL}{mission.numero}/"))
 
 
 @pytest.mark.exigence("G4.1-05")

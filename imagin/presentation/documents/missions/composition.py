@@ -75,6 +75,17 @@ def qualite(affectation: Affectation) -> str:
     return affectation.qualite.libelle if affectation.qualite else ""
 
 
+def qualite_et_jury(affectation: Affectation) -> str:
+    """« Vice-président (S3-3104) »: of two vice-présidents, which jury each is in; « Jury S3-3104 » without a qualité.
+
+    Guide: G4.1-04.
+    """
+    a = affectation
+    if a.jury is None:
+        return qualite(a)
+    return f"{a.qualite.libelle} ({a.jury.code})" if a.qualite else f"Jury {a.jury.code}"
+
+
 def dates_specifiques(affectation: Affectation) -> str:
     """« Dates spécifiques 02/06/2027 » for a partial or specific affectation, else « Commission 3GMATH1 02/06/2027 ».
 
