@@ -35,6 +35,7 @@ SANS_PERIMETRE: dict[str, str] = {
     "acces.compte_invite": "lu par la boîte d'envoi, pour un compte qu'une action a désigné",
     "acces.comptes_du_mel": "mot de passe oublié : personne n'est encore identifié",
     "acces.fin_de_connexion": "la personne elle-même, qui n'a plus de périmètre",
+    "acces.journaliser": "une tentative n'est encore celle de personne",
     "acces.reglages_du_compte": "réglages de la personne elle-même, avant tout choix de service",
     "convocations.creneaux_attendus": "calcule sur une mission déjà lue dans un périmètre",
     "convocations.creneaux_de": "calcule sur une affectation déjà lue dans un périmètre",

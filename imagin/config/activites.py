@@ -11,6 +11,7 @@ from imagin.activites.signatures.activity import SIGNATURE_CENTRE, SIGNATURE_ETA
 from imagin.activites.validation_competences.activity import VALIDATION_COMPETENCES
 from imagin.domaine.acces.enums import Role
 from imagin.gestion.doutes_confirmes.activity import DOUTES_CONFIRMES
+from imagin.gestion.journal_securite.activity import JOURNAL_SECURITE
 from imagin.gestion.message_accueil.activity import MESSAGE_ACCUEIL
 from imagin.gestion.severites_conflits.activity import SEVERITES_CONFLITS
 from imagin.socle.acces.activite import Activite
@@ -44,5 +45,6 @@ MENU: tuple[Activite, ...] = (
     _activite("acces_autres_academies", "Accès autres académies", CENTRE, "4.6"),
     MESSAGE_ACCUEIL,
     SEVERITES_CONFLITS,
+    JOURNAL_SECURITE,
     DOUTES_CONFIRMES,
 )

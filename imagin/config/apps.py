@@ -12,8 +12,10 @@ class ConfigurationConfig(AppConfig):
     def ready(self) -> None:
         from django.core.checks import register
 
+        from imagin.activites.connexion.journal import ecouter
         from imagin.config.abonnements import abonner_tout
         from imagin.config.controles import controler_routes
 
         abonner_tout()
+        ecouter()
         register(controler_routes)

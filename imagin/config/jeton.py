@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from imagin.activites.accueil import erreurs
+from imagin.activites.connexion.journal import noter
+from imagin.domaine.acces.enums import NatureSecurite
 from imagin.socle.acces.saisie import conserver, vient_d_ici
 
 
@@ -18,4 +20,5 @@ def jeton_refuse(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     gardee = getattr(request.resolver_match and request.resolver_match.func, "activite", None)
     if gardee is not None and vient_d_ici(request) and conserver(request):
         return redirect(settings.IMAGIN_SAISIE_CONSERVEE)
+    noter(request, NatureSecurite.REFUS)
     return erreurs.jeton_refuse(request, reason)

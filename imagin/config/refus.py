@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
 from imagin.activites.accueil.erreurs import acces_refuse, methode_refusee
+from imagin.activites.connexion.journal import noter
+from imagin.domaine.acces.enums import NatureSecurite
 from imagin.domaine.acces.rules import AccesRefuse
 from imagin.socle.acces.routes import ActiviteFermee
 from imagin.socle.console.http import dire_erreur
@@ -25,6 +27,8 @@ class RefusEnConsole:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Turn a refusal of a lower floor into its page; anything else is left to Django."""
+        if isinstance(exception, ActiviteFermee | AccesRefuse | PermissionDenied):
+            noter(request, NatureSecurite.REFUS)
         if not isinstance(exception, ActiviteFermee | AccesRefuse):
             return None
         dire_erreur(request, str(exception))

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "imagin.activites.saisie_indisponibilites",
     "imagin.activites.signatures",
     "imagin.activites.validation_competences",
+    "imagin.gestion.journal_securite",
     "imagin.gestion.message_accueil",
     "imagin.gestion.severites_conflits",
     "imagin.gestion.doutes_confirmes",
@@ -284,14 +285,15 @@ IMAGIN_EXPEDITEUR = lire("IMAGIN_EXPEDITEUR", "IMAG'IN <ne-pas-repondre@imagin.i
 # -- IMAG'IN ----------------------------------------------------------------------------------------------------------
 IMAGIN_PORTE = "imagin.config.porte.refus"
 IMAGIN_SAISIE_CONSERVEE = "connexion:saisie"
-# Tables that a GET may write to, beside session, console and rate limits: who is present.
-IMAGIN_ECRITES_EN_LECTURE = {"acces_connexion"}
+# Tables that a GET may write to, beside session, console and rate limits: who is present, who was refused.
+IMAGIN_ECRITES_EN_LECTURE = {"acces_connexion", "acces_evenementsecurite"}
 # Where mails that no screen asked for send people to.
 IMAGIN_ADRESSE = lire_url("IMAGIN_ADRESSE", f"{'https' if SECURE else 'http'}://{ALLOWED_HOSTS[0]}")
 IMAGIN_LETTRE = "imagin.presentation.documents.convocation.composition.composer"
 IMAGIN_ACADEMIE = lire("IMAGIN_ACADEMIE", "16")
 # Days after which what no longer serves is deleted, each night (docs/exploitation.md).
 IMAGIN_CONSERVATION_CONNEXIONS = lire_entier("IMAGIN_CONSERVATION_CONNEXIONS", 365, au_moins=1)
+IMAGIN_CONSERVATION_JOURNAL = lire_entier("IMAGIN_CONSERVATION_JOURNAL", 365, au_moins=1)
 IMAGIN_CONSERVATION_ENVOIS = lire_entier("IMAGIN_CONSERVATION_ENVOIS", 730, au_moins=1)
 # Where the people summoned to correct or scan are handed over; empty: switched off, what is due waits.
 IMAGIN_SANTORIN = lire("IMAGIN_SANTORIN", "")
@@ -320,8 +322,16 @@ NIVEAUX = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"ligne": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"sortie": {"class": "logging.StreamHandler", "formatter": "ligne"}},
+    "filters": {"sans_secret": {"()": "imagin.socle.acces.journaux.SansSecret"}},
+    "formatters": {"ligne": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}, "nue": {}},
+    "handlers": {
+        "sortie": {"class": "logging.StreamHandler", "formatter": "ligne", "filters": ["sans_secret"]},
+        "json": {"class": "logging.StreamHandler", "formatter": "nue"},
+    },
     "root": {"handlers": ["sortie"], "level": lire_parmi("IMAGIN_JOURNAL", NIVEAUX, "INFO", " ou ".join(NIVEAUX))},
-    "loggers": {nom: {"level": "WARNING"} for nom in ("procrastinate", "paramiko", "urllib3")},
+    "loggers": {
+        # One JSON object a line, whatever the level of the rest: what watches the server reads it.
+        "imagin.securite": {"handlers": ["json"], "level": "INFO", "propagate": False},
+        **{nom: {"level": "WARNING"} for nom in ("procrastinate", "paramiko", "urllib3")},
+    },
 }

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from imagin.domaine.acces.actions import oublier_connexions
+from imagin.domaine.acces.actions import oublier_connexions, oublier_journal
 from imagin.domaine.acces.rules import systeme
 from imagin.echanges.santorin.depot import rapprocher
 from imagin.socle.envois.suivi import oublier_envois
@@ -15,10 +15,14 @@ from imagin.socle.temps import maintenant
 @app.periodic(cron="53 3 * * *")
 @app.task(name="config.oublier", queueing_lock="config.oublier")
 def oublier_ce_qui_ne_sert_plus(timestamp: int) -> tuple[int, int]:
-    """Each night, delete connections and sent mails past their time; how many of each. `timestamp` is unused."""
+    """Each night, delete connections, sent mails and the security journal past their time. `timestamp` is unused.
+
+    Returns how many connections and mails.
+    """
     instant = maintenant()
     connexions = instant - timedelta(days=settings.IMAGIN_CONSERVATION_CONNEXIONS)
     envois = instant - timedelta(days=settings.IMAGIN_CONSERVATION_ENVOIS)
+    oublier_journal(systeme("entretien"), avant=instant - timedelta(days=settings.IMAGIN_CONSERVATION_JOURNAL))
     return oublier_connexions(systeme("entretien"), avant=connexions), oublier_envois(envois)
 
 

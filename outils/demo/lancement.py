@@ -118,12 +118,12 @@ def _preparer(reglages: Reglages, environnement: dict[str, str]) -> None:
 
 
 def _options_du_site(reglages: Reglages) -> list[str]:
-    """Threads, and no preload: a process that forked after a letter was composed would hang."""
+    """As production runs it (`imagin.config.serveur`), but for its address and its size."""
     return [
-        "imagin.config.wsgi:application",
+        *("--config", "python:imagin.config.serveur"),
         *("--bind", f"{HOTE}:{reglages.port}"),
-        *("--workers", str(OUVRIERS), "--threads", str(FILS), "--worker-class", "gthread"),
-        *("--graceful-timeout", "5", "--timeout", "60", "--access-logfile", "-"),
+        *("--workers", str(OUVRIERS), "--threads", str(FILS)),
+        *("--graceful-timeout", "5", "--timeout", "60"),
         "--no-control-socket",
     ]
 

@@ -13,9 +13,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from imagin.activites.connexion.essais import compter_un_essai, oublier_les_codes_faux
+from imagin.activites.connexion.journal import noter, noter_un_essai
 from imagin.activites.connexion.navigateur import retenir_navigateur
 from imagin.activites.connexion.places import rendre_place
 from imagin.domaine.acces.actions import changer_mot_de_passe
+from imagin.domaine.acces.enums import NatureSecurite
 from imagin.socle.acces.chiffrement import chiffrer, dechiffrer
 from imagin.socle.acces.mandataires import adresse_de
 from imagin.socle.console.http import oublier_console
@@ -69,8 +71,10 @@ class AdaptateurCompte(DefaultAccountAdapter):  # type: ignore[misc]
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Raise ValidationError when too many wrong passwords came, for this account, from here."""
-        self._login_failed_rl_usage = compter_un_essai(request, str(credentials.get("username", "")))
+        identifiant = str(credentials.get("username", ""))
+        self._login_failed_rl_usage = compter_un_essai(request, identifiant)
         if self._login_failed_rl_usage is None:
+            noter_un_essai(request, NatureSecurite.VERROU, identifiant)
             raise self.validation_error("too_many_login_attempts")
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **options: Any) -> HttpResponse:
@@ -102,6 +106,11 @@ class AdaptateurCompte(DefaultAccountAdapter):  # type: ignore[misc]
         compte, _, jeton = key.partition("-")
         chemin = reverse("account_reset_password_from_key", kwargs={"uidb36": compte, "key": jeton})
         return f"{settings.IMAGIN_ADRESSE}{chemin}"
+
+    def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
+        """Deposit the mail of the link; the journal names the account, never the address."""
+        noter(self.request, NatureSecurite.LIEN_DEMANDE, user.get_username())
+        super().send_password_reset_mail(user, email, context)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """On to the account's page, or to the choice of a service for who was asked to change."""

@@ -24,7 +24,9 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.module_loading import import_string
 
+from imagin.activites.connexion.journal import noter
 from imagin.domaine.acces.actions import accueillir_identite
+from imagin.domaine.acces.enums import NatureSecurite
 from imagin.domaine.acces.rules import IdentiteRecue, IdentiteRefusee, systeme
 from imagin.socle.temps import aujourd_hui
 
@@ -189,6 +191,8 @@ def expliquer(request: HttpRequest, erreur: Exception | None) -> HttpResponse:
 
 def refuser(request: HttpRequest, message: str, *, statut: int) -> HttpResponse:
     """A page that says in French why one did not get in, and what to do."""
+    if statut in {400, 403}:
+        noter(request, NatureSecurite.REFUS, "")
     nom = settings.IMAGIN_GUICHET.get("nom", "Le portail")
     texte = message.format(nom=nom[:1].upper() + nom[1:])
     return render(request, "connexion/refus.html", {"texte": texte, "guichet": settings.IMAGIN_GUICHET}, status=statut)

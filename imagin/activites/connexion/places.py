@@ -5,8 +5,9 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest
 
+from imagin.activites.connexion.journal import noter
 from imagin.domaine.acces.actions import fermer_connexion, ouvrir_connexion
-from imagin.domaine.acces.enums import FinConnexion
+from imagin.domaine.acces.enums import FinConnexion, NatureSecurite
 from imagin.domaine.acces.queries import fin_de_connexion, perimetre_de
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.missions.queries import est_centre
@@ -60,6 +61,8 @@ def entrer(request: HttpRequest, cle: str, *, reprendre: bool = False) -> bool:
 def prendre_place(request: HttpRequest, perimetre: Perimetre, *, reprendre: bool = False) -> int:
     """Take the place of the établissement for this session; raises PlaceOccupee. Returns its key."""
     connexion = ouvrir_connexion(perimetre, reprendre=reprendre)
+    if reprendre:
+        noter(request, NatureSecurite.REPRISE)
     request.session[CONNEXION] = connexion.pk
     # The session and the place end at the same instant.
     noter_activite(request.session, pas=0)

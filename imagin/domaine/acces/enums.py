@@ -34,6 +34,23 @@ class FinConnexion(TextChoices):
     LIBEREE = "LIBEREE", "Libérée par le service des examens"
 
 
+class NatureSecurite(TextChoices):
+    """What the security journal keeps."""
+
+    CONNEXION = "CONNEXION", "Connexion"
+    ECHEC = "ECHEC", "Mot de passe faux"
+    ECHEC_DOUBLE = "ECHEC_DOUBLE", "Code de double authentification faux"
+    VERROU = "VERROU", "Trop d'essais : connexion refusée"
+    DECONNEXION = "DECONNEXION", "Déconnexion"
+    REPRISE = "REPRISE", "Place reprise depuis un autre navigateur"
+    LIEN_DEMANDE = "LIEN_DEMANDE", "Mot de passe oublié : lien envoyé"
+    MOT_DE_PASSE = "MOT_DE_PASSE", "Mot de passe changé"
+    DOUBLE_ACTIVEE = "DOUBLE_ACTIVEE", "Double authentification activée"
+    DOUBLE_RETIREE = "DOUBLE_RETIREE", "Double authentification retirée"
+    CODES = "CODES", "Nouveaux codes de secours"
+    REFUS = "REFUS", "Accès refusé"
+
+
 class Contraste(TextChoices):
     """Colours of the screens (G1.3-01); the value is what the page's root element carries."""
 

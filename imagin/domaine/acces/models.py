@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
-from imagin.domaine.acces.enums import FinConnexion, Fonction, SourceDelegation
+from imagin.domaine.acces.enums import FinConnexion, Fonction, NatureSecurite, SourceDelegation
 from imagin.domaine.acces.rules import INACTIVITE
 from imagin.domaine.referentiel.enums import Categorie
 from imagin.domaine.referentiel.models import Etablissement
@@ -165,3 +165,23 @@ class Connexion(models.Model):
     def est_silencieuse(self) -> bool:
         """True once 30 minutes have gone by without activity: the session is over, whatever the browser thinks."""
         return maintenant() - self.derniere_activite >= INACTIVITE
+
+
+class EvenementSecurite(models.Model):
+    """A line of the security journal: who did or tried what, from where; never what was typed.
+
+    `identifiant` is that of a known account, or empty; `adresse` the client's; `ecran` a path without its question.
+    """
+
+    instant = models.DateTimeField("instant", default=maintenant, db_index=True)
+    nature = models.CharField("événement", max_length=14, choices=NatureSecurite)
+    identifiant = models.CharField("compte", max_length=60, blank=True)
+    uai = models.CharField("établissement", max_length=8, blank=True)
+    adresse = models.CharField("adresse", max_length=45, blank=True)
+    ecran = models.CharField("écran", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "événement de sécurité"
+
+    def __str__(self) -> str:
+        return f"{self.get_nature_display()} {self.identifiant}".strip()

@@ -7,7 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from imagin.domaine.acces.enums import FinConnexion, Role
-from imagin.domaine.acces.models import Compte, Connexion, Delegation, Ouverture
+from imagin.domaine.acces.models import Compte, Connexion, Delegation, EvenementSecurite, Ouverture
 from imagin.domaine.acces.rules import Perimetre, Reglages, reglages_de
 from imagin.socle.temps import date_courte
 
@@ -157,6 +157,15 @@ def compte_de_l_identifiant(identifiant: str) -> Compte | None:
 def compte_invite(compte: int) -> Compte:
     """The account that an invitation is for."""
     return Compte.objects.get(pk=compte)
+
+
+def journal_de_securite(perimetre: Perimetre) -> QuerySet[EvenementSecurite]:
+    """The security journal, the latest first; for the administrateur.
+
+    Guide: GG-06.
+    """
+    perimetre.exiger_administrateur()
+    return EvenementSecurite.objects.order_by("-instant", "-pk")
 
 
 def reglages_du_compte(compte: object) -> Reglages | None:

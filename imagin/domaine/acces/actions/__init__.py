@@ -10,6 +10,7 @@ from imagin.domaine.acces.actions.connexions import (
 )
 from imagin.domaine.acces.actions.droits import deleguer, ouvrir_activite
 from imagin.domaine.acces.actions.identites import accueillir_identite
+from imagin.domaine.acces.actions.securite import journaliser, oublier_journal
 
 __all__ = [
     "accueillir_identite",
@@ -17,8 +18,10 @@ __all__ = [
     "creer_compte",
     "deleguer",
     "fermer_connexion",
+    "journaliser",
     "liberer_connexion",
     "oublier_connexions",
+    "oublier_journal",
     "ouvrir_activite",
     "ouvrir_connexion",
     "regler_affichage",
