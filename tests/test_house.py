@@ -50,6 +50,7 @@ SANS_PERIMETRE: dict[str, str] = {
     "missions.saisie_de": "calcule sur une mission déjà lue dans un périmètre",
     "missions.est_centre": "condition SQL qui sert à fabriquer le périmètre",
     "missions.annees_proposees": "calendrier seul, ne lit aucune donnée d'établissement",
+    "referentiel.etat_du_message": "calcule sur un message déjà lu dans un périmètre",
     "referentiel.nom_academie": "nomenclature commune à tous",
     "referentiel.qualites_proposees": "nomenclature commune à tous",
     "referentiel.tarifs_au": "barème légal, commun à tous",

@@ -14,13 +14,18 @@ from imagin.activites.signatures.forms import SignatureForm
 from imagin.activites.signatures.lists import CHANGEMENTS
 from imagin.domaine.convocations.actions import enregistrer_signature
 from imagin.domaine.convocations.queries.envois import adresse_du_centre
-from imagin.domaine.convocations.queries.signature import changements_de_signature, signature_de
+from imagin.domaine.convocations.queries.signature import (
+    changements_de_signature,
+    etat_de_la_signature,
+    signature_de,
+)
 from imagin.presentation.documents.convocation.specimen import specimen
 from imagin.socle.console.http import dire_succes
 from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.documents import rendre
 from imagin.socle.listes import presenter
 from imagin.socle.temps import maintenant
+from imagin.socle.versions import ChangeeEntreTemps, version_de
 
 if TYPE_CHECKING:
     from imagin.domaine.acces.rules import Perimetre
@@ -43,8 +48,12 @@ class Signer(View):
         form = SignatureForm(request.POST)
         if not form.is_valid():
             return _ecran(request, form)
-        perimetre = _perimetre(request)
-        enregistrer_signature(perimetre, uai=perimetre.uai, signataire=_signataire(request), **form.cleaned_data)
+        perimetre, signataire, lue = _perimetre(request), _signataire(request), request.POST.get("version")
+        try:
+            enregistrer_signature(perimetre, uai=perimetre.uai, signataire=signataire, version=lue, **form.cleaned_data)
+        except ChangeeEntreTemps as refus:
+            form.add_error(None, str(refus))
+            return _ecran(request, form, version=refus.version)
         dire_succes(request, f"Signature enregistrée : {_activite(request).libelle}.")
         return redirect(_activite(request).accueil)
 
@@ -63,10 +72,15 @@ def previsualiser(request: HttpRequest) -> HttpResponse:
     return HttpResponse(rendre("convocation", lettre.en_json()), content_type="application/pdf")
 
 
-def _ecran(request: HttpRequest, form: SignatureForm) -> HttpResponse:
+def _ecran(request: HttpRequest, form: SignatureForm, version: str = "") -> HttpResponse:
+    perimetre, signataire = _perimetre(request), _signataire(request)
+    lue = (
+        version or request.POST.get("version") or version_de(etat_de_la_signature(signature_de(perimetre, signataire)))
+    )
     changements = changements_de_signature(_perimetre(request), _signataire(request))
     contexte = {
         "form": form,
+        "version": lue,
         "activite": _activite(request),
         "apercu": reverse(f"{_activite(request).code}:apercu"),
         "signataire": _signataire(request).label,

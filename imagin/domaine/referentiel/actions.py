@@ -9,7 +9,10 @@ from django.db import transaction
 from psycopg.types.range import Range
 
 from imagin.domaine.referentiel.models import Bareme, MessageAccueil
+from imagin.domaine.referentiel.queries import etat_du_message
 from imagin.domaine.referentiel.rules import assainir_message
+from imagin.socle.traces.suivi import dernier_changement
+from imagin.socle.versions import exiger_inchange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,15 +33,19 @@ def enregistrer_message(
     debut: datetime,
     fin: datetime | None = None,
     cle: int | None = None,
+    version: str | None = None,
 ) -> MessageAccueil:
     """Write a welcome message, or change the one of key `cle`; `services` are roles, `contenu` is made safe here.
 
-    Raises AccesRefuse, MessageAccueil.DoesNotExist, or ValidationError with a French message by field.
+    Raises AccesRefuse, MessageAccueil.DoesNotExist, ValidationError with a French message by field, or
+    ChangeeEntreTemps when `version`, of what the form was opened on, is no longer that of the message.
 
     Guide: G2.2-01, GG-06.
     """
     perimetre.exiger_administrateur()
     message = MessageAccueil.objects.select_for_update().get(pk=cle) if cle else MessageAccueil()
+    if cle:
+        exiger_inchange(etat_du_message(message), version, lambda: dernier_changement(message))
     message.titre = titre
     message.contenu = assainir_message(contenu)
     message.services = sorted(set(services))

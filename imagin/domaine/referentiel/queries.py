@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+from django.utils.html import strip_tags
 
 from imagin.domaine.referentiel.models import Academie, Bareme, Mention, MessageAccueil, Qualite
+from imagin.socle.temps import date_courte, en_heure_locale, heure_courte
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -42,6 +45,18 @@ def messages_d_accueil(perimetre: Perimetre) -> QuerySet[MessageAccueil]:
     return MessageAccueil.objects.order_by("-debut", "-pk")
 
 
+def etat_du_message(message: MessageAccueil) -> dict[str, str]:
+    """What a form that changes a welcome message was opened on."""
+    return {
+        "Titre": message.titre,
+        "Message": " ".join(strip_tags(message.contenu.replace("<", " <")).split()),
+        "Mise en forme": ", ".join(re.findall(r"<([^/>][^>]*)>", message.contenu)),
+        "Services destinataires": ", ".join(service.capitalize() for service in message.services),
+        "Affiché à partir du": _instant(message.debut),
+        "Jusqu'au": _instant(message.fin) if message.fin else "",
+    }
+
+
 def messages_affiches(perimetre: Perimetre, instant: datetime) -> QuerySet[MessageAccueil]:
     """What the caller's home shows at that instant, the latest to begin first.
 
@@ -54,3 +69,8 @@ def messages_affiches(perimetre: Perimetre, instant: datetime) -> QuerySet[Messa
 def tarifs_au(jour: date) -> dict[str, Decimal]:
     """What each rate (a `Tarif`) is worth on that day; one that no text fixes then is not there."""
     return dict(Bareme.objects.filter(validite__contains=jour).values_list("tarif", "montant"))
+
+
+def _instant(instant: datetime) -> str:
+    local = en_heure_locale(instant)
+    return f"{date_courte(local.date())} {heure_courte(local.time())}"

@@ -11,7 +11,7 @@ from django.views import View
 
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.referentiel.actions import enregistrer_message, supprimer_message
-from imagin.domaine.referentiel.queries import messages_d_accueil
+from imagin.domaine.referentiel.queries import etat_du_message, messages_d_accueil
 from imagin.domaine.referentiel.rules import assainir_message
 from imagin.gestion.message_accueil.forms import MessageForm, valeurs
 from imagin.gestion.message_accueil.lists import MESSAGES
@@ -19,6 +19,7 @@ from imagin.socle.console.http import dire_succes
 from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.listes import presenter
 from imagin.socle.temps import en_heure_locale, maintenant
+from imagin.socle.versions import ChangeeEntreTemps, version_de
 
 if TYPE_CHECKING:
     from imagin.domaine.acces.rules import Perimetre
@@ -52,7 +53,11 @@ class Saisir(View):
         form = MessageForm(request.POST)
         if "apercu" not in request.POST and form.is_valid():
             try:
-                message = enregistrer_message(_perimetre(request), cle=cle, **form.cleaned_data)
+                lue = request.POST.get("version")
+                message = enregistrer_message(_perimetre(request), cle=cle, version=lue, **form.cleaned_data)
+            except ChangeeEntreTemps as refus:
+                form.add_error(None, str(refus))
+                return _ecran(request, form, cle, version=refus.version)
             except ValidationError as erreur:
                 form.add_error(None, erreur)
             else:
@@ -74,9 +79,15 @@ def supprimer(request: HttpRequest, cle: int) -> HttpResponse:
     return redirect("message_accueil:messages")
 
 
-def _ecran(request: HttpRequest, form: MessageForm, cle: int | None) -> HttpResponse:
+def _ecran(request: HttpRequest, form: MessageForm, cle: int | None, version: str = "") -> HttpResponse:
+    lue = version or request.POST.get("version") or (version_de(etat_du_message(_message(request, cle))) if cle else "")
     message = _apercu(request) if request.method == "POST" else form.initial
-    contexte = {"form": form, "cle": cle, "message": {**message, "contenu": assainir_message(message["contenu"])}}
+    contexte = {
+        "form": form,
+        "cle": cle,
+        "version": lue,
+        "message": {**message, "contenu": assainir_message(message["contenu"])},
+    }
     refus = [] if "apercu" in request.POST else [form]
     return rendre_saisie(request, "message_accueil/saisir.html", contexte, *refus)
 

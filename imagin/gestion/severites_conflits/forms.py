@@ -62,9 +62,28 @@ class SeveritesForm(forms.Form):
         for reglage in reglages:
             self.fields[champ_de(reglage.nature)].help_text += f" {_dernier_changement(reglage)}"
 
+    def lus(self, reglages: Sequence[ReglageSeverite]) -> list[ReglageSeverite]:
+        """These settings as the form showed them when it was opened."""
+        return [self._lu(tenu) for tenu in reglages]
+
+    def relu(self, reglages: Sequence[ReglageSeverite]) -> "SeveritesForm":
+        """The same choices, on what the settings are now."""
+        donnees = self.data.copy()
+        for nom, valeur in _valeurs(reglages).items():
+            donnees[f"initial-{nom}"] = valeur
+        return SeveritesForm(reglages, donnees)
+
     def voulus(self, reglages: Sequence[ReglageSeverite]) -> list[tuple[ReglageSeverite, ReglageSeverite]]:
         """What is held and what the caller wants instead, where both differ; to call once the form is valid."""
         return [(tenu, voulu) for tenu in reglages if (voulu := self._voulu(tenu)) != tenu]
+
+    def _lu(self, tenu: ReglageSeverite) -> ReglageSeverite:
+        severite = self.data.get(f"initial-{champ_de(tenu.nature)}", tenu.severite)
+        seuil_km = tenu.seuil_km
+        if seuil_km is not None and self.data.get("initial-seuil_km", "").isdecimal():
+            seuil_km = int(self.data["initial-seuil_km"][:6])
+        connue = severite in Severite.values
+        return replace(tenu, severite=Severite(severite) if connue else tenu.severite, seuil_km=seuil_km)
 
     def _voulu(self, tenu: ReglageSeverite) -> ReglageSeverite:
         """The same but for what the caller changed."""

@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views import View
 
-from imagin.domaine.convocations.actions import regler_severite
-from imagin.domaine.convocations.queries.severites import ReglageSeverite, severites_reglees
+from imagin.domaine.convocations.actions import regler_severites
+from imagin.domaine.convocations.queries.severites import ReglageSeverite, etat_des_severites, severites_reglees
 from imagin.gestion.severites_conflits.forms import SeveritesForm
 from imagin.socle.console.http import dire, dire_succes
 from imagin.socle.console.saisie import rendre_saisie
+from imagin.socle.versions import ChangeeEntreTemps, version_de
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +37,14 @@ class Severites(View):
         if not form.is_valid():
             return _ecran(request, form)
         changements = form.voulus(tenus)
+        lue = version_de(etat_des_severites(form.lus([tenu for tenu, _ in changements])))
+        try:
+            regler_severites(perimetre, voulus=[voulu for _, voulu in changements], version=lue)
+        except ChangeeEntreTemps as refus:
+            form = form.relu(severites_reglees(perimetre))
+            form.add_error(None, str(refus))
+            return _ecran(request, form)
         for tenu, voulu in changements:
-            regler_severite(perimetre, nature=voulu.nature, severite=voulu.severite, seuil_km=voulu.seuil_km)
             for phrase in _annonces(tenu, voulu):
                 dire_succes(request, phrase)
         if not changements:

@@ -5,6 +5,7 @@ the row it replaces; the live row is the last state.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
 import pghistory
@@ -58,6 +59,13 @@ def suivre(*, creations: bool = True) -> Callable[[type[M]], type[M]]:
         evenements.append(pghistory.InsertEvent())
     suivi: Callable[[type[M]], type[M]] = pghistory.track(*evenements, level=pgtrigger.Statement)
     return suivi
+
+
+def dernier_changement(objet: models.Model) -> tuple[str, datetime] | None:
+    """Who changed that row of a model that is followed last, and when; None when its history does not say."""
+    evenements: Any = objet.events  # type: ignore[attr-defined]
+    dernier = evenements.select_related("pgh_context").order_by("-pgh_id").first()
+    return (auteur_de(dernier), dernier.pgh_created_at) if dernier else None
 
 
 def auteur_de(evenement: Any) -> str:

@@ -1,6 +1,7 @@
 """« Signature centre » and « Signature établissement pour la convocation »."""
 
 import html
+import re
 
 import pytest
 
@@ -121,3 +122,20 @@ def test_un_centre_sans_adresse_de_messagerie_en_est_averti_sur_l_ecran_de_sa_si
     Etablissement.objects.filter(uai="0310038Y").update(mel=mel)
     for adresse in (CENTRE, ETABLISSEMENT):
         assert "n'a pas d'adresse de messagerie pour votre centre" in page(chef.get(adresse))
+
+
+@pytest.mark.exigence("G4.2-21")
+def test_deux_onglets_sur_une_signature_le_plus_ancien_ne_defait_rien(chef):
+    def version(reponse) -> str:
+        return re.search(r'name="version" value="([^"]*)"', reponse.content.decode())[1]
+
+    vide = version(chef.get(CENTRE))
+    assert chef.post(CENTRE, saisie(version=vide)).status_code == 302
+    refus = chef.post(CENTRE, saisie(version=vide, nom="Émile ZOLA"))
+    assert refus.status_code == 422
+    assert "chef.0310038Y a enregistré à" in page(refus)
+    assert "Nom : Hélène DAX" in page(refus)
+    assert 'value="Émile ZOLA"' in page(refus)
+    assert Signature.objects.get().nom == "Hélène DAX"
+    assert chef.post(CENTRE, saisie(version=version(refus), nom="Émile ZOLA")).status_code == 302
+    assert Signature.objects.get().nom == "Émile ZOLA"

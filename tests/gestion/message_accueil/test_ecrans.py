@@ -1,5 +1,6 @@
 """The administrateur prepares welcome messages; the services they target read them on their home."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -136,3 +137,20 @@ def test_la_liste_fait_autant_de_requetes_pour_un_message_que_pour_trois(adminis
         message()
     with django_assert_max_num_queries(8):
         assert "(<span data-compte>3 lignes" in administrateur.get(URL).content.decode()
+
+
+@pytest.mark.exigence("G4.2-21", "GG-06")
+def test_deux_administrateurs_sur_un_message_le_second_est_prevenu(administrateur):
+    adresse = f"{URL}{message().pk}/"
+
+    def version(reponse) -> str:
+        return re.search(r'name="version" value="([^"]*)"', reponse.content.decode())[1]
+
+    lue = version(administrateur.get(adresse))
+    assert administrateur.post(adresse, saisie(titre="Du premier", version=lue)).status_code == 302
+    refus = administrateur.post(adresse, saisie(titre="Du second", version=lue))
+    assert refus.status_code == 422
+    assert "admin a enregistré à" in refus.content.decode()
+    assert "Titre : Du premier" in refus.content.decode()
+    assert MessageAccueil.objects.get().titre == "Du premier"
+    assert administrateur.post(adresse, saisie(titre="Du second", version=version(refus))).status_code == 302

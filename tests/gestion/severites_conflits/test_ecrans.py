@@ -161,3 +161,17 @@ def test_sans_script_le_gestionnaire_regle_aussi(connecter):
         NatureConflit.SANS_COMPETENCE: Severite.IGNORER,
         NatureConflit.ELOIGNEMENT: Severite.AVERTIR,
     }
+
+
+@pytest.mark.exigence("G4.2-21")
+def test_deux_gestionnaires_changent_le_meme_reglage_le_second_est_prevenu(gestionnaire):
+    assert gestionnaire.post(URL, saisie(chevauchement="BLOQUER")).status_code == 302
+    refus = gestionnaire.post(URL, saisie(chevauchement="IGNORER", indisponibilite="BLOQUER"))
+    assert refus.status_code == 422
+    page = html.unescape(refus.content.decode())
+    assert "gest a enregistré à" in page
+    assert f"{NatureConflit.CHEVAUCHEMENT.label} : {Severite.BLOQUER.label}." in page
+    assert SeveriteConflit.objects.count() == 1
+    relu = {**MONTRE, "chevauchement": "BLOQUER"}
+    assert gestionnaire.post(URL, saisie(relu, chevauchement="IGNORER")).status_code == 302
+    assert 'name="initial-chevauchement" value="BLOQUER"' in page

@@ -54,9 +54,10 @@ class HorairesForm(forms.Form):
             self.add_error("dates", str(erreur))
         return donnees
 
-    def refuser(self, refus: ConvocationRefusee) -> None:
+    def refuser(self, refus: Exception) -> None:
         """Keep why the domain refused, at what must be corrected when that is one thing."""
-        self.add_error(refus.champ if refus.champ in self.fields else None, str(refus))
+        champ = refus.champ if isinstance(refus, ConvocationRefusee) else None
+        self.add_error(champ if champ in self.fields else None, str(refus))
 
     def horaires(self) -> dict[date, tuple[time, time]]:
         """Dates and hours as typed, to show the form again; what cannot be read is left out."""
@@ -112,3 +113,8 @@ class DatesForm(HorairesForm):
     reporter = forms.BooleanField(  # type: ignore[assignment]
         label="Proposer ces dates pour les prochaines convocations de la mission", required=False
     )
+
+    def versions(self) -> dict[int, str]:
+        """Of the dates that the form was opened on, by affectation: `version_<key>`."""
+        lues = {cle: self.saisie.get(f"version_{cle}") for cle in self.cles("affectations")}
+        return {cle: version for cle, version in lues.items() if version is not None}

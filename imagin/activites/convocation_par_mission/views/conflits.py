@@ -12,9 +12,13 @@ from django.shortcuts import render
 from imagin.activites.convocation_par_mission.forms import ConvocationForm
 from imagin.activites.convocation_par_mission.views.commun import mission_demandee, perimetre_de
 from imagin.domaine.convocations.queries.conflits import conflits
+from imagin.domaine.convocations.rules import ConflitsAConfirmer
+from imagin.domaine.doutes.rules import DoutesAConfirmer
+from imagin.socle.versions import ChangeeEntreTemps
 
 if TYPE_CHECKING:
     from imagin.domaine.convocations.rules import Conflit
+    from imagin.domaine.doutes.rules import Doute
 
 
 def apercu_conflits(request: HttpRequest, numero: int) -> HttpResponse:
@@ -33,6 +37,31 @@ def apercu_conflits(request: HttpRequest, numero: int) -> HttpResponse:
     )
     contexte = {"conflits": par_personne(trouves, form.cles("confirmes")), "motif": form["motif"]}
     return render(request, "convocation_par_mission/conflits.html", contexte)
+
+
+@dataclass(frozen=True)
+class Suspens:
+    """What a refusal leaves to the caller: conflicts and doubts to confirm, the version of what somebody has put there.
+
+    `confirmees`: the people confirmed already, when the form that is shown does not say.
+    """
+
+    conflits: Collection[Conflit] = ()
+    doutes: Collection[Doute] = ()
+    version: str = ""
+    confirmees: Collection[int] = ()
+
+    @classmethod
+    def de(cls, refus: Exception) -> Suspens:
+        """What that refusal leaves."""
+        return cls(
+            conflits=refus.conflits if isinstance(refus, ConflitsAConfirmer) else (),
+            doutes=refus.doutes if isinstance(refus, DoutesAConfirmer) else (),
+            version=refus.version if isinstance(refus, ChangeeEntreTemps) else "",
+        )
+
+
+RIEN_EN_SUSPENS = Suspens()
 
 
 @dataclass(frozen=True)

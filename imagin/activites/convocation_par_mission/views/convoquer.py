@@ -16,14 +16,15 @@ from imagin.activites.convocation_par_mission.views.commun import (
     mission_demandee,
     perimetre_de,
 )
-from imagin.activites.convocation_par_mission.views.conflits import par_personne
+from imagin.activites.convocation_par_mission.views.conflits import RIEN_EN_SUSPENS, Suspens, par_personne
 from imagin.activites.convocation_par_mission.views.lots import prevenu
 from imagin.activites.convocation_par_mission.views.personnes import rechercher
 from imagin.domaine.convocations.actions import convoquer, modifier_convocation
 from imagin.domaine.convocations.queries import creneaux_de, intervenants_a_convoquer, profils_a_missionner
 from imagin.domaine.convocations.queries.conflits import conflits
-from imagin.domaine.convocations.rules import Conflit, ConflitsAConfirmer, ConvocationRefusee, SaisieAConfirmer
-from imagin.domaine.doutes.rules import Doute, DoutesAConfirmer
+from imagin.domaine.convocations.queries.versions import etat_de_la_convocation
+from imagin.domaine.convocations.rules import ConvocationRefusee, SaisieAConfirmer
+from imagin.domaine.doutes.rules import DoutesAConfirmer
 from imagin.domaine.missions.queries import creneaux_possibles, saisie_de
 from imagin.presentation.documents.convocation.lisibilite import avertissement
 from imagin.presentation.doutes import confirmation_postee, doutes_a_montrer
@@ -32,6 +33,7 @@ from imagin.socle.console.http import dire_succes, dire_tout
 from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.ui.calendrier import mois_du_calendrier
 from imagin.socle.ui.volet import rediriger
+from imagin.socle.versions import ChangeeEntreTemps, version_de
 
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation, Convocation
@@ -52,9 +54,7 @@ class _Saisie(View):
         *,
         adresse: str,
         personnes: Collection[Intervenant],
-        confirmees: Collection[int] = (),
-        alertes: Collection[Conflit] = (),
-        doutes: Collection[Doute] = (),
+        suspens: Suspens = RIEN_EN_SUSPENS,
         affectation: Affectation | None = None,
     ) -> HttpResponse:
         """The form, with status 422 when something in it must be corrected or confirmed."""
@@ -70,9 +70,10 @@ class _Saisie(View):
             "cochees": form.initial.get("cochees", {p.pk for p in personnes}),
             "mois": mois_du_calendrier(possibles, horaires),
             "motif": form["motif"],
-            "conflits": par_personne(alertes, confirmees or form.cles("confirmes")),
-            "doutes": doutes_a_montrer(doutes, confirmation_postee(request.POST)),
+            "conflits": par_personne(suspens.conflits, suspens.confirmees or form.cles("confirmes")),
+            "doutes": doutes_a_montrer(suspens.doutes, confirmation_postee(request.POST)),
             "affectation": affectation,
+            "version": suspens.version or _version_lue(request, affectation),
         }
         return rendre_saisie(request, "convocation_par_mission/convoquer.html", contexte, form)
 
@@ -94,26 +95,22 @@ class Convoquer(_Saisie):
         form = ConvocationForm(mission, request.POST)
         if "rechercher" in request.POST:
             return self._chercher(request, form)
-        alertes: Collection[Conflit] = ()
-        doutes: Collection[Doute] = ()
+        suspens = RIEN_EN_SUSPENS
         if form.is_valid():
             cles = form.cleaned_data["intervenants"]
             try:
                 crees = convoquer(perimetre, mission=numero, intervenants=cles, demande=form.demande())
             except SaisieAConfirmer:
                 return _demander_le_report(request, form.mission)
-            except DoutesAConfirmer as refus:
-                form.add_error(None, str(refus))
-                doutes = refus.doutes
-            except ConvocationRefusee as refus:
+            except (ConvocationRefusee, DoutesAConfirmer, ChangeeEntreTemps) as refus:
                 form.refuser(refus)
-                alertes = refus.conflits if isinstance(refus, ConflitsAConfirmer) else ()
+                suspens = Suspens.de(refus)
             else:
                 dire_tout(request, [(Genre.SUCCES, _cree(c.affectation.intervenant, numero)) for c in crees])
                 dire_tout(request, _avertissements(crees))
                 return rediriger(request, reverse("convocation_par_mission:detail", args=[numero]))
         personnes = list(intervenants_a_convoquer(perimetre, form.cles("intervenants")))
-        return self.afficher(request, form, adresse=request.path, personnes=personnes, alertes=alertes, doutes=doutes)
+        return self.afficher(request, form, adresse=request.path, personnes=personnes, suspens=suspens)
 
     def _chercher(self, request: HttpRequest, choisi: ConvocationForm) -> HttpResponse:
         """Without scripts: the people found, beside all that was chosen so far, which nobody judges yet."""
@@ -126,8 +123,7 @@ class Convoquer(_Saisie):
             form,
             adresse=request.path,
             personnes=personnes,
-            confirmees=choisi.cles("confirmes"),
-            alertes=alertes,
+            suspens=Suspens(conflits=alertes, confirmees=choisi.cles("confirmes")),
         )
 
 
@@ -158,19 +154,20 @@ class Modifier(_Saisie):
         affectation = affectation_demandee(request, cle)
         numero = affectation.mission.numero
         form = ConvocationForm(mission_demandee(request, numero, organisee=True), request.POST)
-        alertes: Collection[Conflit] = ()
-        doutes: Collection[Doute] = ()
+        suspens = RIEN_EN_SUSPENS
         if form.is_valid():
             try:
-                modification = modifier_convocation(perimetre_de(request), affectation=cle, demande=form.demande())
+                modification = modifier_convocation(
+                    perimetre_de(request),
+                    affectation=cle,
+                    demande=form.demande(),
+                    version=request.POST.get("version"),
+                )
             except SaisieAConfirmer:
                 return _demander_le_report(request, form.mission)
-            except DoutesAConfirmer as refus:
-                form.add_error(None, str(refus))
-                doutes = refus.doutes
-            except ConvocationRefusee as refus:
+            except (ConvocationRefusee, DoutesAConfirmer, ChangeeEntreTemps) as refus:
                 form.refuser(refus)
-                alertes = refus.conflits if isinstance(refus, ConflitsAConfirmer) else ()
+                suspens = Suspens.de(refus)
             else:
                 suite = RETENUE if modification.retenue else prevenu(modification.mel)
                 dire_succes(request, f"Convocation modifiée : {affectation.intervenant}, mission {numero}.{suite}")
@@ -182,8 +179,7 @@ class Modifier(_Saisie):
             form,
             adresse=request.path,
             personnes=personnes,
-            alertes=alertes,
-            doutes=doutes,
+            suspens=suspens,
             affectation=affectation,
         )
 
@@ -192,6 +188,13 @@ def _avertissements(convocations: Collection[Convocation]) -> list[tuple[Genre, 
     """Of each letter that cannot print a character, a line that says which."""
     dits = (avertissement(convocation) for convocation in convocations)
     return [(Genre.ERREUR, dit) for dit in dits if dit]
+
+
+def _version_lue(request: HttpRequest, affectation: Affectation | None) -> str:
+    """Of what the form was opened on, when it changes a convocation."""
+    if affectation is None:
+        return ""
+    return request.POST.get("version") or version_de(etat_de_la_convocation(affectation))
 
 
 def _cree(personne: Intervenant, numero: int) -> str:

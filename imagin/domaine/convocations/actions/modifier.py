@@ -28,9 +28,11 @@ from imagin.domaine.convocations.queries import (
     creneaux_de,
     intervenants_a_convoquer,
 )
+from imagin.domaine.convocations.queries.versions import derniere_emission, etat_de_la_convocation
 from imagin.domaine.convocations.rules import ConvocationRefusee, Demande, exiger_deverrouillee
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles, avec_organisation
+from imagin.socle.versions import exiger_inchange
 
 
 @dataclass(frozen=True)
@@ -46,25 +48,40 @@ class Modification:
 
 
 @transaction.atomic
-def modifier_convocation(perimetre: Perimetre, *, affectation: int, demande: Demande) -> Modification:
+def modifier_convocation(
+    perimetre: Perimetre, *, affectation: int, demande: Demande, version: str | None = None
+) -> Modification:
     """Give the affectation the demand's dates and choices, and issue its letter anew, as the next version.
 
     Who had been sent the former letter is sent the new one, unless it comes after the fact. Raises ConvocationRefusee
-    as `convoquer` does, and when the centre may no longer change it; DoutesAConfirmer for what newly surprises.
+    as `convoquer` does, and when the centre may no longer change it; DoutesAConfirmer for what newly surprises;
+    ChangeeEntreTemps when `version`, of what the form was opened on, is no longer that of the convocation.
 
     Guide: G4.2-04.
     """
     tenir(affectation_du_centre(perimetre, affectation).values_list("intervenant", flat=True))
-    return modifier(perimetre, affectation, demande, partial(mission_ouverte, perimetre))
+
+    def inchangee(modifiee: Affectation) -> None:
+        exiger_inchange(etat_de_la_convocation(modifiee), version, partial(derniere_emission, modifiee))
+
+    return modifier(perimetre, affectation, demande, partial(mission_ouverte, perimetre), inchangee)
 
 
 @transaction.atomic
 def modifier(
-    perimetre: Perimetre, affectation: int, demande: Demande, mission_ouverte_de: Callable[[int], Mission]
+    perimetre: Perimetre,
+    affectation: int,
+    demande: Demande,
+    mission_ouverte_de: Callable[[int], Mission],
+    exiger_inchangee: Callable[[Affectation], None],
 ) -> Modification:
-    """The same for somebody who is locked; `mission_ouverte_de` gives the mission of a number, or refuses it."""
+    """The same for somebody who is locked; `mission_ouverte_de` gives the mission of a number, or refuses it.
+
+    `exiger_inchangee` refuses an affectation that is not what the form was opened on.
+    """
     perimetre.exiger(Role.ETABLISSEMENT)
     modifiee = affectation_modifiable(perimetre, affectation)
+    exiger_inchangee(modifiee)
     return _remplacer(perimetre, modifiee, mission_ouverte_de(modifiee.mission.numero), demande)
 
 

@@ -1,6 +1,6 @@
 """The same verb on several convocations: what is refused is said, the others are done."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
@@ -12,8 +12,10 @@ from imagin.domaine.convocations.actions.modifier import modifier
 from imagin.domaine.convocations.actions.verifier import mission_ouverte, tenir
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries import affectations_du_centre
+from imagin.domaine.convocations.queries.versions import derniere_emission, etats_des_dates
 from imagin.domaine.convocations.rules import Conflit, ConflitsAConfirmer, ConvocationRefusee, Demande
 from imagin.domaine.doutes.rules import Doute, DoutesAConfirmer
+from imagin.socle.versions import ChangeeEntreTemps, exiger_inchange
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Resultat:
     """What became of one affectation.
 
     `refus` is the French reason, empty when it was done; `conflits` and `doutes` what the caller may still confirm;
-    `mel` the address that the person is told at, if they had been sent a letter.
+    `mel` the address that the person is told at, if they had been sent a letter; `version` that of what somebody else
+    has put there, when it was refused for that.
     """
 
     affectation: int
@@ -29,6 +32,7 @@ class Resultat:
     conflits: tuple[Conflit, ...] = ()
     mel: str = ""
     doutes: tuple[Doute, ...] = ()
+    version: str = ""
 
 
 @transaction.atomic
@@ -41,20 +45,33 @@ def annuler_convocations(perimetre: Perimetre, *, affectations: Collection[int])
 
 
 @transaction.atomic
-def modifier_dates(perimetre: Perimetre, *, affectations: Collection[int], demande: Demande) -> list[Resultat]:
+def modifier_dates(
+    perimetre: Perimetre,
+    *,
+    affectations: Collection[int],
+    demande: Demande,
+    versions: Mapping[int, str] | None = None,
+) -> list[Resultat]:
     """Give each the dates and hours of `demande`, its other choices kept, as `modifier_convocation` does.
 
     One transaction; a refusal undoes its own only, and says which conflicts may be confirmed. The people are locked
-    first, in the order in which `convoquer` locks them.
+    first, in the order in which `convoquer` locks them, and only then are their choices read. `versions`: of the dates
+    that the form was opened on, by affectation.
 
     Guide: G4.2-04, G4.2-19.
     """
+    tenir(affectations_du_centre(perimetre, affectations).values_list("intervenant", flat=True))
     choisies = {a.pk: a for a in affectations_du_centre(perimetre, affectations)}
-    tenir(a.intervenant_id for a in choisies.values())
+    lues = versions or {}
+
+    def inchangee(modifiee: Affectation) -> None:
+        etat = etats_des_dates([modifiee])[modifiee.pk]
+        exiger_inchange(etat, lues.get(modifiee.pk), partial(derniere_emission, modifiee))
+
     lue_une_fois = cache(partial(mission_ouverte, perimetre))
     return _chacune(
         affectations,
-        lambda cle: modifier(perimetre, cle, _pour(choisies.get(cle), demande), lue_une_fois).mel,
+        lambda cle: modifier(perimetre, cle, _pour(choisies.get(cle), demande), lue_une_fois, inchangee).mel,
     )
 
 
@@ -71,6 +88,8 @@ def _une(cle: int, verbe: Callable[[int], str]) -> Resultat:
         return Resultat(cle, str(refus), tuple(refus.conflits))
     except DoutesAConfirmer as refus:
         return Resultat(cle, str(refus), doutes=refus.doutes)
+    except ChangeeEntreTemps as refus:
+        return Resultat(cle, str(refus), version=refus.version)
     except ConvocationRefusee as refus:
         return Resultat(cle, str(refus))
 

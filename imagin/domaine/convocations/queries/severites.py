@@ -1,5 +1,6 @@
 """How severe each kind of conflict is, for the whole académie."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,6 +69,16 @@ def severites_reglees(perimetre: Perimetre) -> list[ReglageSeverite]:
         )
         for nature in NatureConflit
     ]
+
+
+def etat_des_severites(tenus: Iterable[ReglageSeverite]) -> dict[str, str]:
+    """What a form that changes these settings was opened on."""
+    etat: dict[str, str] = {}
+    for tenu in tenus:
+        etat[tenu.nature.label] = tenu.severite.label
+        if tenu.seuil_km is not None:
+            etat["Distance"] = f"{tenu.seuil_km} km"
+    return etat
 
 
 def _derniers_changements() -> dict[str, tuple[str, datetime]]:

@@ -34,6 +34,11 @@ def signature_de(perimetre: Perimetre, signataire: Signataire) -> Signature | No
     return Signature.objects.filter(etablissement=perimetre.mon_etablissement, signataire=signataire).first()
 
 
+def etat_de_la_signature(signature: Signature | None) -> dict[str, str]:
+    """What a form that changes a signature was opened on, empty before anybody filled it in."""
+    return {libelle: str(getattr(signature, champ, "")) for champ, libelle in CHAMPS.items()}
+
+
 def changements_de_signature(perimetre: Perimetre, signataire: Signataire) -> list[ChangementSignature]:
     """Every change of that signature, newest first, read from its history (2 queries).
 

@@ -42,11 +42,14 @@ export function restaurer(racine, proprietaire) {
 }
 
 function champsDe(formulaire) {
-  return [...formulaire.elements].filter((c) => c.name && !c.matches(JAMAIS) && (c.type !== "hidden" || estCible(c))).map(decrire);
+  return [...formulaire.elements].filter((c) => c.name && !c.matches(JAMAIS) && (c.type !== "hidden" || estCible(c) || estVersion(c))).map(decrire);
 }
 
 /** A hidden field that suggestions fill. */
 const estCible = (champ) => Boolean(champ.id && document.querySelector(`[data-suggestions-cible="#${CSS.escape(champ.id)}"]`));
+
+/** What the form was opened on: the server must know it when the form comes back over something newer. */
+const estVersion = (champ) => /^version(_\d+)?$/.test(champ.name);
 
 function decrire(champ) {
   if (champ.multiple && champ.options) return { nom: champ.name, choisis: [...champ.selectedOptions].map((o) => o.value) };
