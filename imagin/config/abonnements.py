@@ -12,7 +12,11 @@ from imagin.echanges.santorin.depot import transmettre_annulation, transmettre_c
 from imagin.presentation.courriels.annulation.depot import prevenir_de_l_annulation
 from imagin.presentation.courriels.compte.depot import deposer_invitation
 from imagin.presentation.courriels.convocation.depot import deposer_convocations, renvoyer_la_nouvelle
-from imagin.presentation.courriels.indisponibilite.depot import prevenir_gestionnaires, retirer_l_avis
+from imagin.presentation.courriels.indisponibilite.depot import (
+    dire_ce_qui_ne_l_est_plus,
+    dire_que_la_convocation_a_change,
+    prevenir_gestionnaires,
+)
 from imagin.socle.evenements import abonner
 
 
@@ -28,4 +32,6 @@ def abonner_tout() -> None:
     abonner(ConvocationAnnulee, annuler_avec_la_convocation)
     abonner(ConvocationAnnulee, transmettre_annulation)
     abonner(IndisponibiliteDeclaree, prevenir_gestionnaires)
-    abonner(IndisponibiliteSupprimee, retirer_l_avis)
+    abonner(IndisponibiliteSupprimee, dire_ce_qui_ne_l_est_plus)
+    abonner(ConvocationRemplacee, dire_que_la_convocation_a_change)
+    abonner(ConvocationAnnulee, dire_que_la_convocation_a_change)

@@ -65,10 +65,13 @@ def connecteur_d_absences(
     def conclure(atelier: Atelier) -> None:
         """Tell the gestionnaires, in the transaction of the import."""
         nouvelles = f"SELECT id FROM ({siennes}) d WHERE NOT EXISTS (SELECT FROM {avant} a WHERE a.id = d.id)"
+        retirees = f"""SELECT DISTINCT intervenant_id FROM {avant} a
+                        WHERE NOT EXISTS (SELECT FROM ({siennes}) d WHERE d.id = a.id)"""
         recevoir_indisponibilites(
             systeme(f"import {code}"),
             indisponibilites=[cle for (cle,) in atelier.lignes(nouvelles)],
             deja_couverts=[cle for (cle,) in atelier.lignes(f"SELECT id FROM {couverts}")],
+            liberees=[cle for (cle,) in atelier.lignes(retirees)],
         )
 
     return Connecteur(

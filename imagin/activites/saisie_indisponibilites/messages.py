@@ -1,6 +1,6 @@
 """What the console says of a declaration: done, what it overlaps, who was told and who could not be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from imagin.domaine.disponibilites.actions import Declaration
 from imagin.domaine.disponibilites.rules import Avis
@@ -20,22 +20,32 @@ def raconter(personne: Intervenant, declaration: Declaration) -> Iterator[tuple[
             Genre.INFORMATION,
             f"Cette période en chevauche une autre, qui reste : {autre.dates.en_lettres}, {autre.motif}.",
         )
-    for avis in declaration.avis:
-        yield (Genre.INFORMATION, _prevenu(personne, avis)) if avis.prevenu else (Genre.ERREUR, _seul(personne, avis))
+    yield from dire_les_avis(personne, declaration.avis)
+
+
+def dire_les_avis(personne: Intervenant, avis: Iterable[Avis]) -> Iterator[tuple[Genre, str]]:
+    """Who was told of it, and who must be called."""
+    for un in avis:
+        yield (Genre.INFORMATION, _prevenu(personne, un)) if un.prevenu else (Genre.ERREUR, _seul(personne, un))
 
 
 def _prevenu(personne: Intervenant, avis: Avis) -> str:
-    qui = f"{avis.gestionnaire}, " if avis.gestionnaire else ""
-    return f"Le gestionnaire de {_sessions(avis)} a été prévenu par mél ({qui}{avis.mel}) : {_affecte(personne, avis)}."
+    qui = f"{avis.gestionnaire}, " if avis.gestionnaire and not avis.centre else ""
+    return f"{_destinataire(avis)} a été prévenu par mél ({qui}{avis.mel}) : {_affecte(personne, avis)}."
 
 
 def _seul(personne: Intervenant, avis: Avis) -> str:
-    joindre = " ".join(filter(None, (avis.gestionnaire, avis.telephone)))
+    nom = "" if avis.centre else avis.gestionnaire
+    joindre = " ".join(filter(None, (nom, avis.telephone)))
     pourquoi = "son adresse de messagerie n'est pas valide" if avis.mel else "IMAG'IN n'a pas son adresse de messagerie"
     return (
-        f"Le gestionnaire de {_sessions(avis)} n'a pas été prévenu, {pourquoi}. "
+        f"{_destinataire(avis)} n'a pas été prévenu, {pourquoi}. "
         f"Appelez-le{f' ({joindre})' if joindre else ''} : {_affecte(personne, avis)}."
     )
+
+
+def _destinataire(avis: Avis) -> str:
+    return f"Le centre {avis.centre}, qui l'a convoqué," if avis.centre else f"Le gestionnaire de {_sessions(avis)}"
 
 
 def _sessions(avis: Avis) -> str:
@@ -45,4 +55,8 @@ def _sessions(avis: Avis) -> str:
 def _affecte(personne: Intervenant, avis: Avis) -> str:
     pluriel = "s" if len(avis.missions) > 1 else ""
     numeros = ", ".join(str(numero) for numero in avis.missions)
+    if avis.levee:
+        return f"plus rien n'empêche {personne} sur la mission{pluriel} {numeros}".replace(
+            "la missions", "les missions"
+        )
     return f"{personne} a une affectation sur cette période (mission{pluriel} {numeros})"

@@ -12,7 +12,7 @@ from django.views import View
 
 from imagin.activites.saisie_indisponibilites.forms import IndisponibiliteForm
 from imagin.activites.saisie_indisponibilites.lists import PERSONNELS, est_la_mienne, indisponibilites
-from imagin.activites.saisie_indisponibilites.messages import raconter
+from imagin.activites.saisie_indisponibilites.messages import dire_les_avis, raconter
 from imagin.domaine.disponibilites.actions import declarer_indisponibilite, supprimer_indisponibilite
 from imagin.domaine.disponibilites.queries import indisponibilites_de, indisponibilites_du_personnel
 from imagin.domaine.disponibilites.rules import IndisponibiliteRefusee
@@ -103,11 +103,12 @@ def supprimer(request: HttpRequest, cle: int) -> HttpResponse:
     if choisie is None:
         raise Http404
     try:
-        supprimer_indisponibilite(_perimetre(request), indisponibilite=cle)
+        retrait = supprimer_indisponibilite(_perimetre(request), indisponibilite=cle)
     except IndisponibiliteRefusee as refus:
         dire_erreur(request, str(refus))
     else:
         dire_succes(request, f"Indisponibilité supprimée : {choisie.intervenant}, {choisie.dates.en_lettres}.")
+        dire_tout(request, dire_les_avis(choisie.intervenant, retrait.avis))
     return redirect(PAGE, choisie.intervenant_id)
 
 

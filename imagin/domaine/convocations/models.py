@@ -170,3 +170,25 @@ class SeveriteConflit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nature} : {self.severite}"
+
+
+class AvisIndisponibilite(models.Model):
+    """What somebody answerable for an affectation has last been told: on which créneaux its person is unavailable.
+
+    `destinataire`: the address, in small letters, of the gestionnaire or of the centre that summoned; `plages`: pairs
+    of instants (ISO 8601, UTC); `envoi`: the mail that said it; `seul`: it says nothing else, so that it may be given
+    up whole while it waits. No row: nothing to tell, or told that it no longer is.
+    """
+
+    affectation = models.ForeignKey(Affectation, models.CASCADE, related_name="avis_indisponibilite", db_index=False)
+    destinataire = models.CharField("destinataire", max_length=254)
+    plages = models.JSONField("plages")
+    envoi = models.BigIntegerField("envoi")
+    seul = models.BooleanField("seul objet du mél")
+
+    class Meta:
+        verbose_name = "avis d'indisponibilité"
+        constraints = [models.UniqueConstraint(fields=["affectation", "destinataire"], name="avis_indispo_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.affectation_id} : {self.destinataire}"

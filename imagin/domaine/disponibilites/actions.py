@@ -57,14 +57,25 @@ def declarer_indisponibilite(
     _verrouiller([intervenant])
     declaree = _creer(perimetre, intervenant, Range(debut, fin), motif)
     siennes = indisponibilites_de(perimetre, intervenant).exclude(pk=declaree.pk)
-    mel = Etablissement.objects.values_list("mel", flat=True).get(pk=perimetre.mon_etablissement)
-    avis = _annoncer(IndisponibiliteDeclaree((declaree.pk,), par=perimetre.auteur, repondre_a=mel))
+    avis = _annoncer(
+        IndisponibiliteDeclaree(
+            (declaree.pk,), par=perimetre.auteur, repondre_a=_mel(perimetre), personnes=frozenset({intervenant})
+        )
+    )
     return Declaration(declaree, avis, list(siennes.filter(periode__overlap=declaree.periode)))
 
 
+@dataclass(frozen=True)
+class Retrait:
+    """What was taken back, as it was, and who was told that it no longer holds."""
+
+    indisponibilite: Indisponibilite
+    avis: list[Avis]
+
+
 @transaction.atomic
-def supprimer_indisponibilite(perimetre: Perimetre, *, indisponibilite: int) -> Indisponibilite:
-    """Take back one that the caller's établissement declared; it is returned as it was.
+def supprimer_indisponibilite(perimetre: Perimetre, *, indisponibilite: int) -> Retrait:
+    """Take back one that the caller's établissement declared; who had been told of it is told so.
 
     Raises Indisponibilite.DoesNotExist when it is not one of the caller's personnel, IndisponibiliteRefusee when
     somebody else declared it.
@@ -72,35 +83,52 @@ def supprimer_indisponibilite(perimetre: Perimetre, *, indisponibilite: int) -> 
     Guide: G3.2-03.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
-    supprimee = indisponibilites_du_personnel(perimetre).select_for_update(of=("self",)).get(pk=indisponibilite)
+    siennes = indisponibilites_du_personnel(perimetre).filter(pk=indisponibilite)
+    _verrouiller(set(siennes.values_list("intervenant", flat=True)))
+    supprimee = siennes.select_for_update(of=("self",)).get()
     moi = Declarant(SourceIndisponibilite.ETABLISSEMENT, perimetre.mon_etablissement)
     if not peut_retirer(moi, supprimee.declarant):
         raise IndisponibiliteRefusee(raison_du_refus(supprimee.declarant.source, supprimee.origine))
-    annoncer(IndisponibiliteSupprimee(indisponibilite))
     Indisponibilite.objects.filter(pk=indisponibilite).delete()
-    return supprimee
+    evenement = IndisponibiliteSupprimee(supprimee.intervenant_id, par=perimetre.auteur, repondre_a=_mel(perimetre))
+    return Retrait(supprimee, _annoncer(evenement))
 
 
 @transaction.atomic
 def recevoir_indisponibilites(
-    perimetre: Perimetre, *, indisponibilites: Collection[int], deja_couverts: Collection[int]
+    perimetre: Perimetre,
+    *,
+    indisponibilites: Collection[int],
+    deja_couverts: Collection[int],
+    liberees: Collection[int] = (),
 ) -> list[Avis]:
     """Tell what an import has just written, in its transaction, to the gestionnaires whose missions it upsets.
 
-    `deja_couverts`: créneaux on which the person was unavailable before the import.
+    `deja_couverts`: créneaux on which the person was unavailable before the import; `liberees`: people of whom it
+    withdrew an indisponibilité.
 
     Guide: G3.2-05.
     """
     perimetre.exiger_administrateur()
-    personnes = Indisponibilite.objects.filter(pk__in=indisponibilites).values_list("intervenant", flat=True)
-    _verrouiller(set(personnes))
+    concernees = Indisponibilite.objects.filter(pk__in=indisponibilites).values_list("intervenant", flat=True)
+    personnes = {*concernees, *liberees}
+    _verrouiller(personnes)
     evenement = IndisponibiliteDeclaree(
-        tuple(indisponibilites), par=perimetre.auteur, deja_couverts=frozenset(deja_couverts)
+        tuple(indisponibilites),
+        par=perimetre.auteur,
+        deja_couverts=frozenset(deja_couverts),
+        personnes=frozenset(personnes),
+        liberees=frozenset(liberees),
     )
     return _annoncer(evenement)
 
 
-def _annoncer(evenement: IndisponibiliteDeclaree) -> list[Avis]:
+def _mel(perimetre: Perimetre) -> str:
+    """Where the caller's établissement is answered."""
+    return Etablissement.objects.values_list("mel", flat=True).get(pk=perimetre.mon_etablissement)
+
+
+def _annoncer(evenement: IndisponibiliteDeclaree | IndisponibiliteSupprimee) -> list[Avis]:
     """Announce, and keep what the handlers say of the gestionnaires."""
     return [avis for reponse in annoncer(evenement) if isinstance(reponse, list) for avis in reponse]
 

@@ -58,6 +58,7 @@ class Avis:
     """What became of the warning of a gestionnaire: `prevenu` by mail at `mel`, or not (no address, or a wrong one).
 
     `sessions`: labels of the exams concerned; `missions`: their numbers; `telephone` of the gestionnaire, or "".
+    `centre`: the one that summoned, when it is the one warned; `levee`: told that the person is free again.
     """
 
     gestionnaire: str
@@ -66,6 +67,8 @@ class Avis:
     mel: str
     telephone: str
     prevenu: bool
+    centre: str = ""
+    levee: bool = False
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,18 @@ def retirer(objet_type: str, objets: Collection[int], motif: str) -> int:
     return lignes.update(etat=Etat.ABANDONNE, derniere_erreur=motif)
 
 
+def retirer_envois(envois: Collection[int], motif: str) -> set[int]:
+    """Give up those of these rows that have not left yet; returns which.
+
+    Raises DepotHorsTransaction outside an atomic block.
+    """
+    _exiger_une_transaction()
+    en_attente = Envoi.objects.filter(pk__in=envois, etat=Etat.A_ENVOYER).select_for_update()
+    cles = set(en_attente.values_list("pk", flat=True))
+    Envoi.objects.filter(pk__in=cles).update(etat=Etat.ABANDONNE, derniere_erreur=motif)
+    return cles
+
+
 def _exiger_une_transaction() -> None:
     """Refuse to decide outside the transaction of the decision."""
     if not transaction.get_connection().in_atomic_block:

@@ -90,6 +90,11 @@ def test_un_import_previent_chaque_gestionnaire_une_fois_et_le_reimport_se_tait(
     recevoir(absence(), absence(NUMENS[1]))
     recevoir(absence(), absence(NUMENS[1]), absence(motif="AUTRE MOTIF", heures=("08:00", "12:00")))
     assert Envoi.objects.count() == 1
+    recevoir(absence(NUMENS[1]), forcer_retraits=True)
+    levee = Envoi.objects.latest("id")
+    assert levee.sujet.startswith("Indisponibilité levée : LE GOFF")
+    assert "D'ARTIGUES" not in levee.corps
+    assert Envoi.objects.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 import imagin
 from imagin.presentation.courriels.compte.depot import Invitation
 from imagin.presentation.courriels.convocation.message import mots_de_la_lettre
-from imagin.presentation.courriels.indisponibilite.depot import Absence, MotsDesAbsences
+from imagin.presentation.courriels.indisponibilite.mots import Absence, Levee, MotsDesAbsences
 from imagin.presentation.courriels.redaction import rediger
 from imagin.presentation.documents.convocation.contexte import exemple
 from imagin.presentation.documents.convocation.versions import annuler
@@ -29,13 +29,16 @@ ABSENCE = Absence(
     creneaux=("mission 189010, CORRECTION (470, BCG), LPO BELLEVUE (0310038Y), convoquée : le mardi 01/06/2027",),
 )  # fmt: skip
 UNE = MotsDesAbsences(
-    gestionnaire="Mme Claire VIDAL", absences=(ABSENCE,), personnes=1, missions=("189010",),
+    destinataire="Mme Claire VIDAL", centre=False, absences=(ABSENCE,), personnes=1, levees=(), missions=("189010",),
+    raison="l'indisponibilité a été supprimée",
     repondre_a="ce.0310001H@ac-toulouse.example",
 )  # fmt: skip
 PLUSIEURS = replace(
-    UNE, gestionnaire="", absences=(ABSENCE, ABSENCE), personnes=2, repondre_a="",
+    UNE, destinataire="", absences=(ABSENCE, ABSENCE), personnes=2, repondre_a="",
     missions=tuple(str(numero) for numero in range(189_010, 189_017)),
 )  # fmt: skip
+LEVEE = Levee("LE GOFF Erwan", ABSENCE.creneaux)
+LEVEES = replace(UNE, absences=(), personnes=0, levees=(LEVEE,))
 EXEMPLES = {
     "convocation": [
         LETTRE,
@@ -45,7 +48,7 @@ EXEMPLES = {
     ],
     "annulation": [mots_de_la_lettre(annuler(exemple(), maintenant()), repond=True), SANS_RIEN],
     "compte": [Invitation(nom="VIDAL Claire", identifiant="c.vidal", adresse="https://imagin.example/mot-de-passe/")],
-    "indisponibilite": [UNE, PLUSIEURS],
+    "indisponibilite": [UNE, PLUSIEURS, LEVEES, replace(PLUSIEURS, centre=True, levees=(LEVEE, LEVEE))],
 }
 TOUS = [(nom, mots) for nom, lesquels in EXEMPLES.items() for mots in lesquels]
 
@@ -123,6 +126,13 @@ def test_le_sujet_dit_les_missions_l_une_apres_l_autre():
     assert rediger("indisponibilite", PLUSIEURS).sujet == (
         "Indisponibilité de 2 personnes – missions 189010, 189011, 189012, 189013, 189014…"
     )
+
+
+@pytest.mark.exigence("G3.2-05")
+def test_le_sujet_dit_ce_qui_n_est_plus():
+    assert rediger("indisponibilite", LEVEES).sujet == "Indisponibilité levée : LE GOFF Erwan – mission 189010"
+    plusieurs = replace(LEVEES, levees=(LEVEE, LEVEE))
+    assert rediger("indisponibilite", plusieurs).sujet == "Indisponibilité levée : 2 personnes – mission 189010"
 
 
 @pytest.mark.exigence("G4.2-18")

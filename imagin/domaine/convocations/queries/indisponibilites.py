@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from imagin.domaine.convocations.models import Creneau
+
+ABSENCE = "intervenant__indisponibilites"
 
 
 def creneaux_contraries(indisponibilites: Collection[int], deja_couverts: Collection[int] = ()) -> QuerySet[Creneau]:
@@ -15,13 +17,18 @@ def creneaux_contraries(indisponibilites: Collection[int], deja_couverts: Collec
 
     Guide: G3.2-05.
     """
-    absence = "intervenant__indisponibilites"
+    return _contraries(Q(**{f"{ABSENCE}__in": indisponibilites})).exclude(pk__in=deja_couverts)
+
+
+def creneaux_contraries_de(personnes: Collection[int]) -> QuerySet[Creneau]:
+    """The same for all that is known of these people: what is true of them now."""
+    return _contraries(Q(intervenant__in=personnes))
+
+
+def _contraries(lesquels: Q) -> QuerySet[Creneau]:
     return (
-        Creneau.objects.filter(
-            intervenant__indisponibilites__in=indisponibilites, plage__overlap=F(f"{absence}__periode")
-        )
-        .exclude(pk__in=deja_couverts)
-        .annotate(absence=F(absence))
+        Creneau.objects.filter(lesquels, plage__overlap=F(f"{ABSENCE}__periode"))
+        .annotate(absence=F(ABSENCE))
         .select_related("affectation", "intervenant", "mission__centre", "mission__type", "mission__session__examen")
-        .order_by("intervenant__cle", "intervenant", f"{absence}__periode", "absence", "plage", "pk")
+        .order_by("intervenant__cle", "intervenant", f"{ABSENCE}__periode", "absence", "plage", "pk")
     )

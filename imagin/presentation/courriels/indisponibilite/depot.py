@@ -1,139 +1,156 @@
-"""The mail that tells a gestionnaire who became unavailable on their missions: handler of `IndisponibiliteDeclaree`.
+"""The mails that tell a gestionnaire, and the centre that summoned, who became unavailable, and who no longer is.
 
 One mail for each address, whatever the number of people: the day an import brings a hundred absences, the gestionnaire
 reads one message.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
-from imagin.domaine.convocations.models import Creneau
+from imagin.domaine.convocations.actions.avis import Changement, changements_a_dire, noter
+from imagin.domaine.convocations.events import ConvocationAnnulee, ConvocationRemplacee
+from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries.indisponibilites import creneaux_contraries
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.disponibilites.queries import indisponibilites_annoncees
 from imagin.domaine.disponibilites.rules import Avis
-from imagin.domaine.missions.models import SessionExamen
+from imagin.domaine.missions.models import Mission
+from imagin.presentation.courriels.indisponibilite.mots import Absence, Levee, MotsDesAbsences, creneau_en_mots
 from imagin.presentation.courriels.redaction import rediger
 from imagin.socle.envois.adresses import adresse_nommee
 from imagin.socle.envois.depot import Courriel, deposer_courriels
 from imagin.socle.envois.enums import Etat
 from imagin.socle.envois.models import Envoi
-from imagin.socle.envois.suivi import retirer
-from imagin.socle.temps import bornes, creneau_en_lettres
 
 OBJET = "indisponibilite"
-
-
-@dataclass(frozen=True)
-class Absence:
-    """A person with one of their indisponibilités, and the créneaux that it upsets."""
-
-    nom: str
-    periode: str
-    motif: str
-    origine: str
-    creneaux: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class MotsDesAbsences:
-    """What the mail says: who answers for the missions, the absences, how many people, the numbers of the missions."""
-
-    gestionnaire: str
-    absences: tuple[Absence, ...]
-    personnes: int
-    missions: tuple[str, ...]
-    repondre_a: str
+SUPPRIMEE = "l'indisponibilité a été supprimée"
+CHANGEE = "la convocation a été modifiée ou annulée"
 
 
 def prevenir_gestionnaires(evenement: IndisponibiliteDeclaree) -> list[Avis]:
-    """One row of the outbox for each gestionnaire's address; what became of each warning, for whoever declared.
+    """One row of the outbox for each address that learns something; what became of each, for whoever declared.
 
     Guide: G3.2-05.
     """
-    creneaux = list(creneaux_contraries(evenement.indisponibilites, evenement.deja_couverts))
-    lots = _par_gestionnaire(creneaux)
-    connues = indisponibilites_annoncees({creneau.absence for creneau in creneaux})  # type: ignore[attr-defined]
-    joignables = [lot for lot in lots if _mel(lot)]
-    envois = deposer_courriels(_courriel(lot, connues, evenement) for lot in joignables)
-    partis = {_mel(lot): envoi for lot, envoi in zip(joignables, envois, strict=True)}
-    return [_avis(lot, partis.get(_mel(lot))) for lot in lots]
+    changements = changements_a_dire(
+        evenement.personnes,
+        nouveaux=creneaux_contraries(evenement.indisponibilites, evenement.deja_couverts),
+        liberees=evenement.liberees,
+        auteur=evenement.repondre_a,
+    )
+    return _deposer(changements, par=evenement.par, repondre_a=evenement.repondre_a, raison=SUPPRIMEE)
 
 
-def retirer_l_avis(evenement: IndisponibiliteSupprimee) -> None:
-    """What has not left yet about an indisponibilité taken back does not leave."""
-    retirer(OBJET, [evenement.indisponibilite], "L'indisponibilité a été supprimée avant le départ du mél.")
+def dire_ce_qui_ne_l_est_plus(evenement: IndisponibiliteSupprimee) -> list[Avis]:
+    """What had not left is given up; who had been told is told what no longer is.
+
+    Guide: G3.2-05.
+    """
+    personnes = {evenement.intervenant}
+    changements = changements_a_dire(personnes, nouveaux=(), liberees=personnes, auteur=evenement.repondre_a)
+    return _deposer(changements, par=evenement.par, repondre_a=evenement.repondre_a, raison=SUPPRIMEE)
 
 
-def _par_gestionnaire(creneaux: list[Creneau]) -> list[list[Creneau]]:
-    """The créneaux of each address, in order; each session without address apart."""
-    lots: dict[str | int, list[Creneau]] = {}
-    for creneau in creneaux:
-        session = creneau.mission.session
-        lots.setdefault(session.mel.strip().lower() or session.pk, []).append(creneau)
-    return list(lots.values())
+def dire_que_la_convocation_a_change(evenement: ConvocationAnnulee | ConvocationRemplacee) -> None:
+    """Who had been told of an indisponibilité is told when other dates, or no summons any more, end the trouble."""
+    cle = evenement.convocation if isinstance(evenement, ConvocationAnnulee) else evenement.nouvelle
+    connue = Convocation.objects.filter(pk=cle, affectation__avis_indisponibilite__isnull=False)
+    for personne, centre in connue.values_list("affectation__intervenant", "affectation__mission__centre__mel")[:1]:
+        changements = changements_a_dire([personne], nouveaux=(), liberees=[personne], auteur=centre)
+        _deposer(changements, par=evenement.par, repondre_a=centre, raison=CHANGEE)
 
 
-def _session(lot: Sequence[Creneau]) -> SessionExamen:
-    return lot[0].mission.session
+def _deposer(changements: Sequence[Changement], *, par: str, repondre_a: str, raison: str) -> list[Avis]:
+    absences = indisponibilites_annoncees({c.absence for ch in changements for c in ch.touches})  # type: ignore[attr-defined]
+    joignables = [changement for changement in changements if changement.destinataire]
+    envois = deposer_courriels(
+        _courriel(changement, absences, par=par, repondre_a=repondre_a, raison=raison) for changement in joignables
+    )
+    partis = {id(changement): envoi for changement, envoi in zip(joignables, envois, strict=True)}
+    for changement, envoi in zip(joignables, envois, strict=True):
+        noter(changement, envoi.pk)
+    return [_avis(changement, partis.get(id(changement))) for changement in changements]
 
 
-def _mel(lot: Sequence[Creneau]) -> str:
-    return _session(lot).mel.strip()
+def _premiere(changement: Changement) -> Mission:
+    return changement.touches[0].mission if changement.touches else changement.levees[0][0].mission
 
 
-def _courriel(lot: list[Creneau], connues: dict[int, Indisponibilite], evenement: IndisponibiliteDeclaree) -> Courriel:
-    session = _session(lot)
+def _qui(changement: Changement) -> str:
+    """The gestionnaire's name, or the centre's."""
+    mission = _premiere(changement)
+    return str(mission.centre.libelle if changement.centre else mission.session.gestionnaire)
+
+
+def _mel(changement: Changement) -> str:
+    """The address as it was given, whatever its capitals."""
+    mission = _premiere(changement)
+    return str(mission.centre.mel if changement.centre else mission.session.mel).strip()
+
+
+def _courriel(
+    changement: Changement, connues: dict[int, Indisponibilite], *, par: str, repondre_a: str, raison: str
+) -> Courriel:
     mots = MotsDesAbsences(
-        gestionnaire=session.gestionnaire,
-        absences=tuple(_absences(lot, connues)),
-        personnes=len({creneau.intervenant_id for creneau in lot}),
-        missions=tuple(str(numero) for numero in sorted({creneau.mission.numero for creneau in lot})),
-        repondre_a=evenement.repondre_a,
+        destinataire=_qui(changement),
+        centre=changement.centre,
+        absences=tuple(_absences(changement, connues)),
+        personnes=len({creneau.intervenant_id for creneau in changement.touches}),
+        levees=tuple(_levees(changement)),
+        missions=tuple(str(numero) for numero in _missions(changement)),
+        raison=raison,
+        repondre_a=repondre_a,
     )
     redaction = rediger(OBJET, mots)
-    seule = evenement.indisponibilites[0] if len(evenement.indisponibilites) == 1 else None
     return Courriel(
-        cle=f"gestionnaire:{_mel(lot).lower()}"[:80],
-        destinataire=adresse_nommee(session.gestionnaire, _mel(lot)),
-        repondre_a=evenement.repondre_a,
+        cle=f"gestionnaire:{changement.destinataire}"[:80],
+        destinataire=adresse_nommee(_qui(changement), _mel(changement)),
+        repondre_a=repondre_a,
         sujet=redaction.sujet,
         corps=redaction.corps,
-        objet=(OBJET, seule) if seule else None,
-        par=evenement.par,
+        par=par,
     )
 
 
-def _absences(lot: list[Creneau], connues: dict[int, Indisponibilite]) -> Iterator[Absence]:
-    """The lot arrives sorted by person, then by indisponibilité."""
-    for cle, siens in groupby(lot, key=lambda creneau: creneau.absence):  # type: ignore[attr-defined]
+def _missions(changement: Changement) -> list[int]:
+    touches = {creneau.mission.numero for creneau in changement.touches}
+    return sorted(touches | {affectation.mission.numero for affectation, _ in changement.levees})
+
+
+def _absences(changement: Changement, connues: dict[int, Indisponibilite]) -> Iterator[Absence]:
+    """Sorted by person, then by indisponibilité."""
+    touches = sorted(changement.touches, key=lambda c: (c.intervenant.cle, c.intervenant_id, c.absence))  # type: ignore[attr-defined]
+    for cle, siens in groupby(touches, key=lambda creneau: creneau.absence):  # type: ignore[attr-defined]
         creneaux, absence = list(siens), connues[cle]
         yield Absence(
             nom=str(creneaux[0].intervenant),
             periode=absence.dates.en_lettres,
             motif=absence.motif,
             origine=absence.origine,
-            creneaux=tuple(_creneau(creneau) for creneau in creneaux),
+            creneaux=tuple(creneau_en_mots(c.affectation, c.mission, c.plage) for c in creneaux),
         )
 
 
-def _creneau(creneau: Creneau) -> str:
-    """« mission 193653, INTERROGATION ORALE (470, BCG, …), LPO BELLEVUE (0310038Y), convoquée : le mardi … »."""
-    quand = creneau_en_lettres(*bornes(creneau.plage))
-    mission, etat = creneau.mission, creneau.affectation.get_etat_display().lower()
-    quoi = f"mission {mission.numero}, {mission.type} ({mission.session})"
-    return f"{quoi}, {mission.centre}, {etat} : {quand[0].lower()}{quand[1:]}"
+def _levees(changement: Changement) -> Iterator[Levee]:
+    par_personne: dict[int, list[tuple[Affectation, str]]] = {}
+    for affectation, plage in changement.levees:
+        dit = creneau_en_mots(affectation, affectation.mission, plage)
+        par_personne.setdefault(affectation.intervenant_id, []).append((affectation, dit))
+    for siennes in par_personne.values():
+        yield Levee(str(siennes[0][0].intervenant), tuple(dit for _, dit in siennes))
 
 
-def _avis(lot: list[Creneau], envoi: Envoi | None) -> Avis:
-    session = _session(lot)
+def _avis(changement: Changement, envoi: Envoi | None) -> Avis:
+    mission = _premiere(changement)
+    sessions: Collection[str] = [str(c.mission.session) for c in changement.touches] or [str(mission.session)]
     return Avis(
-        gestionnaire=session.gestionnaire,
-        sessions=tuple(dict.fromkeys(str(creneau.mission.session) for creneau in lot)),
-        missions=tuple(sorted({creneau.mission.numero for creneau in lot})),
-        mel=_mel(lot),
-        telephone=session.telephone,
+        gestionnaire=mission.session.gestionnaire,
+        sessions=tuple(dict.fromkeys(sessions)),
+        missions=tuple(_missions(changement)),
+        mel=_mel(changement),
+        telephone=mission.centre.telephone if changement.centre else mission.session.telephone,
         prevenu=envoi is not None and envoi.etat == Etat.A_ENVOYER,
+        centre=mission.centre.libelle if changement.centre else "",
+        levee=not changement.touches,
     )
