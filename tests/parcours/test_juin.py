@@ -62,10 +62,16 @@ def saisir_horaires(page, mission) -> None:
     ouvrir(page, mission)
     page.get_by_role("link", name="Dates et horaires de BÉNEC'H-TP Marie").press("Enter")
     volet = page.get_by_role("dialog", name="Détails Constat Service Fait")
+    matins = volet.locator(".horaire:not([hidden])")
+    expect(matins).to_have_count(1)  # the day of the summons
+    expect(volet.locator("[data-nombre-dates]")).to_have_text("1")
+    for jour in jours(3, dans=-8)[1:]:
+        volet.locator(f"[name=jours][value='{jour}']").press("Space")
+    expect(matins).to_have_count(3)
     for rang in range(3):
-        volet.get_by_label("Début matin").nth(rang).fill("08:00")
-        volet.get_by_label("Fin matin").nth(rang).fill("10:30")
-    volet.get_by_role("button", name="Service fait", exact=True).press("Enter")
+        matins.nth(rang).get_by_label("Début matin").fill("08:00")
+        matins.nth(rang).get_by_label("Fin matin").fill("10:30")
+    volet.get_by_role("button", name="Service Fait", exact=True).press("Enter")
     expect(volet).to_be_hidden()
     expect(page.get_by_role("cell", name="7 h 30")).to_be_visible()
 

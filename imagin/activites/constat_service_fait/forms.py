@@ -1,6 +1,7 @@
 """Shape of what the screens of the activity receive."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -69,10 +70,19 @@ def _lire(saisie: LigneSaisie) -> Constatation:
     )
 
 
-def lire_journees(donnees: QueryDict, jours: Iterable[date]) -> tuple[tuple[Journee, ...], list[str]]:
-    """Hours by half-day posted as `debut_matin_AAAA-MM-JJ`…, days left empty left out; and what cannot be read."""
+def jours_postes(donnees: QueryDict) -> list[date]:
+    """The days picked in the calendar, `jours=AAAA-MM-JJ`, in order; what is not a day is left out."""
+    jours = set()
+    for texte in donnees.getlist("jours"):
+        with suppress(ValueError):
+            jours.add(date.fromisoformat(texte))
+    return sorted(jours)
+
+
+def lire_journees(donnees: QueryDict) -> tuple[tuple[Journee, ...], list[str]]:
+    """Hours by half-day of the days picked, posted as `debut_matin_AAAA-MM-JJ`…; and what cannot be read."""
     journees, erreurs = [], []
-    for jour in jours:
+    for jour in jours_postes(donnees):
         heures: list[time | None] = []
         for nom in HEURES:
             texte = donnees.get(f"{nom}_{jour}", "").strip()
@@ -81,7 +91,5 @@ def lire_journees(donnees: QueryDict, jours: Iterable[date]) -> tuple[tuple[Jour
             except SaisieIllisible as erreur:
                 heures.append(None)
                 erreurs.append(f"Le {date_courte(jour)} : {erreur}")
-        journee = Journee(jour, *heures)
-        if not journee.vide:
-            journees.append(journee)
+        journees.append(Journee(jour, *heures))
     return tuple(journees), erreurs

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from imagin.activites.constat_service_fait.forms import LigneSaisie
 from imagin.domaine.services_faits.enums import Resultat, Saisie
 from imagin.domaine.services_faits.queries import constat_de
 from imagin.domaine.services_faits.rules import Cadre, incomplet, minutes_de
-from imagin.socle.temps import ecrire_duree
+from imagin.socle.temps import date_courte, ecrire_duree
 
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation
@@ -45,6 +46,7 @@ class Ligne:
     traitee: bool
     saisissable: bool
     incomplete: bool
+    hors_dates: tuple[date, ...] = ()
     erreur: str = ""
 
     @property
@@ -72,7 +74,13 @@ class Ligne:
         """« Traité par gestionnaire » when nothing changes any more (G4.3-06), « à compléter » without figures."""
         if self.traitee:
             return "Traité par gestionnaire"
-        return f"À compléter : {self.saisie.label.lower()}" if self.incomplete else ""
+        return f"À compléter : {self.saisie.label.lower()}" if self.incomplete else self.dont_hors_dates
+
+    @property
+    def dont_hors_dates(self) -> str:
+        """« dont hors des dates de la mission : 12/06/2026 », as the centre confirmed it."""
+        jours = ", ".join(date_courte(jour) for jour in self.hors_dates)
+        return f"dont hors des dates de la mission : {jours}" if jours else ""
 
     @property
     def oui_ou_non(self) -> str:
@@ -92,7 +100,8 @@ class Ligne:
             Saisie.HEURES: self.gardees.heures,
             Saisie.HORAIRES: ecrire_duree(self.horaires) if self.horaires else "",
         }.get(self.saisie, "")
-        return f"{self.saisie.label} : {valeur}" if valeur else ""
+        dite = f"{self.saisie.label} : {valeur}" if valeur else ""
+        return f"{dite}, {self.dont_hors_dates}" if dite and self.hors_dates else dite
 
 
 def composer(affectations: Iterable[Affectation], cadre: Cadre, *, inscrits: int | None) -> list[Ligne]:
@@ -113,12 +122,15 @@ def _ligne(affectation: Affectation, cadre: Cadre, inscrits: int | None) -> Lign
     traitee: bool = affectation.traitee  # type: ignore[attr-defined]
     gardees = Valeurs()
     horaires = 0 if cadre.saisie == Saisie.HORAIRES else None
+    hors_dates: tuple[date, ...] = ()
     if constat is not None:
         quantite = "" if constat.quantite is None else str(constat.quantite)
         heures = "" if constat.minutes is None else ecrire_duree(constat.minutes)
         gardees = Valeurs(constat.resultat, quantite, heures, constat.motif)
         if horaires is not None:
-            horaires = minutes_de(journee.journee for journee in constat.journees.all())
+            journees = [journee.journee for journee in constat.journees.all()]
+            horaires = minutes_de(journees)
+            hors_dates = tuple(journee.jour for journee in journees if journee.jour not in cadre.jours)
     return Ligne(
         affectation=affectation,
         version=constat.version if constat else 0,
@@ -129,6 +141,7 @@ def _ligne(affectation: Affectation, cadre: Cadre, inscrits: int | None) -> Lign
         saisie=cadre.saisie,
         traitee=traitee,
         saisissable=cadre.ouvert and not traitee,
+        hors_dates=hors_dates,
         incomplete=constat is not None
         and not traitee
         and incomplet(

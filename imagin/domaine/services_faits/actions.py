@@ -8,6 +8,8 @@ from django.db import connection, transaction
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.doutes.actions import lever_doutes
+from imagin.domaine.doutes.rules import Confirmation, Doute, DoutesAConfirmer, exiger_confirmes
 from imagin.domaine.frais.actions import reporter_services
 from imagin.domaine.frais.rules import Service
 from imagin.domaine.services_faits.enums import Resultat, Saisie
@@ -24,12 +26,14 @@ from imagin.domaine.services_faits.rules import (
     ConstatRefuse,
     Journee,
     changee_entre_temps,
+    doutes_de,
     en_lettres,
     exiger_constatable,
     minutes_de,
 )
 from imagin.socle.temps import en_heure_locale, maintenant
 
+RIEN_CONFIRME = Confirmation()
 CHAMPS = ("resultat", "quantite", "minutes", "motif")
 # Arrays instead of one placeholder a value: 500 lines are parsed and planned as one.
 POSER = """
@@ -46,15 +50,26 @@ RETURNING c.id, c.affectation_id"""
 
 @dataclass
 class Bilan:
-    """What became of the lines sent: kept, or refused with a phrase, by affectation; unchanged ones are in neither."""
+    """What became of the lines sent, by affectation: kept, refused with a phrase, or to be confirmed with its doubts.
+
+    Unchanged ones are in none of them.
+    """
 
     enregistrees: list[Constatation] = field(default_factory=list)
     refusees: dict[int, str] = field(default_factory=dict)
+    a_confirmer: dict[int, DoutesAConfirmer] = field(default_factory=dict)
+
+    @property
+    def doutes(self) -> list[Doute]:
+        """Those that wait for their confirmation, of all lines."""
+        return [doute for refus in self.a_confirmer.values() for doute in refus.doutes]
 
 
 @transaction.atomic
-def constater(perimetre: Perimetre, *, mission: int, lignes: Sequence[Constatation]) -> Bilan:
-    """Keep the good lines of a mission's grid, refuse the others each with its reason.
+def constater(
+    perimetre: Perimetre, *, mission: int, lignes: Sequence[Constatation], confirmation: Confirmation = RIEN_CONFIRME
+) -> Bilan:
+    """Keep the good lines of a mission's grid, refuse the others each with its reason, or ask to confirm its doubts.
 
     A line read before somebody else changed it is refused: nothing is overwritten in silence. « Service non fait »
     cancels the état de frais of that person on that mission, and taking it back restores it.
@@ -69,12 +84,22 @@ def constater(perimetre: Perimetre, *, mission: int, lignes: Sequence[Constatati
     cadre, bilan = cadre_de(trouvee), Bilan()
     tenues = list(affectations_a_ecrire(perimetre, trouvee, [ligne.affectation for ligne in lignes]))
     connues, constats = {affectation.pk: affectation for affectation in tenues}, constats_de(tenues)
+    confirmes: list[Doute] = []
     for ligne in lignes:
+        affectation, constat = connues.get(ligne.affectation), constats.get(ligne.affectation)
         try:
-            if _change(connues.get(ligne.affectation), constats.get(ligne.affectation), ligne, cadre):
-                bilan.enregistrees.append(ligne)
+            if not _change(affectation, constat, ligne, cadre):
+                continue
+            doutes = _doutes(affectation, constat, ligne, cadre)
+            exiger_confirmes(doutes, confirmation)
         except ConstatRefuse as refus:
             bilan.refusees[ligne.affectation] = str(refus)
+        except DoutesAConfirmer as refus:
+            bilan.a_confirmer[ligne.affectation] = refus
+        else:
+            bilan.enregistrees.append(ligne)
+            confirmes += doutes
+    lever_doutes(perimetre, doutes=confirmes, confirmation=confirmation, mission=mission)
     _ecrire(perimetre, bilan.enregistrees, constats)
     return bilan
 
@@ -91,6 +116,12 @@ def _change(affectation: Affectation | None, constat: Constat | None, ligne: Con
         raise ConstatRefuse(_changee(constat, cadre.saisie))
     exiger_constatable(ligne, cadre, [j.journee for j in _journees(constat)])
     return True
+
+
+def _doutes(affectation: Affectation | None, constat: Constat | None, ligne: Constatation, cadre: Cadre) -> list[Doute]:
+    """What surprises in a line that must be written."""
+    personne = str(affectation.intervenant) if affectation else ""
+    return doutes_de(ligne, cadre, personne=personne, gardees=[j.journee for j in _journees(constat)])
 
 
 def _identique(constat: Constat | None, ligne: Constatation) -> bool:

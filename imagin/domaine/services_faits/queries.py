@@ -96,6 +96,7 @@ def affectations_a_ecrire(perimetre: Perimetre, mission: Mission, cles: Collecti
     return (
         Affectation.objects.filter(mission=mission, mission__in=missions_du_centre(perimetre), pk__in=cles)
         .filter(etat=EtatAffectation.CONVOQUEE)
+        .select_related("intervenant")
         .annotate(traitee=Exists(affectations_traitees().filter(pk=OuterRef("pk"))))
         .order_by("pk")
         .select_for_update(of=("self",))

@@ -3,6 +3,7 @@
 import csv
 import html
 import io
+from datetime import timedelta
 from importlib import resources
 
 import pytest
@@ -10,7 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from imagin.domaine.acces.rules import systeme
 from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.doutes.queries import doutes_confirmes
+from imagin.domaine.doutes.rules import Doute
 from imagin.domaine.services_faits.models import Constat
 from imagin.socle.temps import aujourd_hui, maintenant
 from tests import factories as f
@@ -45,6 +49,12 @@ def grille(*lignes) -> dict:
         donnees |= {f"version_{affectation.pk}": version, f"resultat_{affectation.pk}": resultat}
         donnees |= {f"{nom}_{affectation.pk}": valeur for nom, valeur in champs.items()}
     return donnees
+
+
+def presence(*jours_, version: int = 0, debut: str = "10:00", fin: str = "12:00") -> dict:
+    """What the sheet posts: days picked, and the same morning on each."""
+    heures = {f"debut_matin_{jour}": debut for jour in jours_} | {f"fin_matin_{jour}": fin for jour in jours_}
+    return {"version": version, "jours": list(jours_), **heures}
 
 
 def textes_du_pdf(client, mission) -> str:
@@ -169,13 +179,10 @@ def test_une_epreuve_pratique_en_cours_recoit_les_horaires_des_jours_passes(chef
     affectation = convoque(mission, "ANDORIN", "Pierrick")
     hier, ce_jour = mission.dates.order_by("jour").values_list("jour", flat=True)
     adresse = f"{URL}{mission.numero}/horaires/{affectation.pk}/"
-    refus = chef.post(adresse, {"version": 0, f"debut_matin_{ce_jour}": "10:00", f"fin_matin_{ce_jour}": "12:00"})
+    refus = chef.post(adresse, presence(ce_jour))
     assert refus.status_code == 422
     assert "pas encore passé" in html.unescape(refus.content.decode())
-    assert (
-        chef.post(adresse, {"version": 0, f"debut_matin_{hier}": "10:00", f"fin_matin_{hier}": "12:30"}).status_code
-        == 302
-    )
+    assert chef.post(adresse, presence(hier, fin="12:30")).status_code == 302
     assert Constat.objects.get().resultat == ""
     assert "2 h 30" in dits(chef, mission).replace("\u00a0", " ")
 
@@ -186,13 +193,13 @@ def test_les_horaires_d_une_epreuve_pratique_finie_se_constatent_dans_le_volet(c
     affectation = convoque(mission, "ANDORIN", "Pierrick")
     premier, second = mission.dates.order_by("jour").values_list("jour", flat=True)
     adresse = f"{URL}{mission.numero}/horaires/{affectation.pk}/"
-    saisie = {"version": 0, "resultat": "FAIT", f"debut_matin_{premier}": "08:00", f"fin_matin_{premier}": "12:00"}
+    saisie = {**presence(premier), "resultat": "FAIT", "jours": [premier, second]}
     saisie |= {f"debut_apres_midi_{second}": "14:00", f"fin_apres_midi_{second}": "17:00"}
     assert chef.post(adresse, saisie).status_code == 302
     constat = Constat.objects.get()
     assert (constat.resultat, constat.journees.count()) == ("FAIT", 2)
     assert 'value="14:00"' in chef.get(adresse).content.decode()
-    faux = chef.post(adresse, {"version": 1, f"debut_matin_{premier}": "25:00"})
+    faux = chef.post(adresse, {"version": 1, "jours": [premier], f"debut_matin_{premier}": "25:00"})
     assert "n'existe pas" in html.unescape(faux.content.decode())
     assert constat.journees.count() == 2
 
@@ -277,8 +284,8 @@ def test_un_service_fait_sans_ce_qui_le_paie_ne_passe_pas_inapercu(chef, remuner
         ancien.delete()
     if avec is None:
         premier = mission.dates.order_by("jour").first().jour
-        heures = {f"debut_matin_{premier}": "08:00", f"fin_matin_{premier}": "12:00"}
-        chef.post(f"{URL}{mission.numero}/horaires/{affectation.pk}/", {"version": 0, "resultat": "FAIT", **heures})
+        fait = {**presence(premier), "resultat": "FAIT"}
+        chef.post(f"{URL}{mission.numero}/horaires/{affectation.pk}/", fait)
     else:
         chef.post(f"{URL}{mission.numero}/", grille((affectation, 0, "FAIT", avec)))
     assert mission not in chef.get(URL).context["liste"].objets
@@ -303,3 +310,82 @@ def test_le_resume_de_la_mission_a_les_intitules_du_guide(chef):
         "Numéro de mission", "Type de mission", "Date de début de mission", "Etat de mission", "Session examen",
         "Spécialité", "Epreuve-option",
     ]  # fmt: skip
+
+
+@pytest.mark.exigence("G4.3-05")
+def test_le_volet_retient_les_jours_choisis_et_les_mots_du_guide(chef):
+    mission = passee("PRATIQUE", dans=-5)
+    affectation = convoque(mission, "ANDORIN", "Pierrick")
+    adresse = f"{URL}{mission.numero}/horaires/{affectation.pk}/"
+    premier, second = mission.dates.order_by("jour").values_list("jour", flat=True)
+    page = chef.get(adresse)
+    assert page.context["choisis"] == {premier}  # the person's own summons
+    for mots in (
+        "Motif service non fait",
+        ">Service Fait<",
+        ">Service Non Fait<",
+        "Annuler",
+        "hors des dates de la mission",
+    ):
+        assert mots in html.unescape(page.content.decode())
+    sans_horaires = chef.post(adresse, {"version": 0, "resultat": "FAIT", "jours": [second]})
+    assert "donnez ses horaires, ou retirez cette date" in html.unescape(sans_horaires.content.decode())
+    assert sans_horaires.context["choisis"] == {second}
+    chef.post(adresse, {**presence(second), "resultat": "FAIT"})
+    assert [j.jour for j in Constat.objects.get().journees.all()] == [second]
+    refus = chef.post(adresse, {**presence(second, version=1), "resultat": "NON_FAIT", "motif": "absent"})
+    assert "Un service non fait n'a pas d'horaires" in html.unescape(refus.content.decode())
+    chef.post(adresse, {"version": 1, "jours": [premier], "resultat": "NON_FAIT", "motif": "absent"})
+    assert (Constat.objects.get().resultat, Constat.objects.get().journees.count()) == ("NON_FAIT", 0)
+
+
+@pytest.mark.exigence("G4.3-05")
+def test_un_jour_hors_des_dates_demande_un_motif_que_le_gestionnaire_voit(chef):
+    mission = passee("PRATIQUE", dans=-5)
+    affectation = convoque(mission, "ANDORIN", "Pierrick")
+    veille = mission.date_debut - timedelta(days=1)
+    adresse = f"{URL}{mission.numero}/horaires/{affectation.pk}/"
+    fait = {**presence(veille), "resultat": "FAIT"}
+    page = chef.post(adresse, fait)
+    assert page.status_code == 422
+    assert "n'est pas une date de la mission" in html.unescape(page.content.decode())
+    [doute] = page.context["doutes"].doutes
+    confirme = {**fait, "doutes": doute.jeton, "confirme_doutes": "oui"}
+    assert "Dites pourquoi vous confirmez" in html.unescape(chef.post(adresse, confirme).content.decode())
+    assert not Constat.objects.exists()
+    assert chef.post(adresse, {**confirme, "motif_doutes": "remplacement d'un collègue"}).status_code == 302
+    [garde] = doutes_confirmes(systeme("gestionnaire"))
+    assert (garde.objet, garde.motif, garde.mission) == (
+        "ANDORIN Pierrick", "remplacement d'un collègue", mission.numero,
+    )  # fmt: skip
+    assert chef.post(adresse, {**presence(veille, version=1, fin="11:00"), "resultat": "FAIT"}).status_code == 302
+    for sortie in (textes_du_pdf(chef, mission), chef.get(f"{URL}{mission.numero}/constat.csv").getvalue().decode()):
+        assert f"hors des dates de la mission : {veille:%d/%m/%Y}" in " ".join(sortie.split())
+
+
+def test_des_jours_impossibles_ne_font_pas_tomber_le_volet(chef):
+    mission = passee("PRATIQUE", dans=-5)
+    adresse = f"{URL}{mission.numero}/horaires/{convoque(mission).pk}/"
+    for jour in ("9999-12-31", "0001-01-01", "٢٠٢٦-٠٦-٠١", "demain", "9" * 5000):
+        page = chef.post(adresse, {**presence(jour[:10]), "resultat": "FAIT", "jours": [jour]})
+        assert page.status_code == 422
+
+
+@pytest.mark.exigence("G4.3-05")
+def test_dans_la_grille_une_ligne_douteuse_se_confirme_et_les_autres_sont_gardees(chef, monkeypatch):
+    def plus_de_cent(ligne, *_, personne, **__):
+        return [Doute("constat-essai", "plus de 100.", personne)] if (ligne.quantite or 0) > 100 else []
+
+    monkeypatch.setattr("imagin.domaine.services_faits.actions.doutes_de", plus_de_cent)
+    mission = passee()
+    sure, douteuse = convoque(mission, "LE GOFF"), convoque(mission, "ZOLA")
+    envoi = grille((sure, 0, "FAIT", {"quantite": "12"}), (douteuse, 0, "FAIT", {"quantite": "120"}))
+    page = chef.post(f"{URL}{mission.numero}/", envoi)
+    assert page.status_code == 422
+    assert "ZOLA Marie : plus de 100." in html.unescape(page.content.decode())
+    assert [c.quantite for c in Constat.objects.all()] == [12]
+    [doute] = page.context["doutes"].doutes
+    confirme = {**grille((douteuse, 0, "FAIT", {"quantite": "120"})), "doutes": doute.jeton, "confirme_doutes": "oui"}
+    assert chef.post(f"{URL}{mission.numero}/", confirme).status_code == 302
+    assert sorted(c.quantite for c in Constat.objects.all()) == [12, 120]
+    assert doutes_confirmes(systeme("gestionnaire")).get().objet == "ZOLA Marie"

@@ -12,6 +12,7 @@ from imagin.domaine.services_faits.rules import (
     ConstatRefuse,
     Journee,
     candidats_exiges,
+    doutes_de,
     etat_de,
     exiger_constatable,
     incomplet,
@@ -20,6 +21,7 @@ from imagin.domaine.services_faits.rules import (
 )
 
 LUNDI, MARDI, MERCREDI = date(2026, 6, 8), date(2026, 6, 9), date(2026, 6, 10)
+VEILLE, LOIN = date(2026, 6, 7), date(2026, 5, 31)
 
 
 def type_(remuneration: str, nature: str = "ORDINAIRE") -> SimpleNamespace:
@@ -91,7 +93,22 @@ def journee(*heures: str, jour: date = LUNDI) -> Journee:
         ({"resultat": "FAIT", "journees": ()}, cadre(Saisie.HORAIRES), "Donnez d'abord ses dates et ses horaires"),
         ({"resultat": "FAIT"}, cadre(etat=EtatMission.NON_EFFECTUEE), "pas terminée"),
         ({"resultat": "FAIT"}, cadre(Saisie.HORAIRES, EtatMission.COMMENCEE), "pas terminée"),
-        ({"journees": (journee("08:00", "12:00", "", "", jour=MERCREDI),)}, cadre(Saisie.HORAIRES), "pas une date"),
+        ({"journees": (journee("08:00", "12:00", "", "", jour=MERCREDI),)}, cadre(Saisie.HORAIRES), "pas encore passé"),
+        (
+            {"journees": (journee("08:00", "12:00", "", "", jour=LOIN),)},
+            cadre(Saisie.HORAIRES),
+            "à plus de 7 jours des",
+        ),
+        (
+            {"journees": (journee("", "", "", ""),)},
+            cadre(Saisie.HORAIRES),
+            "donnez ses horaires, ou retirez cette date",
+        ),
+        (
+            {"resultat": "NON_FAIT", "journees": (journee("08:00", "12:00", "", ""),)},
+            cadre(Saisie.HORAIRES),
+            "Un service non fait n'a pas d'horaires",
+        ),
         (
             {"journees": (journee("08:00", "12:00", "", "", jour=MARDI),)},
             cadre(Saisie.HORAIRES, EtatMission.COMMENCEE),
@@ -156,3 +173,17 @@ def test_un_service_non_fait_ou_pas_encore_constate_n_a_rien_a_completer(saisie)
     for resultat in ("", "NON_FAIT"):
         assert not incomplet(saisie, resultat=resultat, quantite=None, minutes=None)
     assert incomplet(saisie, resultat="FAIT", quantite=None, minutes=None) == (saisie != Saisie.RIEN)
+
+
+@pytest.mark.exigence("G4.3-05")
+def test_un_jour_hors_des_dates_de_la_mission_se_demande_une_fois():
+    autour = cadre(Saisie.HORAIRES)
+    assert {VEILLE, LUNDI, MARDI} < autour.jours_possibles
+    assert not {LOIN, MERCREDI} & autour.jours_possibles
+    hors, dedans = journee("08:00", "12:00", "", "", jour=VEILLE), journee("08:00", "12:00", "", "")
+    ligne = Constatation(affectation=1, version=0, resultat="FAIT", journees=(hors, dedans))
+    exiger_constatable(ligne, autour)
+    [doute] = doutes_de(ligne, autour, personne="ANDORIN Pierrick", gardees=())
+    assert (doute.objet, doute.motif_exige) == ("ANDORIN Pierrick", True)
+    assert "le 07/06/2026 n'est pas une date de la mission" in doute.phrase
+    assert not doutes_de(ligne, autour, personne="ANDORIN Pierrick", gardees=[hors])

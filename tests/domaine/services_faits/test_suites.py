@@ -5,11 +5,10 @@ from datetime import time
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from imagin.domaine.convocations.actions import annuler_convocation, convoquer
+from imagin.domaine.convocations.actions import annuler_convocation
 from imagin.domaine.convocations.actions.plusieurs import annuler_convocations
 from imagin.domaine.convocations.models import Affectation
-from imagin.domaine.convocations.rules import ConvocationRefusee, Demande
-from imagin.domaine.missions.queries import creneaux_proposes
+from imagin.domaine.convocations.rules import ConvocationRefusee
 from imagin.domaine.services_faits.actions import constater
 from imagin.domaine.services_faits.models import Constat, JourneeConstatee
 from imagin.domaine.services_faits.rules import Constatation
@@ -27,12 +26,8 @@ def convoques():
     """Two people summoned by their centre to a mission gone by."""
     ecrit = type_mission("CORRSP", libelle="CORRECTION SUR PLACE", remuneration="ECRITE")
     mission = f.mission(dates=jours(1, dans=-3), type=ecrit)
-    convoquer(
-        f.perimetre(),
-        mission=mission.numero,
-        intervenants=[f.intervenant(nom).pk for nom in ("LE GOFF", "ZOLA")],
-        demande=Demande(creneaux=tuple(creneaux_proposes(mission, None))),
-    )
+    for nom in ("LE GOFF", "ZOLA"):
+        f.affectation(mission, f.intervenant(nom), origine="CENTRE")
     return list(Affectation.objects.order_by("intervenant__nom"))
 
 

@@ -22,6 +22,7 @@ from imagin.activites.constat_service_fait.views.commun import (
 from imagin.domaine.services_faits.actions import Bilan, constater
 from imagin.domaine.services_faits.enums import Resultat, Saisie
 from imagin.domaine.services_faits.rules import ConstatRefuse
+from imagin.presentation.doutes import confirmation_postee, doutes_a_montrer
 from imagin.socle.console.enums import Genre
 from imagin.socle.console.http import dire_erreur, dire_tout
 from imagin.socle.console.saisie import rendre_saisie
@@ -30,6 +31,7 @@ from imagin.socle.listes.http import reponse_csv, reponse_pdf
 from imagin.socle.temps import ecrire_duree, lire_duree
 
 if TYPE_CHECKING:
+    from imagin.domaine.doutes.rules import Doute
     from imagin.socle.listes import ListePresentee
 
 SANS_CHIFFRES = {
@@ -55,11 +57,13 @@ class Constater(View):
         saisies = {saisie.affectation: saisie for saisie in lignes_saisies(request.POST)}
         lues, illisibles = lire_lignes(saisies.values())
         try:
-            bilan = constater(perimetre_de(request), mission=numero, lignes=lues)
+            confirmation = confirmation_postee(request.POST)
+            bilan = constater(perimetre_de(request), mission=numero, lignes=lues, confirmation=confirmation)
         except ConstatRefuse as refus:
             dire_erreur(request, str(refus))
             return redirect("constat_service_fait:missions")
-        refus_par_ligne = {**illisibles, **bilan.refusees}
+        a_confirmer = {cle: " ".join(d.phrase for d in refus.doutes) for cle, refus in bilan.a_confirmer.items()}
+        refus_par_ligne = {**illisibles, **bilan.refusees, **a_confirmer}
         if not refus_par_ligne:
             dire_tout(request, [(Genre.SUCCES, _enregistrees(bilan))])
             return redirect(f"{request.path}?enregistre=1")
@@ -75,7 +79,7 @@ def _reprendre(
     noms = {ligne.pk: ligne.personne for ligne in lignes}
     dire_tout(request, [(Genre.SUCCES if bilan.enregistrees else Genre.INFORMATION, _enregistrees(bilan))])
     dits = [f"{noms.get(cle, 'Ligne retirée')} : {phrase}" for cle, phrase in refus.items()]
-    return _ecran(request, demandee, lignes, refus=dits)
+    return _ecran(request, demandee, lignes, refus=dits, doutes=bilan.doutes)
 
 
 def constat_pdf(request: HttpRequest, numero: int) -> HttpResponse:
@@ -105,8 +109,15 @@ def _presenter(request: HttpRequest, demandee: Demandee, lignes: list[Ligne]) ->
     return presenter(grille(demandee.cadre.saisie), lignes, request.GET)
 
 
-def _ecran(request: HttpRequest, demandee: Demandee, lignes: list[Ligne], refus: Collection[str] = ()) -> HttpResponse:
+def _ecran(
+    request: HttpRequest,
+    demandee: Demandee,
+    lignes: list[Ligne],
+    refus: Collection[str] = (),
+    doutes: Collection[Doute] = (),
+) -> HttpResponse:
     contexte = {
+        "doutes": doutes_a_montrer(doutes, confirmation_postee(request.POST)),
         "mission": demandee.mission,
         "permis": demandee.cadre,
         "liste": _presenter(request, demandee, lignes),

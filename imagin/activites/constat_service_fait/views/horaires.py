@@ -10,7 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views import View
 
-from imagin.activites.constat_service_fait.forms import HEURES, LigneSaisie, lire_journees, lire_lignes
+from imagin.activites.constat_service_fait.forms import (
+    HEURES,
+    LigneSaisie,
+    jours_postes,
+    lire_journees,
+    lire_lignes,
+)
 from imagin.activites.constat_service_fait.lignes import Ligne
 from imagin.activites.constat_service_fait.views.commun import (
     Demandee,
@@ -18,9 +24,11 @@ from imagin.activites.constat_service_fait.views.commun import (
     mission_demandee,
     perimetre_de,
 )
+from imagin.domaine.convocations.queries import creneaux_de
 from imagin.domaine.services_faits.actions import constater
 from imagin.domaine.services_faits.enums import Resultat, Saisie
 from imagin.domaine.services_faits.queries import constat_de
+from imagin.presentation.doutes import confirmation_postee, doutes_a_montrer
 from imagin.socle.console.http import dire_succes
 from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.temps import heure_courte
@@ -29,7 +37,12 @@ from imagin.socle.ui.calendrier import mois_du_calendrier
 from imagin.socle.ui.volet import rediriger
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import QueryDict
+
+    from imagin.domaine.doutes.rules import Doute
+    from imagin.domaine.services_faits.rules import Cadre
 
 NOMS = ("Début matin", "Fin matin", "Début après-midi", "Fin après-midi")
 
@@ -47,16 +60,18 @@ class Horaires(View):
     def post(self, request: HttpRequest, numero: int, cle: int) -> HttpResponse:
         demandee = mission_demandee(request, numero)
         ligne = _ligne(request, demandee, cle)
-        erreur = _enregistrer(request, demandee, cle)
-        if erreur:
-            return _ecran(request, demandee, ligne, erreur=erreur)
+        erreur, doutes = _enregistrer(request, demandee, cle)
+        if erreur or doutes:
+            return _ecran(request, demandee, ligne, erreur=erreur, doutes=doutes)
         dire_succes(request, f"Constat enregistré : {ligne.personne}, mission {numero}.")
         return rediriger(request, reverse("constat_service_fait:constater", args=[numero]))
 
 
-def _enregistrer(request: HttpRequest, demandee: Demandee, cle: int) -> str:
-    """Keep what was typed; what is wrong with it, or nothing."""
-    journees, erreurs = lire_journees(request.POST, sorted(demandee.cadre.jours))
+def _enregistrer(request: HttpRequest, demandee: Demandee, cle: int) -> tuple[str, list[Doute]]:
+    """Keep what was typed; what is wrong with it, or nothing, and what must be confirmed first."""
+    journees, erreurs = lire_journees(request.POST)
+    if request.POST.get("resultat") == Resultat.NON_FAIT:  # days picked for nothing are no hours
+        journees = tuple(journee for journee in journees if not journee.vide)
     saisie = LigneSaisie(
         cle,
         request.POST.get("version", ""),
@@ -67,13 +82,15 @@ def _enregistrer(request: HttpRequest, demandee: Demandee, cle: int) -> str:
     )
     lues, illisibles = lire_lignes([saisie])
     if erreurs or illisibles:
-        return " ".join([*erreurs, *illisibles.values()])
+        return " ".join([*erreurs, *illisibles.values()]), []
     bilan = constater(
         perimetre_de(request),
         mission=demandee.mission.numero,
         lignes=[replace(ligne, journees=journees) for ligne in lues],
+        confirmation=confirmation_postee(request.POST),
     )
-    return bilan.refusees.get(cle, "")
+    refus = bilan.a_confirmer.get(cle)
+    return bilan.refusees.get(cle, "") or (str(refus) if refus else ""), bilan.doutes
 
 
 def _ligne(request: HttpRequest, demandee: Demandee, cle: int) -> Ligne:
@@ -85,24 +102,44 @@ def _ligne(request: HttpRequest, demandee: Demandee, cle: int) -> Ligne:
     return trouvee
 
 
-def _ecran(request: HttpRequest, demandee: Demandee, ligne: Ligne, erreur: str = "") -> HttpResponse:
-    cadre = demandee.cadre
+def _ecran(
+    request: HttpRequest, demandee: Demandee, ligne: Ligne, erreur: str = "", doutes: Sequence[Doute] = ()
+) -> HttpResponse:
+    cadre, modifiable = demandee.cadre, not ligne.traitee and bool(demandee.cadre.jours_possibles)
+    choisis = _choisis(request, cadre, ligne)
+    possibles = cadre.jours_possibles if modifiable else frozenset()
     contexte = {
         "mission": demandee.mission,
         "permis": cadre,
         "ligne": ligne,
-        "jours": [_jour(jour, ligne, request.POST, cadre.jours_saisissables) for jour in sorted(cadre.jours)],
+        "jours": [_jour(jour, ligne, request.POST, cadre) for jour in sorted(possibles | choisis)],
+        "choisis": choisis,
+        "possibles": possibles,
         "jours_semaine": JOURS,
-        "mois": mois_du_calendrier(cadre.jours),
-        "resultats": Resultat.choices,
+        "mois": mois_du_calendrier(cadre.jours | choisis, possibles),
         "motif": request.POST.get("motif", ligne.gardees.motif),
-        "erreur": erreur,
-        "modifiable": not ligne.traitee and bool(cadre.jours_saisissables),
+        "erreur": "" if doutes else erreur,
+        "doutes": doutes_a_montrer(doutes, confirmation_postee(request.POST)),
+        "modifiable": modifiable,
     }
     return rendre_saisie(request, "constat_service_fait/horaires.html", contexte, erreur)
 
 
-def _jour(jour: date, ligne: Ligne, saisie: QueryDict, saisissables: frozenset[date]) -> dict[str, object]:
+def _choisis(request: HttpRequest, cadre: Cadre, ligne: Ligne) -> frozenset[date]:
+    """Days picked just now, else those kept, else the days gone by of the person's own summons."""
+    constat = constat_de(ligne.affectation)
+    gardees = frozenset(journee.jour for journee in constat.journees.all()) if constat else frozenset()
+    if request.method == "POST":
+        return frozenset(jours_postes(request.POST)) & (cadre.jours_possibles | gardees)
+    if gardees:
+        return gardees
+    if ligne.resultat or ligne.traitee:
+        return frozenset()
+    convoques = {creneau.jour for creneau in creneaux_de(ligne.affectation)}
+    return frozenset(convoques & cadre.jours_saisissables)
+
+
+def _jour(jour: date, ligne: Ligne, saisie: QueryDict, cadre: Cadre) -> dict[str, object]:
     """A day with its four fields: as just typed, else as kept."""
     constat = constat_de(ligne.affectation)
     gardee = next((j for j in constat.journees.all() if j.jour == jour), None) if constat else None
@@ -111,4 +148,4 @@ def _jour(jour: date, ligne: Ligne, saisie: QueryDict, saisissables: frozenset[d
         heure = getattr(gardee, nom, None)
         cle = f"{nom}_{jour}"
         champs.append((cle, libelle, saisie.get(cle, heure_courte(heure) if heure else "")))
-    return {"jour": jour, "ouvert": jour in saisissables and not ligne.traitee, "champs": champs}
+    return {"jour": jour, "hors": jour not in cadre.jours, "champs": champs}

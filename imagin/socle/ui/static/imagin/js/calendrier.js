@@ -37,15 +37,21 @@ class Calendrier {
       horaire.hidden = !c.checked;
       for (const champ of horaire.querySelectorAll("input")) champ.disabled = !c.checked;
     }
-    this.racine.querySelector("[data-aucune-date]").hidden = this.cases.some((c) => c.checked);
+    const choisies = this.cases.filter((c) => c.checked).length;
+    this.racine.querySelector("[data-aucune-date]").hidden = choisies > 0;
+    const nombre = this.racine.querySelector("[data-nombre-dates]");
+    if (nombre) nombre.textContent = String(choisies);
   }
 }
 
 function verifier(horaire) {
   if (!horaire) return;
-  const [debut, fin] = horaire.querySelectorAll("input");
-  const inverses = debut.value && fin.value && debut.value >= fin.value;
-  fin.setCustomValidity(inverses ? "L'heure de fin doit suivre l'heure de début." : "");
+  const champs = [...horaire.querySelectorAll("input")];
+  for (let rang = 0; rang < champs.length; rang += 2) {
+    const [debut, fin] = champs.slice(rang, rang + 2);
+    const inverses = debut.value && fin.value && debut.value >= fin.value;
+    fin.setCustomValidity(inverses ? "L'heure de fin doit suivre l'heure de début." : "");
+  }
 }
 
 export function equiper(racine) {

@@ -154,7 +154,8 @@ class Grille {
 
   /** Only the changed lines leave, those that a search or a long list took out of the page too. */
   composer(donnees) {
-    for (const nom of [...donnees.keys()]) if (nom !== "csrfmiddlewaretoken") donnees.delete(nom);
+    const gardes = new Set([...this.formulaire.querySelectorAll("[name]")].map((champ) => champ.name)); // what is no cell: CSRF, doubts
+    for (const nom of [...donnees.keys()]) if (!gardes.has(nom)) donnees.delete(nom);
     for (const ligne of this.modifiees) {
       donnees.append("lignes", ligne.cle);
       donnees.append(ligne.version.name, ligne.version.value);

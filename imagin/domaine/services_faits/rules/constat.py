@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from imagin.domaine.referentiel.enums import Nature, Remuneration
 from imagin.domaine.services_faits.enums import EtatMission, Resultat, Saisie
-from imagin.socle.temps import date_courte, ecrire_duree
+from imagin.domaine.services_faits.rules.journees import Journee, minutes_de, refus_des_heures_de
+from imagin.socle.temps import date_courte
 
 if TYPE_CHECKING:
     from imagin.domaine.missions.models import Mission
     from imagin.domaine.referentiel.models import TypeMission
 
 MAX_QUANTITE = 999
+JOURS_AUTOUR = 7  # how far from the mission's dates somebody may have worked for it
 MAX_HEURES = 999
 MAX_MINUTES = MAX_HEURES * 60
 # The Diplôme Comptable Supérieur, by its code and by those of the diplomas that took its place.
@@ -75,41 +77,6 @@ def etat_de(mission: Mission, *, dernier_jour: date, convoques: int, constates: 
 
 
 @dataclass(frozen=True)
-class Journee:
-    """Hours of a person on a day, local time, by half-day; a half-day without hours was not worked."""
-
-    jour: date
-    debut_matin: time | None = None
-    fin_matin: time | None = None
-    debut_apres_midi: time | None = None
-    fin_apres_midi: time | None = None
-
-    @property
-    def demi_journees(self) -> tuple[tuple[time | None, time | None], ...]:
-        """Start and end of the morning, then of the afternoon."""
-        return (self.debut_matin, self.fin_matin), (self.debut_apres_midi, self.fin_apres_midi)
-
-    @property
-    def vide(self) -> bool:
-        """Is no hour given at all?"""
-        return not any(heure for demi in self.demi_journees for heure in demi)
-
-    @property
-    def minutes(self) -> int:
-        """Minutes worked; only meaningful when nothing is refused."""
-        return sum(_minutes(fin) - _minutes(debut) for debut, fin in self.demi_journees if debut and fin)
-
-
-def _minutes(heure: time) -> int:
-    return heure.hour * 60 + heure.minute
-
-
-def minutes_de(journees: Iterable[Journee]) -> int:
-    """Minutes of several days."""
-    return sum(journee.minutes for journee in journees)
-
-
-@dataclass(frozen=True)
 class Constatation:
     """One line as entered: what is stated of a person, on what was read of them.
 
@@ -146,6 +113,14 @@ class Cadre:
         """Days of the mission that have gone by."""
         return frozenset(jour for jour in self.jours if jour < self.jour)
 
+    @property
+    def jours_possibles(self) -> frozenset[date]:
+        """Days gone by whose hours may be given: of the mission, or near it, which is asked about (`doutes_de`)."""
+        autour = {
+            jour + timedelta(days=ecart) for jour in self.jours for ecart in range(-JOURS_AUTOUR, JOURS_AUTOUR + 1)
+        }
+        return frozenset(jour for jour in autour if jour < self.jour)
+
 
 def exiger_constatable(ligne: Constatation, cadre: Cadre, gardees: Collection[Journee] = ()) -> None:
     """Raise ConstatRefuse with the first thing wrong in a line; `gardees` are the hours by half-day stated before.
@@ -176,7 +151,10 @@ def _refus(ligne: Constatation, cadre: Cadre, gardees: Collection[Journee]) -> I
     yield from _refus_d_heures(ligne, cadre)
     if ligne.journees is not None:
         yield from _refus_de_journees(ligne.journees, cadre)
-    par_demi_journees = minutes_de(gardees if ligne.journees is None else ligne.journees)
+    tenues = gardees if ligne.journees is None else ligne.journees
+    if ligne.resultat == Resultat.NON_FAIT and tenues:
+        yield "Un service non fait n'a pas d'horaires : retirez ses dates."
+    par_demi_journees = minutes_de(tenues)
     minutes = par_demi_journees if cadre.saisie == Saisie.HORAIRES else ligne.minutes
     if incomplet(cadre.saisie, resultat=ligne.resultat, quantite=ligne.quantite, minutes=minutes):
         yield A_DONNER[cadre.saisie]
@@ -212,51 +190,14 @@ def _refus_de_journees(journees: Collection[Journee], cadre: Cadre) -> Iterator[
         yield "Cette mission ne demande pas d'horaires."
         return
     jours = [journee.jour for journee in journees]
-    for jour in sorted(set(jours) - cadre.jours):
-        yield f"Le {date_courte(jour)} n'est pas une date de la mission."
-    for jour in sorted(set(jours) - cadre.jours_saisissables):
-        yield f"Le {date_courte(jour)} n'est pas encore passé : ses horaires se saisissent à partir du lendemain."
+    for jour in sorted(set(jours) - cadre.jours_possibles):
+        if jour >= cadre.jour:
+            yield f"Le {date_courte(jour)} n'est pas encore passé : ses horaires se saisissent à partir du lendemain."
+        else:
+            yield f"Le {date_courte(jour)} est à plus de {JOURS_AUTOUR} jours des dates de la mission."
     if len(set(jours)) < len(jours):
         yield "Une même date est donnée deux fois : gardez-en une."
     for journee in journees:
+        if journee.vide:
+            yield f"Le {date_courte(journee.jour)} : donnez ses horaires, ou retirez cette date."
         yield from (f"Le {date_courte(journee.jour)} : {phrase}" for phrase in refus_des_heures_de(journee))
-
-
-def refus_des_heures_de(journee: Journee) -> Iterator[str]:
-    """What is wrong in the hours of one day.
-
-    Guide: G4.3-05.
-    """
-    for nom, (debut, fin) in zip(("du matin", "de l'après-midi"), journee.demi_journees, strict=True):
-        if (debut is None) != (fin is None):
-            yield f"donnez le début et la fin {nom}, ou effacez les deux."
-        elif debut and fin and fin <= debut:
-            yield f"la fin {nom} doit suivre son début."
-    if journee.fin_matin and journee.debut_apres_midi and journee.debut_apres_midi < journee.fin_matin:
-        yield "l'après-midi commence avant la fin du matin."
-
-
-def en_lettres(*, resultat: str, quantite: int | None, minutes: int | None, saisie: Saisie) -> str:
-    """What a constat says, for who finds it changed: « service fait, nombre de copies : 12 »."""
-    dites = [Resultat(resultat).label.lower() if resultat else "rien de constaté"]
-    if quantite is not None and saisie in QUOI:
-        dites.append(f"{saisie.label.lower()} : {quantite}")
-    if minutes is not None:
-        dites.append(f"{Saisie.HEURES.label.lower()} : {ecrire_duree(minutes)}")
-    return ", ".join(dites)
-
-
-def retenue_par(personne: str, mission: int) -> str:
-    """Why a convocation whose service is stated is not deleted, and what to do."""
-    return (
-        f"{personne} : son service est constaté, sa convocation ne peut pas être supprimée. Retirez d'abord le constat "
-        f"(« Constat service fait », mission {mission}), puis supprimez-la."
-    )
-
-
-def changee_entre_temps(par: str, le: datetime, ce_qui_est: str) -> str:
-    """What the second of two people who save the same line is told."""
-    return (
-        f"{par} a enregistré cette ligne à {le:%H:%M} : {ce_qui_est}. Votre saisie n'a rien remplacé ; "
-        "enregistrez de nouveau pour la faire passer, ou rechargez la page pour garder la sienne."
-    )
