@@ -33,7 +33,7 @@ def repartir_les_indemnites(uai: str, annee: int) -> None:
     sessions = [s for s in sessions_indemnisees(chef) if s.session.annee == annee and s.domaine == Domaine.BAC]
 
     def declaration(session: SessionExamen) -> Declaration:
-        du, au = calendrier_des_epreuves(session, centre.pk, Periode.NORMALE).bornes
+        du, au = calendrier_des_epreuves(chef, session, centre.pk, Periode.NORMALE).bornes
         return Declaration(min(max(du, date(annee, 6, 15)), au), (Decimal(6), Decimal(1), Decimal(0)))
 
     equipe = list(personnels(chef).order_by("cle").values_list("pk", flat=True)[:3])

@@ -80,7 +80,9 @@ def _total(demande: Demandee, form: DeclarationForm) -> Decimal:
     exiger_declaration(domaine, declaration)
     session = demande.indemnisee.session
     if form.is_bound:
-        exiger_date(declaration.date_debut, calendrier_des_epreuves(session, demande.centre, demande.periode))
+        centre = demande.perimetre.mon_etablissement
+        calendrier = calendrier_des_epreuves(demande.perimetre, session, centre, demande.periode)
+        exiger_date(declaration.date_debut, calendrier)
     return montant_global(domaine, declaration.jours, tarifs_au(declaration.date_debut))
 
 

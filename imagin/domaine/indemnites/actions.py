@@ -88,7 +88,7 @@ def _enregistrer(
             version=0,
         )
     if not indemnite.pre_remplie:
-        _declarer(indemnite, saisie.declaration)
+        _declarer(perimetre, indemnite, saisie.declaration)
     montants = repartir(indemnite.montant, saisie.parts)
     _signer(perimetre, indemnite)
     _ecrire_les_parts(perimetre, indemnite, list(zip(saisie.parts, montants, strict=True)))
@@ -159,7 +159,7 @@ def preremplir_indemnite(
         },
     )
     _exiger_non_transmise(indemnite)
-    _declarer(indemnite, declaration)
+    _declarer(perimetre, indemnite, declaration)
     indemnite.pre_remplie = True
     repartir(indemnite.montant, [PartSaisie(p.intervenant_id, montant=p.montant) for p in indemnite.parts.all()])
     _signer(perimetre, indemnite)
@@ -208,13 +208,14 @@ def _exiger_a_jour(indemnite: IndemniteCentre | None, version: int) -> None:
         raise IndemniteRefusee(CHANGEE)
 
 
-def _declarer(indemnite: IndemniteCentre, declaration: Declaration) -> None:
+def _declarer(perimetre: Perimetre, indemnite: IndemniteCentre, declaration: Declaration) -> None:
     domaine = domaine_de(indemnite.session.examen_id)
     if domaine is None:
         raise IndemniteRefusee("Cet examen ne donne pas lieu à une indemnité de chef de centre.")
     exiger_declaration(domaine, declaration)
     periode = Periode(indemnite.periode)
-    exiger_date(declaration.date_debut, calendrier_des_epreuves(indemnite.session, indemnite.centre_id, periode))
+    calendrier = calendrier_des_epreuves(perimetre, indemnite.session, indemnite.centre_id, periode)
+    exiger_date(declaration.date_debut, calendrier)
     indemnite.date_debut = declaration.date_debut
     indemnite.jours_1, indemnite.jours_2, indemnite.jours_3 = declaration.jours
     indemnite.montant = montant_global(domaine, declaration.jours, tarifs_au(declaration.date_debut))

@@ -114,9 +114,10 @@ def constats_poses(constats: QuerySet[Constat]) -> QuerySet[Constat]:
     return constats.filter(~Q(resultat="") | Q(Exists(JourneeConstatee.objects.filter(constat=OuterRef("pk")))))
 
 
-def services_retenus(affectations: Collection[int]) -> dict[int, str]:
-    """Affectations (their keys) whose convocation a constat holds, with what it says: « service fait »."""
-    poses = constats_poses(Constat.objects.filter(affectation__in=affectations))
+def services_retenus(perimetre: Perimetre, affectations: Collection[int]) -> dict[int, str]:
+    """Affectations (their keys) of the caller's centre whose convocation a constat holds, with what it says."""
+    siens = Constat.objects.filter(affectation__in=affectations, affectation__mission__in=missions_du_centre(perimetre))
+    poses = constats_poses(siens)
     return {
         affectation: Resultat(resultat).label.lower() if resultat else "horaires notés"
         for affectation, resultat in poses.values_list("affectation", "resultat")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from imagin.activites.convocation_par_mission.views.commun import perimetre_de
 from imagin.domaine.convocations.queries.envois import adresses_prevenues
 from imagin.domaine.services_faits.queries import services_retenus
 from imagin.socle.ui.demande import parametres
@@ -37,7 +38,7 @@ def demander_la_suppression(
     Guide: G4.2-04.
     """
     mels = adresses_prevenues([affectation.pk for affectation in choisies])
-    constats = services_retenus([affectation.pk for affectation in choisies])
+    constats = services_retenus(perimetre_de(request), [affectation.pk for affectation in choisies])
     lignes = [Supprimee(a, mels.get(a.pk, ""), telephones(a.intervenant), constats.get(a.pk, "")) for a in choisies]
     libres = [ligne for ligne in lignes if not ligne.constat]
     contexte = {

@@ -37,11 +37,6 @@ class Demandee:
         return self.indemnisee.indemnites.get(self.periode)
 
     @property
-    def centre(self) -> int:
-        """Key of the caller's établissement."""
-        return self.perimetre.mon_etablissement
-
-    @property
     def onglets(self) -> list[Onglet]:
         """« Choix de la période »; none when the exam has only one."""
         if len(self.indemnisee.periodes) == 1:
