@@ -43,7 +43,6 @@ SANS_PERIMETRE: dict[str, str] = {
     "disponibilites.indisponibilites_annoncees": "lue par la boîte d'envoi, pour ce qu'une action a annoncé",
     "frais.baremes_des_missions": "barème légal, pour des missions déjà lues dans un périmètre",
     "frais.affectations_traitees": "condition SQL d'une lecture faite dans un périmètre",
-    "indemnites.calendrier_des_epreuves": "lit pour une session et un centre déjà lus dans un périmètre",
     "indemnites.suivi_de_l_indemnite": "calcule sur une indemnité déjà lue dans un périmètre",
     "missions.creneaux_proposes": "calcule sur une mission déjà lue dans un périmètre",
     "missions.creneaux_possibles": "calcule sur une mission déjà lue dans un périmètre",
@@ -58,7 +57,6 @@ SANS_PERIMETRE: dict[str, str] = {
     "services_faits.cadre_de": "calcule sur une mission déjà lue dans un périmètre",
     "services_faits.constat_de": "lit une affectation déjà lue dans un périmètre",
     "services_faits.constats_de": "lit pour des affectations déjà tenues dans un périmètre",
-    "services_faits.services_retenus": "lit pour des affectations déjà lues dans un périmètre",
     "services_faits.etat_de_la_mission": "calcule sur une mission déjà lue dans un périmètre",
 }
 

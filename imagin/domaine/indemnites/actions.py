@@ -145,6 +145,8 @@ def preremplir_indemnite(
     domaine = domaine_de(de_la_session.examen_id)
     if domaine is None:
         raise IndemniteRefusee("Cet examen ne donne pas lieu à une indemnité de chef de centre.")
+    calendrier = calendrier_des_epreuves(perimetre, de_la_session, etablissement.pk, periode)
+    exiger_date(declaration.date_debut, calendrier)  # before a row is made of it
     indemnite, _ = IndemniteCentre.objects.select_for_update().get_or_create(
         session=de_la_session,
         centre=etablissement,

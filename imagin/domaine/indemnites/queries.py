@@ -84,7 +84,7 @@ def suivi_de_l_indemnite(indemnite: IndemniteCentre) -> Suivi | None:
 
 
 def calendrier_des_epreuves(perimetre: Perimetre, session: SessionExamen, centre: int, periode: Periode) -> Calendrier:
-    """What the date of a period is held against, for a centre (its key): the caller's own when it is one (2 queries)."""
+    """What the date of a period is held against, for a centre (its key), or the caller's own (2 queries)."""
     centre = perimetre.mon_etablissement if perimetre.est_etablissement else centre
     missions = Mission.objects.filter(session=session, centre=centre, retiree_le=None)
     jours = missions.aggregate(premier=Min("date_debut"), debut=Max("date_debut"), dernier=Max("dates__jour"))
