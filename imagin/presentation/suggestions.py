@@ -10,5 +10,6 @@ if TYPE_CHECKING:
 
 def suggestion_de_personne(personne: Suggestion) -> dict[str, str]:
     """What suggestions.js expects of a person."""
-    detail = " - ".join(filter(None, (personne.discipline, personne.etablissement)))
+    naissance = f"nom de naissance {personne.nom_naissance}" if personne.nom_naissance else ""
+    detail = " - ".join(filter(None, (personne.discipline, personne.etablissement, naissance, personne.distinction)))
     return {"id": str(personne.cle), "libelle": f"{personne.nom} {personne.prenom}", "detail": detail}

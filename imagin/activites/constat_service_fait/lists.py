@@ -7,6 +7,7 @@ from imagin.activites.constat_service_fait.lignes import Ligne
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.services_faits.enums import Saisie
 from imagin.domaine.services_faits.queries import etat_de_la_mission
+from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Sortie, Tri
 from imagin.socle.temps import ecrire_duree
 
@@ -45,6 +46,7 @@ def grille(saisie: Saisie) -> Liste[Ligne]:
         titre="Liste des intervenants convoqués",
         colonnes=(*_identite(), *_saisie(saisie), *_constat()),
         tri=Tri("nom"),
+        personne=lambda li: nomme(li.affectation.intervenant),
         vide="Personne n'est convoqué à cette mission : il n'y a pas de service à constater.",
     )
 

@@ -11,6 +11,7 @@ from imagin.presentation.documents.missions.composition import (
     etablissement_principal,
     qualite_et_jury,
 )
+from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Tri
 
 MISSIONS: Liste[Mission] = Liste(
@@ -47,6 +48,7 @@ INTERVENANTS: Liste[Affectation] = Liste(
         Colonne("dates", "Dates spécifiques", dates_specifiques, poids=1.5),
     ),
     tri=Tri("nom"),
+    personne=lambda a: nomme(a.intervenant),
     lien=lambda a: reverse("consultation_missions:affectation", args=[a.pk]),
     volet=True,
     gestes="consultation_missions/gestes.html",

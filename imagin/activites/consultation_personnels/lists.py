@@ -9,6 +9,7 @@ from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.personnes.enums import Structure
 from imagin.domaine.personnes.models import Enseignement, Intervenant
 from imagin.presentation.documents.missions_par_personne.contexte import dates_de
+from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Sens, Tri, lien_vers
 from imagin.socle.temps import en_heure_locale, heure_courte
 
@@ -30,6 +31,7 @@ PERSONNELS: Liste[Intervenant] = Liste(
     ),
     tri=Tri("nom"),
     filtres=FiltrePeriode,
+    personne=nomme,
     lien=lambda p: lien_vers("consultation_personnels:affectations", p.pk),
     vide="Aucune personne à afficher. Effacez le filtre, ou contactez le service des examens si votre établissement "
     "n'a personne : les personnels viennent d'EPP.",
@@ -120,6 +122,7 @@ PERSONNELS_ET_ENSEIGNEMENTS: Liste[LigneEnseignement] = Liste(
         ),
     ),
     tri=Tri("nom"),
+    personne=lambda li: nomme(li.personne),
     vide="Aucune personne à afficher.",
 )
 
@@ -153,5 +156,6 @@ PERSONNELS_ET_MISSIONS: Liste[LignePersonneMission] = Liste(
         Colonne("statut", "Statut", lambda li: li.ligne.etat.label),
     ),
     tri=Tri("nom"),
+    personne=lambda li: nomme(li.personne),
     vide="Aucune mission à afficher.",
 )

@@ -9,6 +9,7 @@ from imagin.domaine.convocations.queries.envois import LigneJournal, etat_en_mot
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.presentation.avancement import COLONNES_AVANCEMENT
+from imagin.presentation.personnes import nomme
 from imagin.socle.envois.adresses import decomposee
 from imagin.socle.listes import Colonne, Genre, Liste, Sens, Sortie, Tri, lien_vers
 from imagin.socle.temps import date_courte, en_heure_locale
@@ -118,6 +119,7 @@ INTERVENANTS: Liste[Affectation] = Liste(
         MEL,
     ),
     tri=Tri("nom"),
+    personne=lambda a: nomme(a.intervenant),
     gestes="convocation_par_mission/gestes.html",
     vide="Personne n'est encore convoqué à cette mission. Le bouton « Convoquer des intervenants » commence.",
 )
@@ -181,6 +183,7 @@ CONVOCATIONS: Liste[Affectation] = Liste(
         Colonne("mel", "Mél", etat_du_mel, gabarit="convocation_par_mission/mel.html"),
     ),
     tri=Tri("debut"),
+    personne=lambda a: nomme(a.intervenant),
     filtres=FiltresConvocations,
     lien=lambda a: f"{_detail(a.mission)}?{DEPUIS}=convocations",
     gestes="convocation_par_mission/gestes_convocation.html",
@@ -196,6 +199,7 @@ ENVOIS: Liste[LigneJournal] = Liste(
         *_MELS,
     ),
     tri=Tri("nom"),
+    personne=lambda e: nomme(e.affectation.intervenant),
     gestes="convocation_par_mission/gestes_envoi.html",
     vide="Votre centre n'a encore convoqué personne à cette mission.",
 )

@@ -8,6 +8,7 @@ from imagin.activites.indemnites_chefs_centre.forms import FiltresSessions
 from imagin.domaine.indemnites.enums import Periode, StatutSaisie
 from imagin.domaine.indemnites.models import Part
 from imagin.domaine.indemnites.queries import SessionIndemnisee, suivi_de_l_indemnite
+from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Tri
 from imagin.socle.nombres import ecrire_nombre
 
@@ -68,5 +69,6 @@ PARTS: Liste[Part] = Liste(
         Colonne("montant", "Montant (€)", lambda p: ecrire_nombre(p.montant, 2), Genre.NOMBRE),
     ),
     tri=Tri("nom"),
+    personne=lambda p: nomme(p.intervenant),
     vide="Aucun intervenant",
 )

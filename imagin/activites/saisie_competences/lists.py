@@ -2,6 +2,7 @@
 
 from imagin.domaine.competences.rules import Competence
 from imagin.domaine.personnes.models import Enseignement, Intervenant
+from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Liste, Tri, lien_vers
 
 PERSONNELS: Liste[Intervenant] = Liste(
@@ -14,6 +15,7 @@ PERSONNELS: Liste[Intervenant] = Liste(
         Colonne("competences", "Compétences définies", lambda p: oui_ou_non(p.competences_definies)),  # type: ignore[attr-defined]
     ),
     tri=Tri("nom"),
+    personne=nomme,
     lien=lambda p: lien_vers("saisie_competences:competences", p.pk),
     vide="Aucune personne n'exerce dans votre établissement d'après EPP. Si c'est une erreur, contactez le service des "
     "examens.",

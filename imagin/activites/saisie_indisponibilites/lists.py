@@ -5,6 +5,7 @@ from imagin.domaine.disponibilites.enums import SourceIndisponibilite
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.disponibilites.rules import Declarant, peut_retirer
 from imagin.domaine.personnes.models import Intervenant
+from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Sens, Tri, lien_vers
 from imagin.socle.temps import heure_courte
 
@@ -23,6 +24,7 @@ PERSONNELS: Liste[Intervenant] = Liste(
         Colonne("discipline", "Discipline de poste", lambda p: str(p.discipline or ""), poids=2),
     ),
     tri=Tri("nom"),
+    personne=nomme,
     lien=_page,
     vide="Aucune personne n'exerce dans votre établissement d'après EPP. Si c'est une erreur, contactez le service des "
     "examens.",

@@ -9,9 +9,11 @@ from django.db.models.functions import Replace
 from imagin.domaine.personnes.enums import Civilite, Source, Structure, Titre
 from imagin.domaine.referentiel.models import Discipline, Etablissement
 from imagin.socle.temps import DERNIER_JOUR, PREMIER_JOUR, PREMIERE_NAISSANCE, jours_bornes
-from imagin.socle.texte.cle import champ_cle
+from imagin.socle.texte.cle import champ_cle, mots_de
 from imagin.socle.texte.telephone import telephone_bien_ecrit
 from imagin.socle.traces.suivi import suivre
+
+MOTS = mots_de("cle", "nom", "prenom", "nom_naissance")
 
 
 @suivre(creations=False)
@@ -53,7 +55,7 @@ class Intervenant(models.Model):
         indexes = [
             models.Index(fields=["cle", "id"], name="intervenant_cle"),
             models.Index(Replace("cle", Value(" "), Value("")), name="intervenant_cle_collee"),
-            GinIndex(SearchVector("cle", config="simple"), name="intervenant_mots"),
+            GinIndex(SearchVector(MOTS, config="simple"), name="intervenant_mots_trouves"),
         ]
 
     def __str__(self) -> str:

@@ -1,15 +1,17 @@
 """Reads of people: the whole académie by name, one's own établissement by discipline."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import connection
-from django.db.models import FilteredRelation, Prefetch, Q, QuerySet
+from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.personnes.enums import Titre
 from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant
+from imagin.domaine.personnes.rules import distinctions
 from imagin.domaine.referentiel.models import Discipline
+from imagin.socle.listes import Nomme, differences
 from imagin.socle.texte.cle import mots_commencent_par
 
 LIMITE_SUGGESTIONS = 12
@@ -29,16 +31,17 @@ def avec_etablissement_principal(intervenants: QuerySet[Intervenant]) -> QuerySe
     )
 
 
+MOTS = "to_tsvector('simple'::regconfig, COALESCE(imagin_mots({0}cle, {0}nom, {0}prenom, {1}), ''))"
 # This runs at each letter that anybody types: one statement, no models built. A part does not run when those before it
 # fill the limit. U+10FFFF comes after every letter in the order of bytes, so it ends the range of a prefix.
-SUGGESTIONS = """
+SUGGESTIONS = f"""
 WITH par_debut AS (
     SELECT id, cle, 1 AS rang FROM personnes_intervenant
     WHERE cle >= imagin_cle(%(texte)s) AND cle < imagin_cle(%(texte)s) || U&'\\+10FFFF' AND retire_le IS NULL
     ORDER BY cle, id LIMIT %(limite)s
 ), par_mots AS (
     SELECT id, cle, 2 AS rang FROM personnes_intervenant
-    WHERE to_tsvector('simple'::regconfig, COALESCE(cle, '')) @@ imagin_debuts_de_mots(%(texte)s) AND retire_le IS NULL
+    WHERE {MOTS.format("", "nom_naissance")} @@ imagin_debuts_de_mots(%(texte)s) AND retire_le IS NULL
     AND id NOT IN (SELECT id FROM par_debut)
     ORDER BY cle, id LIMIT %(limite)s - (SELECT count(*) FROM par_debut)
 ), par_debut_colle AS (
@@ -49,32 +52,42 @@ WITH par_debut AS (
     ORDER BY replace(cle, ' ', ''), id
     LIMIT %(limite)s - (SELECT count(*) FROM par_debut) - (SELECT count(*) FROM par_mots)
 ), trouves AS (SELECT * FROM par_debut UNION ALL SELECT * FROM par_mots UNION ALL SELECT * FROM par_debut_colle)
-SELECT i.id, i.nom, i.prenom, coalesce(d.libelle, ''), coalesce(e.libelle, '')
+SELECT i.id, i.nom, i.prenom, coalesce(d.libelle, ''), coalesce(e.libelle, ''),
+  CASE WHEN t.rang = 2 AND i.nom_naissance NOT IN ('', i.nom)
+        AND NOT {MOTS.format("i.", "''")} @@ imagin_debuts_de_mots(%(texte)s)
+       THEN i.nom_naissance ELSE '' END,
+  i.civilite, i.date_naissance, i.commune, i.reference
 FROM trouves t
 JOIN personnes_intervenant i ON i.id = t.id
 LEFT JOIN referentiel_discipline d ON d.code = i.discipline_id
 LEFT JOIN personnes_exercice x ON x.intervenant_id = i.id AND x.titre = 'P'
 LEFT JOIN referentiel_etablissement e ON e.id = x.etablissement_id
 ORDER BY t.rang, t.cle, t.id
-"""
+"""  # noqa: S608 - constants only
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A person as a list of suggestions shows them: what tells two homonyms apart, and no more."""
+    """A person as a list of suggestions shows them: what tells two homonyms apart, and no more.
+
+    `nom_naissance`: only when it is what was found. `distinction`: only beside somebody who would look the same.
+    """
 
     cle: int
     nom: str
     prenom: str
     discipline: str
     etablissement: str
+    nom_naissance: str = ""
+    distinction: str = ""
 
 
 def suggestions(perimetre: Perimetre, *, texte: str, limite: int = LIMITE_SUGGESTIONS) -> list[Suggestion]:
     """People whose « Nom prénom » begins with `texte`, then those with words that begin with its words.
 
     The first is a range of the b-tree, the second a prefix search of words (« dupont » finds COULEAU DUPONT); last
-    come those whose name begins so once written in one word (« benech » finds BÉNEC'H). Nothing under two letters.
+    come those whose name begins so once written in one word (« legoff » finds LE GOFF). Words are those of the name in
+    use, of the birth name, of compounds written in one (« jeaneric »); « St » is « Saint ». Nothing under two letters.
 
     Guide: G4.2-06.
     """
@@ -83,7 +96,40 @@ def suggestions(perimetre: Perimetre, *, texte: str, limite: int = LIMITE_SUGGES
         return []
     with connection.cursor() as curseur:
         curseur.execute(SUGGESTIONS, {"texte": texte, "limite": limite})
-        return [Suggestion(*ligne) for ligne in curseur.fetchall()]
+        return _distinguer([(Suggestion(*ligne[:6]), distinctions(*ligne[6:])) for ligne in curseur.fetchall()])
+
+
+def _distinguer(trouves: Sequence[tuple[Suggestion, tuple[str, ...]]]) -> list[Suggestion]:
+    """Birth date, then commune, then number, of those who would otherwise be shown alike."""
+    semblables = differences(
+        Nomme(s.cle, f"{s.nom} {s.prenom} {s.discipline} {s.etablissement}", "", details) for s, details in trouves
+    )
+    return [replace(s, distinction=semblables.get(s.cle, "")) for s, _ in trouves]
+
+
+def connus_deux_fois(perimetre: Perimetre, cles: Collection[int]) -> list[tuple[Intervenant, Intervenant]]:
+    """Those of these people who are known under another number too (same names, same birth date), each with the other.
+
+    One query. A feed brings somebody whom another one, or the school alone, had brought already.
+    """
+    sosies = (
+        intervenants_actifs(perimetre)
+        .filter(pk__in=cles, date_naissance__isnull=False)
+        .annotate(
+            sosie=Subquery(
+                intervenants_actifs(perimetre)
+                .filter(cle=OuterRef("cle"), date_naissance=OuterRef("date_naissance"))
+                .exclude(pk=OuterRef("pk"))
+                .order_by("pk")
+                .values("pk")[:1]
+            )
+        )
+        .filter(sosie__isnull=False)
+        .order_by("cle", "pk")
+    )
+    doubles = list(sosies)
+    autres = Intervenant.objects.in_bulk([personne.sosie for personne in doubles]) if doubles else {}
+    return [(personne, autres[personne.sosie]) for personne in doubles]
 
 
 def personnels(perimetre: Perimetre) -> QuerySet[Intervenant]:
@@ -153,9 +199,14 @@ def personnels_de_la_discipline(perimetre: Perimetre, discipline: str) -> list[S
         .filter(discipline=discipline)
         .annotate(principal=FilteredRelation("exercices", condition=Q(exercices__titre=Titre.PRINCIPAL)))
         .order_by("cle", "id")
-        .values_list("pk", "nom", "prenom", "discipline__libelle", "principal__etablissement__libelle")
+        .values_list(
+            *("pk", "nom", "prenom", "discipline__libelle", "principal__etablissement__libelle"),
+            *("civilite", "date_naissance", "commune", "reference"),
+        )
     )
-    return [
-        Suggestion(cle, nom, prenom, libelle, etablissement or "")
-        for cle, nom, prenom, libelle, etablissement in lignes
-    ]
+    return _distinguer(
+        [
+            (Suggestion(cle, nom, prenom, libelle, etablissement or ""), distinctions(*details))
+            for cle, nom, prenom, libelle, etablissement, *details in lignes
+        ]
+    )

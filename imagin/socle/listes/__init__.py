@@ -1,8 +1,9 @@
 """Lists: one declaration gives screen, count, sort, keyword search, CSV, XLSX and PDF (see docs/ui.md)."""
 
-from imagin.socle.listes.declaration import Colonne, Liste, Sens, Sortie, Tri
+from imagin.socle.listes.declaration import Colonne, Liste, Nomme, Sens, Sortie, Tri
 from imagin.socle.listes.exports import donnees_pdf, en_csv
 from imagin.socle.listes.genre import Genre
+from imagin.socle.listes.homonymes import differences
 from imagin.socle.listes.liens import lien_vers
 from imagin.socle.listes.presentation import ListePresentee, presenter
 from imagin.socle.listes.serveur import PagePresentee, presenter_page
@@ -14,12 +15,14 @@ __all__ = [
     "Genre",
     "Liste",
     "ListePresentee",
+    "Nomme",
     "PagePresentee",
     "Sens",
     "Sortie",
     "Sql",
     "Tri",
     "champ_replie",
+    "differences",
     "donnees_pdf",
     "en_csv",
     "en_xlsx",

@@ -1,10 +1,10 @@
 """What a list is: its columns, said once for the screen, the spreadsheets and the PDF."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from imagin.socle.listes.filtres import Filtres
 from imagin.socle.listes.genre import Genre
@@ -72,13 +72,25 @@ class Colonne(Generic[T]):
         return Genre.NOMBRE if self.rang else self.genre
 
 
+class Nomme(NamedTuple):
+    """Whom a line names: `cle` who it is, `noms` what another one may share, `autres_noms` what they are looked for by
+    as well. Two of the same `noms` are told apart by `details`, of which as many are shown as it takes.
+    """
+
+    cle: Hashable
+    noms: str
+    autres_noms: str
+    details: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Liste(Generic[T]):
     """A list: `Liste(cle="missions", titre="Liste des missions", colonnes=(…), tri=Tri("debut"), vide="…")`.
 
     `lien` gives the address of a line's detail, opened in a side sheet when `volet`; `gestes` names the template of a
     line's actions (it receives `ligne`), `titre_gestes` the header of their column when it shows; `filtres` is the form
-    that stands above it; `vide` says why there may be no line and what to do. Raises ValueError when two columns share
+    that stands above it; `vide` says why there may be no line and what to do. `personne` says whom a line names:
+    homonyms are told apart in the first column whose key begins with « nom ». Raises ValueError when two columns share
     a key or when the sort names none.
     """
 
@@ -92,6 +104,7 @@ class Liste(Generic[T]):
     gestes: str = ""
     titre_gestes: str = ""
     filtres: type[Filtres] | None = None
+    personne: Callable[[T], Nomme] | None = None
 
     def __post_init__(self) -> None:
         cles = [c.cle for c in self.colonnes]

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from imagin.socle.listes.declaration import Colonne, Liste, Sortie
 from imagin.socle.listes.genre import Genre
-from imagin.socle.listes.presentation import Cellule, evaluer
+from imagin.socle.listes.presentation import Cellule, distinguer, evaluer
 from imagin.socle.listes.valeurs import afficher
 
 T = TypeVar("T")
@@ -47,7 +47,7 @@ def donnees_pdf(
         "titre": titre,
         "sous_titres": list(sous_titres),
         "colonnes": [{"libelle": c.libelle, "genre": str(c.genre), "poids": c.poids} for c in colonnes],
-        "lignes": [[cellule.entier for cellule in evaluer(objet, colonnes)] for objet in lignes],
+        "lignes": [[c.entier for c in ligne.cellules] for ligne in distinguer(liste, colonnes, lignes)],
         "imprime_le": afficher(imprime_le),
         "langue": "fr",
     }

@@ -1,7 +1,7 @@
 """A list as displayed: cells evaluated once, searched and sorted as the address of the page asks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import urlencode
@@ -10,7 +10,8 @@ from django.http import QueryDict
 
 from imagin.socle.listes.declaration import Colonne, Liste, Sens, Sortie, Tri
 from imagin.socle.listes.filtres import PAGE, SUIVI
-from imagin.socle.listes.recherche import contient, mots_cherches, replier
+from imagin.socle.listes.homonymes import differences
+from imagin.socle.listes.recherche import cherchable, contient, mots_cherches
 from imagin.socle.listes.valeurs import afficher, cle_de_tri
 
 T = TypeVar("T")
@@ -34,11 +35,14 @@ class Cellule(NamedTuple):
 
 @dataclass(frozen=True)
 class Ligne(Generic[T]):
-    """One line: the object, its cells in the order of the columns, and whether the search keeps it."""
+    """One line: the object, its cells in the order of the columns, whether the search keeps it, and what it looks in
+    besides the cells.
+    """
 
     objet: T
     cellules: tuple[Cellule, ...]
     visible: bool
+    cherche: str = ""
 
 
 @dataclass(frozen=True)
@@ -187,11 +191,28 @@ def presenter(
     colonnes = liste.sur(sortie)
     question = parametres.get("q", "")
     mots = mots_cherches(question)
-    evaluees = [_ligne(objet, colonnes, mots) for objet in lignes]
+    evaluees = [_ligne(ligne, mots) for ligne in distinguer(liste, colonnes, lignes)]
     tri = tri_demande(liste, colonnes, parametres)
     for ordre in dict.fromkeys((liste.tri, tri)):
         evaluees = _trier(evaluees, colonnes, ordre)
     return ListePresentee(liste, colonnes, tuple(evaluees), question, tri, paires(parametres))
+
+
+def distinguer(liste: Liste[T], colonnes: tuple[Colonne[T], ...], objets: Iterable[T]) -> list[Ligne[T]]:
+    """The lines, all visible; of those that name two people alike, the name says which (« née le 12/03/1963 »)."""
+    if liste.personne is None:
+        return [Ligne(objet, evaluer(objet, colonnes), visible=True) for objet in objets]
+    lus = [(objet, liste.personne(objet)) for objet in objets]
+    rang = next((i for i, c in enumerate(colonnes) if c.cle.startswith("nom")), None)
+    details = differences(nomme for _, nomme in lus) if rang is not None else {}
+    lignes = []
+    for objet, nomme in lus:
+        cellules = evaluer(objet, colonnes)
+        if rang is not None and nomme.cle in details:
+            precision = " - ".join(filter(None, (cellules[rang].precision, details[nomme.cle])))
+            cellules = (*cellules[:rang], cellules[rang]._replace(precision=precision), *cellules[rang + 1 :])
+        lignes.append(Ligne(objet, cellules, visible=True, cherche=nomme.autres_noms))
+    return lignes
 
 
 def evaluer(objet: T, colonnes: Iterable[Colonne[T]]) -> tuple[Cellule, ...]:
@@ -207,10 +228,9 @@ def evaluer(objet: T, colonnes: Iterable[Colonne[T]]) -> tuple[Cellule, ...]:
     )
 
 
-def _ligne(objet: T, colonnes: tuple[Colonne[T], ...], mots: list[str]) -> Ligne[T]:
-    cellules = evaluer(objet, colonnes)
-    visible = not mots or contient(replier(" ".join(f"{c.texte} {c.precision}" for c in cellules)), mots)
-    return Ligne(objet, cellules, visible)
+def _ligne(ligne: Ligne[T], mots: list[str]) -> Ligne[T]:
+    textes = (*(f"{c.texte} {c.precision}" for c in ligne.cellules), ligne.cherche)
+    return replace(ligne, visible=not mots or contient(cherchable(" ".join(textes)), mots))
 
 
 def tri_demande(liste: Liste[T], colonnes: tuple[Colonne[T], ...], parametres: Mapping[str, str]) -> Tri:

@@ -21,6 +21,8 @@ _LETTRES = {
 }
 _ACCENTS = dict.fromkeys(map(chr, range(0x0300, 0x0370)), "")
 SIGNES = "'’‘ʼʻ′-‐‑‒–—"  # apostrophes and hyphens, typed and typographic
+SAINTS = {"saint": "st", "sainte": "ste", "st": "saint", "ste": "sainte"}
+"""Two spellings of one word, in names of people, of schools and of places."""
 _COLLES = str.maketrans({**_LETTRES, **_ACCENTS, **dict.fromkeys(SIGNES, "")})
 _SEPARES = str.maketrans({**_LETTRES, **_ACCENTS, **dict.fromkeys(SIGNES, " ")})
 
@@ -40,6 +42,19 @@ def separer(texte: str) -> str:
     « LE-GOFF » → « le goff », whose words are found in « legoff » as in « le goff ».
     """
     return _plier(texte, _SEPARES)
+
+
+def cherchable(texte: str) -> str:
+    """What a line is looked for in: its folded text, then with « St » for « Saint » and the other way round.
+
+    « SAINT-MARTIN » → « saintmartin st martin », in which « St-Martin » is found.
+    """
+    replie = replier(texte)
+    if "st" not in replie and "saint" not in replie:
+        return replie
+    mots = separer(texte).split(" ")
+    autres = [SAINTS.get(mot, mot) for mot in mots]
+    return replie if autres == mots else f"{replie} {' '.join(autres)}"
 
 
 def contient(texte_replie: str, mots: list[str]) -> bool:

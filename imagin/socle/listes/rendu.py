@@ -42,7 +42,8 @@ class _Ecriture:
         classes = self.classes if self.affichees < PAQUET else self.classes_du_reste
         self.affichees += ligne.visible
         cache = "" if ligne.visible else " hidden"
-        return f"<tr{classes}{cache}>{''.join(self._cellules(ligne))}</tr>"
+        cherche = f' data-cherche="{escape(ligne.cherche)}"' if ligne.cherche else ""
+        return f"<tr{classes}{cherche}{cache}>{''.join(self._cellules(ligne))}</tr>"
 
     def _cellules(self, ligne: Ligne[Any]) -> Iterator[str]:
         for rang, (cellule, ouverture) in enumerate(zip(ligne.cellules, self.ouvertures, strict=True)):

@@ -12,7 +12,7 @@ from imagin.socle.listes.cles import CleSql, apres, avant, cles_de_tri, ordre
 from imagin.socle.listes.declaration import Liste, Sortie
 from imagin.socle.listes.filtres import PAGE
 from imagin.socle.listes.genre import Genre
-from imagin.socle.listes.presentation import Ligne, ListePresentee, Page, evaluer, paires, tri_demande
+from imagin.socle.listes.presentation import Ligne, ListePresentee, Page, distinguer, paires, tri_demande
 from imagin.socle.listes.recherche import mots_cherches
 from imagin.socle.listes.sql import Sql, contient_les_mots
 
@@ -94,7 +94,7 @@ def presenter_page(
     cles = cles_de_tri(liste, tri)
     lecture = _Lecture(lignes, trouves, cles, trouves.count(), taille)
     premier, objets = _lire(lecture, parametres.get(PAGE, ""))
-    evaluees = tuple(Ligne(objet, evaluer(objet, colonnes), visible=True) for objet in objets)
+    evaluees = tuple(distinguer(liste, colonnes, objets))
     ordonnes = trouves.order_by(*ordre(cles))
     return PagePresentee(
         liste,

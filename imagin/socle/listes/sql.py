@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Collate, Concat, NullIf
 from django.utils.timezone import get_current_timezone_name
 
 from imagin.socle.listes.genre import Genre
+from imagin.socle.listes.recherche import SAINTS
 from imagin.socle.texte.cle import Cle
 
 ExpressionSql = Expression | F
@@ -52,6 +53,14 @@ class Sql:
         precisions = [_Replie(self.precision)] if self.precision is not None else []
         return [_texte_plie(self.valeur, genre), *precisions]
 
+    def mots(self, genre: Genre) -> list[ExpressionSql]:
+        """Texts in which a whole word is looked for."""
+        if genre is not Genre.TEXTE:
+            return []
+        if self.repli is not None:
+            return [self.repli]
+        return [_Nu(self.valeur), *([_Nu(self.precision)] if self.precision is not None else [])]
+
 
 class _Replie(Func):
     """The folding written out: five times as fast as the function, which the planner cannot unfold."""
@@ -59,6 +68,13 @@ class _Replie(Func):
     template = (
         "replace(replace(lower(public.unaccent('public.unaccent'::regdictionary, %(expressions)s)), '''', ''), '-', '')"
     )
+    output_field = TextField()
+
+
+class _Nu(Func):
+    """Without case or accents, its signs kept, so that words are seen."""
+
+    template = "lower(public.unaccent('public.unaccent'::regdictionary, %(expressions)s))"
     output_field = TextField()
 
 
@@ -85,10 +101,13 @@ def contient_les_mots(colonnes: Iterable[tuple[Sql, Genre]], mots: Iterable[str]
     """
     condition, colonnes = Q(), tuple(colonnes)
     for mot in mots:
-        lieux = dict.fromkeys(lieu for sql, genre in colonnes if _possible(mot, genre) for lieu in sql.replis(genre))
+        possibles = [(sql, genre) for sql, genre in colonnes if _possible(mot, genre)]
         trouve: Q = Q(Value(False, output_field=BooleanField()))
-        for lieu in lieux:
+        for lieu in dict.fromkeys(lieu for sql, genre in possibles for lieu in sql.replis(genre)):
             trouve |= Q(_ressemble(lieu, mot))
+        if mot in SAINTS:
+            for lieu in dict.fromkeys(lieu for sql, genre in possibles for lieu in sql.mots(genre)):
+                trouve |= Q(_a_le_mot(lieu, SAINTS[mot]))
         condition &= trouve
     return condition
 
@@ -101,6 +120,11 @@ def _possible(mot: str, genre: Genre) -> bool:
 def _ressemble(lieu: ExpressionSql, mot: str) -> Func:
     motif = _Motif(Value(re.sub(r"([\\%_])", r"\\\1", mot)))
     return Func(lieu, motif, template="(%(expressions)s)", arg_joiner=" LIKE ", output_field=BooleanField())
+
+
+def _a_le_mot(lieu: ExpressionSql, mot: str) -> Func:
+    motif = Value(rf"\m{mot}\M")
+    return Func(lieu, motif, template="(%(expressions)s)", arg_joiner=" ~ ", output_field=BooleanField())
 
 
 def _texte_plie(valeur: ExpressionSql, genre: Genre) -> ExpressionSql:

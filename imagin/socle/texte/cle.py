@@ -23,6 +23,13 @@ def mots_commencent_par(champ: str, texte: str) -> Func:
     return Func(mots, debuts, template="(%(expressions)s)", arg_joiner=" @@ ", output_field=BooleanField())
 
 
+def mots_de(cle: str, nom: str, prenom: str, autre_nom: str) -> Func:
+    """The words by which a person is found: those of their key, glued compounds (« jeaneric »), « saint » for « St »,
+    and those of another name of theirs. Served by `GinIndex(SearchVector(mots_de(…), config="simple"))`.
+    """
+    return Func(F(cle), F(nom), F(prenom), F(autre_nom), function="imagin_mots", output_field=TextField())
+
+
 def champ_cle(premier: str, *suivants: str) -> GeneratedField:
     """Stored key of one or several text columns, in byte order so that a prefix is a range."""
     expression: Combinable = F(premier)

@@ -320,3 +320,19 @@ def test_le_detail_dit_les_dates_comme_le_guide_et_un_seul_telephone_sans_deux_f
     [page] = pages(chef.get(f"{URL}missions-detaillees.pdf", {"annee": jour.year}))
     assert dit in page
     assert f"Dates : Le {jour_long(jour)} à 08:00 Durée : 1 journée(s)" in page
+
+
+@pytest.mark.exigence("G1.3-08", "G3.1-01")
+def test_une_personne_se_trouve_par_son_nom_de_naissance_et_se_distingue_de_son_homonyme(chef):
+    f.intervenant("DELMAS", "Hélène", nom_naissance="ROUQUETTE")
+    for annee in (1963, 1991):
+        f.intervenant("SAINT-MARTIN", "Jean-Eric", civilite="M", date_naissance=date(annee, 3, 12))
+    page = texte(chef.get(URL))
+    assert '<tr class="ouvrable" data-cherche="ROUQUETTE">' in page  # what the search in the page reads
+    assert "<small>né le 12/03/1963</small>" in page
+    assert page.count("né le ") == 2
+    lignes = lambda q: texte(chef.get(f"{URL}personnels.csv", {"q": q})).splitlines()[1:]  # noqa: E731
+    assert [ligne.split(";")[0] for ligne in lignes("rouquette")] == ["DELMAS"]
+    for question in ("st-martin", "jeaneric", "saintmartin 1963"):
+        assert len(lignes(question)) == (1 if "1963" in question else 2)
+    assert "SAINT-MARTIN (né le 12/03/1963)" in pages(chef.get(f"{URL}personnels.pdf"))[0]

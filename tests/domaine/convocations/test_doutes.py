@@ -1,6 +1,6 @@
 """What surprises in a convocation is asked, confirmed with a reason where law or money is at stake, and kept."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -159,3 +159,16 @@ def test_de_nouvelles_dates_invraisemblables_se_confirment_pour_chacun():
     resultats = modifier_dates(f.perimetre(), affectations=cles, demande=confirmee)
     assert [(r.refus, r.doutes) for r in resultats] == [("", ()), ("", ())]
     assert DouteConfirme.objects.count() == 2
+
+
+def test_la_meme_personne_connue_deux_fois_se_dit_avant_de_convoquer():
+    nee = {"date_naissance": date(1963, 3, 12)}
+    epp = f.intervenant("MARTIN", "Marie", reference="4100001", **nee)
+    f.intervenant("MARTIN", "Marie", source="STS", reference="0310038Y-7", **nee)
+    mission = f.mission()
+    assert douter(mission, demande(), [epp]) == ["convocation.double"]
+    verbe = lambda c: convoquer(  # noqa: E731
+        f.perimetre(), mission=mission.numero, intervenants=[epp.pk], demande=demande(confirmation=c)
+    )
+    assert len(confirmer(verbe, motif="")) == 1
+    assert "EPP n° 4100001 et STS-WEB n° 0310038Y-7" in DouteConfirme.objects.get().phrase

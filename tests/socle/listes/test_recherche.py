@@ -1,6 +1,6 @@
 import pytest
 
-from imagin.socle.listes.recherche import contient, mots_cherches, replier, separer
+from imagin.socle.listes.recherche import cherchable, contient, mots_cherches, replier, separer
 
 
 @pytest.mark.exigence("G1.3-08")
@@ -59,3 +59,20 @@ def test_plusieurs_mots_dans_n_importe_quel_ordre():
     assert contient(ligne, mots_cherches("0038y  bénec’h"))
     assert contient(ligne, mots_cherches("   "))
     assert not contient(ligne, mots_cherches("marie nevers"))
+
+
+@pytest.mark.exigence("G1.3-08")
+@pytest.mark.parametrize(
+    ("question", "texte", "trouve"),
+    [
+        ("St-Martin", "SAINT-MARTIN", True),
+        ("saint martin", "ST MARTIN", True),
+        ("ste croix", "Sainte-Croix", True),
+        ("st", "STEVENS", True),
+        ("saint", "STEVENS", False),
+        ("jeaneric", "JEAN-ERIC", True),
+        ("constructor", "ST MARTIN", False),
+    ],
+)
+def test_st_et_saint_sont_un_meme_mot(question, texte, trouve):
+    assert contient(cherchable(texte), mots_cherches(question)) is trouve

@@ -16,10 +16,14 @@ from tests.socle.listes.intervenants import LISTE
 
 pytestmark = pytest.mark.django_db
 
-NOMS = ["BÉNEC’H", "LE GOFF", "LE-GOFF", "ŒUVRARD", "ŁUKASIEWICZ", "D'AUVERGNE", "Þórðarson", "MARTIN", "ZOLA_50%"]
+NOMS = [
+    "BÉNEC’H", "LE GOFF", "LE-GOFF", "ŒUVRARD", "ŁUKASIEWICZ", "D'AUVERGNE", "Þórðarson", "ST-MARTIN", "SAINT-MARTIN",
+    "STE CROIX", "STEVENS", "ZOLA_50%",
+]  # fmt: skip
 QUESTIONS = [
     "benech", "benec'h", "le goff", "le-goff", "goff  LE", "oeuvr", "lukas", "thordar", "_50%", "\\", "06/19", "19",
-    "toulouse math", "math 02/06", "23:30 1", "absent", "–", "'", "",
+    "toulouse math", "math 02/06", "23:30 1", "absent", "–", "'", "", "st-martin", "saint martin",
+    "ste", "sainte croix", "st",
 ]  # fmt: skip
 
 

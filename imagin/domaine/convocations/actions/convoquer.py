@@ -58,7 +58,7 @@ def _convoquer(perimetre: Perimetre, mission: Mission, cles: list[int], demande:
     accord = exiger_sans_conflit(perimetre, mission, cles, demande)
     personnes = list(intervenants_a_convoquer(perimetre, cles))
     noms = ", ".join(map(str, personnes))
-    exiger_sans_doute(perimetre, mission, demande, objet=noms, nouveaux=len(personnes))
+    exiger_sans_doute(perimetre, mission, demande, objet=noms, nouveaux=cles)
     exiger_report_decide(mission, demande)
     champs = choix(mission, demande)
     affectations = Affectation.objects.bulk_create(

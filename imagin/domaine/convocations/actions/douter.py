@@ -11,6 +11,8 @@ from imagin.domaine.doutes.actions import lever_doutes
 from imagin.domaine.doutes.rules import Doute
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.personnes.models import Intervenant
+from imagin.domaine.personnes.queries import connus_deux_fois
 from imagin.socle.temps import bornes, date_courte, ecrire_duree, heure_courte, maintenant
 
 TOT, TARD = time(6, 30), time(22)
@@ -24,18 +26,18 @@ def exiger_sans_doute(
     demande: Demande,
     *,
     objet: str,
-    nouveaux: int = 0,
+    nouveaux: Collection[int] = (),
     avant: Demande | None = None,
 ) -> None:
     """Raise DoutesAConfirmer while the demand surprises and is not confirmed; else keep what was confirmed.
 
-    `objet`: whom it is about. `nouveaux`: people whom it adds to the mission. `avant`: what the convocation was, whose
-    doubts are not raised again.
+    `objet`: whom it is about. `nouveaux`: people (keys) whom it adds to the mission. `avant`: what the convocation was,
+    whose doubts are not raised again.
     """
     anciens = set(_doutes(mission, avant)) if avant else set()
     doutes = [doute for doute in _doutes(mission, demande) if doute not in anciens]
     if nouveaux:
-        doutes += _d_effectif(mission, nouveaux)
+        doutes += [*_d_effectif(mission, len(nouveaux)), *_d_identite(perimetre, nouveaux)]
     lever_doutes(perimetre, doutes=doutes, confirmation=demande.confirmation, mission=mission.numero, objet=objet)
 
 
@@ -74,6 +76,21 @@ def _d_horaires(creneau: Creneau) -> Iterator[Doute]:
         yield Doute("convocation.amplitude", phrase, motif_exige=True)
     elif creneau.debut < TOT or creneau.fin > TARD:
         yield Doute("convocation.horaires", f"{horaires} : ces horaires sont inhabituels.")
+
+
+def _d_identite(perimetre: Perimetre, cles: Collection[int]) -> Iterator[Doute]:
+    """Somebody whom two systems brought, under two numbers: summoned twice, or paid twice, if nobody says so."""
+    for personne, autre in connus_deux_fois(perimetre, cles):
+        naissance = date_courte(personne.date_naissance) if personne.date_naissance else ""
+        yield Doute(
+            "convocation.double",
+            f"{personne}, naissance le {naissance}, figure deux fois : {_connu(personne)} et {_connu(autre)}. "
+            "Vérifiez que la même personne n'est pas convoquée deux fois, et signalez-le au service des examens.",
+        )
+
+
+def _connu(personne: Intervenant) -> str:
+    return f"{personne.get_source_display()} n° {personne.reference}"
 
 
 def _d_effectif(mission: Mission, nouveaux: int) -> list[Doute]:

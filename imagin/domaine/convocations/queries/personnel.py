@@ -35,7 +35,8 @@ def personnels_et_convocations(perimetre: Perimetre) -> QuerySet[Intervenant]:
         .values("derniere")
     )
     siens = personnels(perimetre).select_related("discipline").annotate(derniere_convocation=Subquery(emises))
-    return siens.only("nom", "prenom", "cle", "discipline__libelle").order_by("cle", "pk")
+    distinction = ("civilite", "date_naissance", "commune", "reference", "nom_naissance")
+    return siens.only("nom", "prenom", "cle", "discipline__libelle", *distinction).order_by("cle", "pk")
 
 
 def convoques_sur(intervenants: QuerySet[Intervenant], periode: Range[datetime]) -> QuerySet[Intervenant]:

@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from imagin.socle.listes import presenter
-from imagin.socle.listes.recherche import replier
+from imagin.socle.listes.recherche import cherchable, replier
 from tests.socle.ui.page_demo.donnees import LISTE, personnes
 
 pytestmark = pytest.mark.usefixtures("page_demo")
@@ -42,6 +42,9 @@ def test_la_page_et_le_serveur_replient_de_meme(navigateur):
         "async textes => { const m = await import('/static/imagin/js/recherche.js'); return textes.map(m.replier); }"
     )
     assert navigateur.evaluate(script, TEXTES) == [replier(texte) for texte in TEXTES]
+    textes = [*TEXTES, "SAINT-MARTIN", "ST MARTIN", "Sainte-Croix constructor", "STEVENS", "LYCEE STE ANNE"]
+    script = script.replace("m.replier", "m.cherchable")
+    assert navigateur.evaluate(script, textes) == [cherchable(texte) for texte in textes]
 
 
 @pytest.mark.exigence("G1.3-08")

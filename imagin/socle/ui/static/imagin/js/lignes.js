@@ -1,5 +1,5 @@
 // Lines of a list: their folded words, and the opening of their detail with the mouse anywhere on them.
-import { replier } from "./recherche.js";
+import { cherchable } from "./recherche.js";
 
 /** Click or middle click on a line; not on its own links and buttons, nor while text is selected. */
 export function ouvrirLigne(evenement) {
@@ -19,7 +19,7 @@ const mots = (cellule) => (cellule.querySelector("input, select") ? cellule.data
 export function replierLigne(ligne) {
   if (ligne.texte === null) {
     const cellules = [...ligne.tr.cells].filter((cellule) => !cellule.matches(".gestes"));
-    ligne.texte = replier(cellules.map(mots).join(" "));
+    ligne.texte = cherchable([...cellules.map(mots), ligne.tr.dataset.cherche ?? ""].join(" "));
   }
   return ligne.texte;
 }

@@ -3,6 +3,7 @@ const LETTRES = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ı: "
 const A_REMPLACER = new RegExp(`[${Object.keys(LETTRES).join("")}]`, "g");
 const ACCENTS = /[\u0300-\u036f]/g;
 const SIGNES = /['’‘ʼʻ′\-‐‑‒–—]/g; // apostrophes and hyphens, typed and typographic
+const SAINTS = new Map(Object.entries({ saint: "st", sainte: "ste", st: "saint", ste: "sainte" }));
 const ESPACES = /[\t\n\v\f\r \u00a0\u2007\u2009\u202f]+/g;
 const BORDS = /^ | $/g;
 
@@ -16,6 +17,13 @@ export const replier = (texte) => plier(texte, "");
 
 /** The same, where apostrophes and hyphens are spaces: what is looked for, and the order of texts. */
 export const separer = (texte) => plier(texte, " ");
+
+/** What a line is looked for in: its folded text, then with « St » for « Saint » and the other way round. */
+export function cherchable(texte) {
+  const replie = replier(texte);
+  const mots = separer(texte).split(" ");
+  return mots.some((mot) => SAINTS.has(mot)) ? `${replie} ${mots.map((mot) => SAINTS.get(mot) ?? mot).join(" ")}` : replie;
+}
 
 /** The folded words of a search. */
 export const motsCherches = (question) => separer(question).split(" ").filter(Boolean);

@@ -1,0 +1,22 @@
+"""Whom a line of a list names: how they are found, and told apart from their homonyms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from imagin.domaine.personnes.rules import distinctions
+from imagin.socle.listes import Nomme
+
+if TYPE_CHECKING:
+    from imagin.domaine.personnes.models import Intervenant
+
+
+def nomme(personne: Intervenant) -> Nomme:
+    """For `Liste(personne=…)`: found by their birth name too, told apart by birth date, commune, number."""
+    autre_nom = personne.nom_naissance if personne.nom_naissance != personne.nom else ""
+    return Nomme(
+        personne.pk,
+        f"{personne.nom} {personne.prenom}",
+        autre_nom,
+        distinctions(personne.civilite, personne.date_naissance, personne.commune, personne.reference),
+    )
