@@ -14,6 +14,7 @@ from imagin.gestion.doutes_confirmes.activity import DOUTES_CONFIRMES
 from imagin.gestion.journal_securite.activity import JOURNAL_SECURITE
 from imagin.gestion.message_accueil.activity import MESSAGE_ACCUEIL
 from imagin.gestion.severites_conflits.activity import SEVERITES_CONFLITS
+from imagin.gestion.validations_competences.activity import VALIDATIONS_COMPETENCES
 from imagin.socle.acces.activite import Activite
 
 ETABLISSEMENT = "Etablissement"
@@ -47,4 +48,5 @@ MENU: tuple[Activite, ...] = (
     SEVERITES_CONFLITS,
     JOURNAL_SECURITE,
     DOUTES_CONFIRMES,
+    VALIDATIONS_COMPETENCES,
 )

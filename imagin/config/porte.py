@@ -11,7 +11,7 @@ def refus(perimetre: Perimetre, activite: Activite) -> str:
     Guide: G1.3-04.
     """
     if perimetre.role not in activite.roles:
-        return "Cette activité n'est pas proposée au service avec lequel vous êtes connecté."
+        return "Cette activité n'est pas proposée au service que vous avez choisi."
     if not activite.accueil:
         return "Cette activité n'est pas ouverte par le service des examens."
     if activite.centre_seulement and not perimetre.est_centre:

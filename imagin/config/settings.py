@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "imagin.gestion.message_accueil",
     "imagin.gestion.severites_conflits",
     "imagin.gestion.doutes_confirmes",
+    "imagin.gestion.validations_competences",
     # Below ours, whose templates come first.
     "allauth",
     "allauth.account",

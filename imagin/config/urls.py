@@ -24,6 +24,7 @@ urlpatterns = [
     path("message-d-accueil/", include("imagin.gestion.message_accueil.urls")),
     path("doutes-confirmes/", include("imagin.gestion.doutes_confirmes.urls")),
     path("journal-de-securite/", include("imagin.gestion.journal_securite.urls")),
+    path("validations-des-competences/", include("imagin.gestion.validations_competences.urls")),
     path("severites-conflits/", include("imagin.gestion.severites_conflits.urls")),
     path("", include("imagin.activites.guide.urls")),
     path("", include("imagin.activites.connexion.urls")),

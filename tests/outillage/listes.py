@@ -93,4 +93,5 @@ def scene() -> list[Cas]:
             {"annee": annees, "sans_non_effectuees": True, "sans_constatees": False}, "numero", "orale"),
         Cas("indemnites_chefs_centre.SESSIONS", "/indemnites-chefs-centre/",
             {"annee": [str(aujourd_hui().year)], "examen": ["470"]}, "session", "bcg"),
+        Cas("saisie_competences.PERSONNELS", "/saisie-competences/", {"definies": "NON"}, "nom", "ben"),
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.urls import resolve, reverse
 
 from imagin.activites.accueil.activity import ACCUEIL
 from imagin.activites.accueil.informations import gabarit
+from imagin.domaine.acces.rules import Perimetre
 from imagin.socle.acces.activite import Activite
 from imagin.socle.acces.verification import routes
 from imagin.socle.ui.markdown import lire_markdown
@@ -45,5 +46,10 @@ def aide(request: HttpRequest, nom: str = nom_dans_l_adresse(ACCUEIL)) -> HttpRe
         raise Http404
     texte = fichier_d_aide(activite).read_text(encoding="utf-8")
     page = lire_markdown(texte, decalage=1 if est_volet(request) else 0)
-    autres = [(a.libelle, cle) for cle, a in activites_a_ecrans().items() if a is not activite]
+    perimetre: Perimetre | None = getattr(request, "perimetre", None)
+    autres = [
+        (a.libelle, cle)
+        for cle, a in activites_a_ecrans().items()
+        if a is not activite and (perimetre is None or perimetre.role in a.roles)
+    ]
     return render(request, "accueil/aide.html", {"page": page, "autres": autres, **gabarit(request)})

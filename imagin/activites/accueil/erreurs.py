@@ -32,7 +32,7 @@ def jeton_refuse(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def acces_refuse(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403."""
-    texte = str(exception) or "Cette page n'est pas ouverte au service avec lequel vous êtes connecté."
+    texte = str(exception) or "Cette page n'est pas ouverte au service que vous avez choisi."
     return _page(request, 403, "Accès refusé", texte)
 
 

@@ -9,8 +9,20 @@ from django.http import QueryDict
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.competences.queries import epreuves_proposees, examens_proposes, specialites_proposees
+from imagin.socle.listes.filtres import Filtres
 
 SANS_CHOIX = ("", "Choisir…")
+
+
+class FiltresPersonnels(Filtres):
+    """Filter « Compétences définies » above the personnel: everybody, who has some, who has none."""
+
+    definies = forms.ChoiceField(
+        label="Compétences définies",
+        choices=[("", "Toutes"), ("OUI", "OUI"), ("NON", "NON")],
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
 
 class CompetenceForm(forms.Form):

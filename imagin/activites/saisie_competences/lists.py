@@ -1,5 +1,6 @@
 """The lists of the activity."""
 
+from imagin.activites.saisie_competences.forms import FiltresPersonnels
 from imagin.domaine.competences.rules import Competence
 from imagin.domaine.personnes.models import Enseignement, Intervenant
 from imagin.presentation.personnes import nomme
@@ -16,6 +17,7 @@ PERSONNELS: Liste[Intervenant] = Liste(
     ),
     tri=Tri("nom"),
     personne=nomme,
+    filtres=FiltresPersonnels,
     lien=lambda p: lien_vers("saisie_competences:competences", p.pk),
     vide="Aucune personne n'exerce dans votre établissement d'après EPP. Si c'est une erreur, contactez le service des "
     "examens.",

@@ -9,6 +9,7 @@ ECRAN = ("GET", "POST")
 app_name = "saisie_competences"
 urlpatterns = [
     route(ACTIVITE, "", views.Personnels.as_view(), "personnels"),
+    route(ACTIVITE, "personnels.csv", views.personnels_csv, "personnels_csv"),
     route(ACTIVITE, "<int:personne>/", views.Competences.as_view(), "competences"),
     route(ACTIVITE, "<int:personne>/enseignements/", views.Enseignements.as_view(), "enseignements"),
     route(ACTIVITE, "<int:personne>/ajouter/", views.Ajouter.as_view(), "ajouter", methodes=ECRAN),

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
 
-from imagin.activites.saisie_competences.forms import CompetenceForm
+from imagin.activites.saisie_competences.forms import CompetenceForm, FiltresPersonnels
 from imagin.activites.saisie_competences.lists import COMPETENCES, ENSEIGNEMENTS, PERSONNELS, oui_ou_non
 from imagin.domaine.competences.actions import ajouter_competence, invalider_competence, reconnaitre_competence
 from imagin.domaine.competences.queries import competences_de, personnels_et_competences, validation_en_cours
@@ -20,6 +20,7 @@ from imagin.domaine.personnes.queries import enseignements
 from imagin.socle.console.http import dire_erreur, dire_succes
 from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.listes import presenter
+from imagin.socle.listes.http import reponse_csv
 from imagin.socle.ui.onglets import Onglet
 from imagin.socle.ui.volet import rediriger
 
@@ -39,9 +40,18 @@ class Personnels(View):
     """
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        liste = presenter(PERSONNELS, personnels_et_competences(_perimetre(request)), request.GET)
-        validation = validation_en_cours(_perimetre(request))
-        return render(request, "saisie_competences/personnels.html", {"liste": liste, "validation": validation})
+        filtres = FiltresPersonnels(request.GET)
+        contexte = {
+            "filtres": filtres,
+            "liste": _personnels(request, filtres),
+            "validation": validation_en_cours(_perimetre(request)),
+        }
+        return render(request, "saisie_competences/personnels.html", contexte)
+
+
+def personnels_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The people displayed, as CSV: those without compétences, to be given to who knows."""
+    return reponse_csv(_personnels(request, FiltresPersonnels(request.GET)), "competences_personnels.csv")
 
 
 class Competences(View):
@@ -138,6 +148,14 @@ def _onglet(request: HttpRequest, personne: Intervenant, courant: str, liste: Li
         "validation": validation_en_cours(_perimetre(request)),
     }
     return render(request, "saisie_competences/personne.html", contexte)
+
+
+def _personnels(request: HttpRequest, filtres: FiltresPersonnels) -> ListePresentee[Intervenant]:
+    """The list as the address asks for it."""
+    personnels = personnels_et_competences(_perimetre(request))
+    if definies := filtres.choix.get("definies"):
+        personnels = personnels.filter(competences_definies=definies == "OUI")
+    return presenter(PERSONNELS, personnels, request.GET)
 
 
 def _personne(request: HttpRequest, cle: int) -> Intervenant:

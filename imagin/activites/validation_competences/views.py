@@ -10,7 +10,7 @@ from django.views import View
 
 from imagin.activites.validation_competences.forms import ValidationForm
 from imagin.domaine.competences.actions import valider_saisie
-from imagin.domaine.competences.queries import validation_en_cours
+from imagin.domaine.competences.queries import bilan_des_competences, validation_en_cours
 from imagin.domaine.competences.rules import SaisieValidee
 from imagin.socle.console.http import dire_erreur, dire_succes
 from imagin.socle.console.saisie import rendre_saisie
@@ -42,7 +42,12 @@ class Valider(View):
 
     @staticmethod
     def _afficher(request: HttpRequest, form: ValidationForm) -> HttpResponse:
-        contexte = {"form": form, "validation": validation_en_cours(_perimetre(request))}
+        perimetre = _perimetre(request)
+        contexte = {
+            "form": form,
+            "validation": validation_en_cours(perimetre),
+            "bilan": bilan_des_competences(perimetre),
+        }
         return rendre_saisie(request, "validation_competences/valider.html", contexte, form)
 
 

@@ -28,7 +28,8 @@ class PlaceOccupee(Exception):
         self.depuis = en_heure_locale(depuis)
         self.derniere_activite = en_heure_locale(derniere_activite)
         self.libre_a = self.derniere_activite + INACTIVITE
-        qui = "Vous êtes déjà connecté depuis un autre navigateur" if par_soi else f"{par} est connecté"
+        # Words that suit a woman as a man: accounts do not say which.
+        qui = "Vous travaillez déjà, depuis un autre navigateur," if par_soi else f"{par} travaille"
         super().__init__(f"{qui} pour cet établissement depuis {self.depuis:%H:%M}.")
 
 
@@ -83,14 +84,14 @@ class Perimetre:
     def mon_etablissement(self) -> int:
         """Key of the caller's établissement; raises AccesRefuse when they do not act for one."""
         if self.etablissement_id is None:
-            raise AccesRefuse("Cette opération demande d'être connecté au service établissement.")
+            raise AccesRefuse("Cette opération est réservée au service établissement.")
         return self.etablissement_id
 
     @property
     def mon_compte(self) -> int:
         """Key of the caller's account; raises AccesRefuse when no person is behind the perimeter."""
         if self.compte_id is None:
-            raise AccesRefuse("Cette opération demande d'être connecté avec un compte personnel.")
+            raise AccesRefuse("Cette opération demande un compte personnel.")
         return self.compte_id
 
     @property
@@ -101,7 +102,7 @@ class Perimetre:
     def exiger(self, *roles: Role) -> None:
         """Raise AccesRefuse unless the caller has one of `roles`."""
         if self.role not in roles:
-            raise AccesRefuse("Cette opération n'est pas permise au service avec lequel vous êtes connecté.")
+            raise AccesRefuse("Cette opération n'est pas permise au service que vous avez choisi.")
 
     def exiger_gestion(self) -> None:
         """Raise AccesRefuse unless the caller is a gestionnaire or the administrateur."""

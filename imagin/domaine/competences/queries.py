@@ -1,10 +1,13 @@
 """Reads of compétences, within the caller's personnel."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 
+from imagin.domaine.acces.models import Compte
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.competences.enums import Auteur, Avis
 from imagin.domaine.competences.models import Position, ValidationSaisie
@@ -26,6 +29,24 @@ def personnels_et_competences(perimetre: Perimetre) -> QuerySet[Intervenant]:
     reconnues = Position.objects.filter(intervenant=OuterRef("pk"), avis=Avis.COMPETENT)
     siens = personnels(perimetre).select_related("discipline").annotate(competences_definies=Exists(reconnues))
     return siens.order_by("cle", "pk")
+
+
+@dataclass(frozen=True)
+class BilanCompetences:
+    """How many of the personnel have a compétence that exists, and how many have none."""
+
+    avec: int
+    sans: int
+
+
+def bilan_des_competences(perimetre: Perimetre) -> BilanCompetences:
+    """What the caller's établissement is about to declare finished; one query.
+
+    Guide: G3.4-01.
+    """
+    definies = Count("pk", filter=Q(competences_definies=True))
+    comptes = personnels_et_competences(perimetre).order_by().aggregate(avec=definies, tous=Count("pk"))
+    return BilanCompetences(comptes["avec"], comptes["tous"] - comptes["avec"])
 
 
 def competences_de(perimetre: Perimetre, intervenant: int) -> list[Competence]:
@@ -74,13 +95,28 @@ def sans_competence(perimetre: Perimetre, *, intervenants: Collection[int], epre
 
 
 def validation_en_cours(perimetre: Perimetre) -> ValidationSaisie | None:
-    """The validation of the caller's établissement for this school year; None while its entry is open.
+    """The validation of the caller's établissement for this school year, with `nom`; None while its entry is open.
 
     Guide: G3.4-01.
     """
-    return ValidationSaisie.objects.filter(
-        etablissement=perimetre.mon_etablissement, annee=annee_scolaire(aujourd_hui()), rouverte_le__isnull=True
-    ).first()
+    return _en_cours().filter(etablissement=perimetre.mon_etablissement).first()
+
+
+def validations_en_cours(perimetre: Perimetre) -> QuerySet[ValidationSaisie]:
+    """Every validation of this school year that closes an entry, by établissement, with `nom`: for who may reopen it.
+
+    Guide: G3.4-01.
+    """
+    perimetre.exiger_gestion()
+    return _en_cours().select_related("etablissement").order_by("etablissement__uai")
+
+
+def _en_cours() -> QuerySet[ValidationSaisie]:
+    """Adds `nom`: who validated, by name; by identifier when the account is gone."""
+    comptes = Compte.objects.filter(identifiant=OuterRef("validee_par"))
+    nom = Subquery(comptes.annotate(entier=Concat("prenom", Value(" "), "nom")).values("entier")[:1])
+    validations = ValidationSaisie.objects.filter(annee=annee_scolaire(aujourd_hui()), rouverte_le__isnull=True)
+    return validations.annotate(nom=Coalesce(nom, "validee_par"))
 
 
 def _competence(perimetre: Perimetre, positions: list[Position]) -> Competence:

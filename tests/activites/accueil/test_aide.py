@@ -45,3 +45,11 @@ def test_dans_un_volet_les_titres_descendent(client):
 
 def test_une_aide_inconnue_est_introuvable(client):
     assert client.get("/aide/autre-chose/").status_code == 404
+
+
+def test_l_aide_d_un_chef_ne_liste_que_celles_de_ses_activites(chef, client):
+    autres = lignes_jointes(chef.get("/aide/"))
+    assert "Constat service fait" in autres
+    assert [titre for titre in ("Message d'accueil", "Sévérité des conflits") if titre in html.unescape(autres)] == []
+    chef.logout()
+    assert "Sévérité des conflits" in lignes_jointes(client.get("/aide/"))

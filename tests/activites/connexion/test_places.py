@@ -28,7 +28,7 @@ def test_le_second_delegue_voit_qui_est_connecte_et_depuis_quand(client, bellevu
     page = texte(se_connecter(autre, "adjoint"))
     assert "Établissement occupé" in page
     depuis = en_heure_locale(Connexion.objects.get().ouverte_le)
-    assert f"Hélène DE LA TOUR est connecté pour cet établissement depuis {depuis:%H:%M}." in page
+    assert f"Hélène DE LA TOUR travaille pour cet établissement depuis {depuis:%H:%M}." in page
     assert "Réessayer" in page
     assert "Continuer ici" not in page
     assert autre.get("/convocation-par-mission/")["Location"].startswith("/services/")

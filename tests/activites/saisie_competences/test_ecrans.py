@@ -5,6 +5,7 @@ import html
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html as lxml_html
 
 from imagin.domaine.competences.models import Position, ValidationSaisie
 from imagin.domaine.referentiel.models import Etablissement
@@ -115,7 +116,7 @@ def test_la_case_est_obligatoire_puis_plus_rien_ne_se_modifie(chef):
     assert chef.post(VALIDATION, {"termine": "on"})["Location"] == VALIDATION
     page = texte(chef.get(VALIDATION))
     assert "a été validée le" in page
-    assert "chef.0310038Y" in page
+    assert "par Hélène DE LA TOUR." in page
     page = texte(chef.get(f"{URL}{personne.pk}/"))
     assert "Ajouter une compétence" not in page
     assert "Reconnaître la compétence" not in page
@@ -124,6 +125,26 @@ def test_la_case_est_obligatoire_puis_plus_rien_ne_se_modifie(chef):
     assert "La saisie des compétences de votre établissement est validée" in texte(chef.get(URL))
     chef.post(VALIDATION, {"termine": "on"})
     assert ValidationSaisie.objects.count() == 1
+
+
+@pytest.mark.exigence("G3.4-01")
+def test_avant_de_valider_l_ecran_compte_et_mene_a_qui_n_a_pas_de_competence(chef):
+    for nom in ("AVEC", "AUSSI"):
+        position(f.intervenant(nom), epreuve())
+    f.intervenant("SANS")
+    position(f.intervenant("INVALIDE"), epreuve(), "AGENT", "I")
+    page = lxml_html.fromstring(chef.get(VALIDATION).content.decode())
+    [bilan] = page.xpath("//p[contains(@class, 'avis')]")
+    assert " ".join(bilan.text_content().split()).startswith(
+        "Compétences définies pour 2 personnes de votre établissement ; aucune pour 2 personnes."
+    )
+    [demande] = page.xpath("//button/@data-confirme")
+    assert "2 personnes en ont ; 2 n'en ont aucune" in demande
+    [lien] = bilan.xpath(".//a/@href")
+    assert [ligne.objet.nom for ligne in chef.get(lien).context["liste"].lignes] == ["INVALIDE", "SANS"]
+    csv = b"".join(chef.get(lien.replace("/?", "/personnels.csv?")).streaming_content).decode().splitlines()
+    assert [ligne.split(";")[0] for ligne in csv[1:]] == ["INVALIDE", "SANS"]
+    assert len(chef.get(f"{URL}?definies=OUI").context["liste"].lignes) == 2
 
 
 def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_lignes(chef):

@@ -41,7 +41,7 @@ def vieillir(connexion: Connexion, minutes: float) -> None:
 def test_la_place_est_a_un_seul_et_l_autre_sait_a_qui_et_depuis_quand():
     chef, adjoint = delegue("chef"), delegue("adjoint")
     ouverte = ouvrir_connexion(chef)
-    with pytest.raises(PlaceOccupee, match="Hélène DE LA TOUR est connecté pour cet établissement depuis") as refus:
+    with pytest.raises(PlaceOccupee, match="Hélène DE LA TOUR travaille pour cet établissement depuis") as refus:
         ouvrir_connexion(adjoint)
     assert (refus.value.depuis, refus.value.par_soi) == (ouverte.ouverte_le, False)
     with pytest.raises(PlaceOccupee):
@@ -83,7 +83,9 @@ def test_l_activite_garde_la_place():
 def test_on_reprend_sa_propre_place_si_on_le_demande():
     chef = delegue("chef")
     premiere = ouvrir_connexion(chef)
-    with pytest.raises(PlaceOccupee, match="Vous êtes déjà connecté depuis un autre navigateur"):
+    with pytest.raises(
+        PlaceOccupee, match="Vous travaillez déjà, depuis un autre navigateur, pour cet établissement depuis"
+    ):
         ouvrir_connexion(chef)
     seconde = ouvrir_connexion(chef, reprendre=True)
     premiere.refresh_from_db()

@@ -52,7 +52,7 @@ def _entrer(request: HttpRequest, service: Service) -> HttpResponse:
     deja = request.session.get(SERVICE) == service.cle and getattr(request, "perimetre", None) is not None
     entrer(request, service.cle, reprendre="reprendre" in request.POST)
     if not deja:
-        dire(request, f"Vous êtes connecté : {service.libelle}, {service.detail}.")
+        dire(request, f"Connexion établie : {service.libelle}, {service.detail}.")
     return redirect(_suite(request))
 
 

@@ -49,5 +49,5 @@ def _entrer(request: HttpRequest, voulu: Service) -> HttpResponse:
     except PlaceOccupee as occupee:
         offerts = services(request.user, aujourd_hui())  # type: ignore[arg-type]
         return page_du_choix(request, offerts, occupee=occupee, voulu=voulu, suite=reverse(ARRIVEE))
-    dire(request, f"Vous êtes connecté : {voulu.libelle}, {voulu.detail}.")
+    dire(request, f"Connexion établie : {voulu.libelle}, {voulu.detail}.")
     return redirect(ARRIVEE)

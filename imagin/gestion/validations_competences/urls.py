@@ -1,0 +1,11 @@
+"""URLs of « Validations des compétences »."""
+
+from imagin.gestion.validations_competences import views
+from imagin.gestion.validations_competences.activity import VALIDATIONS_COMPETENCES as ACTIVITE
+from imagin.socle.acces.routes import route
+
+app_name = "validations_competences"
+urlpatterns = [
+    route(ACTIVITE, "", views.Validations.as_view(), "validations"),
+    route(ACTIVITE, "<int:etablissement>/rouvrir/", views.rouvrir, "rouvrir", methodes=("POST",)),
+]

@@ -1,0 +1,48 @@
+"""Views of « Validations des compétences »."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views import View
+
+from imagin.domaine.competences.actions import rouvrir_saisie
+from imagin.domaine.competences.queries import validations_en_cours
+from imagin.gestion.validations_competences.lists import VALIDATIONS
+from imagin.socle.console.http import dire, dire_succes
+from imagin.socle.listes import presenter
+
+if TYPE_CHECKING:
+    from imagin.domaine.acces.rules import Perimetre
+
+
+class Validations(View):
+    """Who has finished entering compétences this school year.
+
+    Guide: G3.4-01.
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        liste = presenter(VALIDATIONS, validations_en_cours(_perimetre(request)), request.GET)
+        return render(request, "validations_competences/validations.html", {"liste": liste})
+
+
+def rouvrir(request: HttpRequest, etablissement: int) -> HttpResponse:
+    """Let an établissement enter compétences again.
+
+    Guide: G3.4-01.
+    """
+    validation = validations_en_cours(_perimetre(request)).filter(etablissement=etablissement).first()
+    if rouvrir_saisie(_perimetre(request), etablissement=etablissement) and validation:
+        dire_succes(request, f"La saisie des compétences est rouverte : {validation.etablissement}.")
+    else:
+        dire(request, "Cette saisie était déjà ouverte : rechargez la liste.")
+    return redirect("validations_competences:validations")
+
+
+def _perimetre(request: HttpRequest) -> Perimetre:
+    """Who asks; the route has checked that there is one."""
+    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
+    return perimetre
