@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from imagin.domaine.acces.actions import oublier_connexions, oublier_journal
 from imagin.domaine.acces.rules import systeme
+from imagin.domaine.competences.actions import recalculer_systeme
 from imagin.echanges.santorin.depot import rapprocher
 from imagin.socle.envois.suivi import oublier_envois
 from imagin.socle.temps import maintenant
@@ -24,6 +25,18 @@ def oublier_ce_qui_ne_sert_plus(timestamp: int) -> tuple[int, int]:
     envois = instant - timedelta(days=settings.IMAGIN_CONSERVATION_ENVOIS)
     oublier_journal(systeme("entretien"), avant=instant - timedelta(days=settings.IMAGIN_CONSERVATION_JOURNAL))
     return oublier_connexions(systeme("entretien"), avant=connexions), oublier_envois(envois)
+
+
+@app.periodic(cron="41 4 * 9 *")
+@app.task(name="config.changer_d_annee", queueing_lock="config.changer_d_annee")
+def changer_d_annee(timestamp: int) -> tuple[int, int]:
+    """Each night of September, let the teachings of the year begun say who is competent; how many set, and removed.
+
+    STS-WEB gave them before their time. `timestamp` is unused.
+
+    Guide: G3.3-03.
+    """
+    return recalculer_systeme(systeme("rentrée"))
 
 
 @app.periodic(cron="17 5 * * *")

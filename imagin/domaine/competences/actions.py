@@ -9,16 +9,18 @@ from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.competences.enums import Auteur, Avis
 from imagin.domaine.competences.models import Position, ValidationSaisie
 from imagin.domaine.competences.queries import examens_proposes, validation_en_cours
-from imagin.domaine.competences.rules import CompetenceExistante, CompetenceRefusee, SaisieValidee, annee_scolaire
+from imagin.domaine.competences.rules import CompetenceExistante, CompetenceRefusee, SaisieValidee
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
 from imagin.domaine.referentiel.models import EpreuveOption, Etablissement
-from imagin.socle.temps import aujourd_hui, maintenant
+from imagin.socle.temps import annee_scolaire, aujourd_hui, maintenant
 
-# The teachings of each person's latest school year, crossed with the correspondences; {portee} narrows the people.
+# The teachings of each person's latest school year, crossed with the correspondences; {portee} narrows the people. A
+# year that has not begun decides nothing yet: STS-WEB prepares it from May.
 VOULUES = """
 WITH dernieres AS (
-    SELECT intervenant_id, max(annee) AS annee FROM personnes_enseignement WHERE {portee} GROUP BY 1
+    SELECT intervenant_id, max(annee) AS annee FROM personnes_enseignement
+     WHERE annee <= %(annee)s AND {portee} GROUP BY 1
 ), voulues AS (
     SELECT DISTINCT e.intervenant_id, c.epreuve_option_id
       FROM dernieres d
@@ -55,7 +57,9 @@ def recalculer_systeme(perimetre: Perimetre, *, intervenants: Collection[int] | 
     """
     perimetre.exiger_administrateur()
     portee = "TRUE" if intervenants is None else "intervenant_id = ANY(%(cles)s)"
-    parametres = {} if intervenants is None else {"cles": list(intervenants)}
+    parametres: dict[str, object] = {"annee": annee_scolaire(aujourd_hui())}
+    if intervenants is not None:
+        parametres["cles"] = list(intervenants)
     with connection.cursor() as curseur:
         curseur.execute(RETIRER.format(portee=portee), parametres)
         retirees = curseur.rowcount

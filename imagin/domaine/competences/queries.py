@@ -11,11 +11,11 @@ from imagin.domaine.acces.models import Compte
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.competences.enums import Auteur, Avis
 from imagin.domaine.competences.models import Position, ValidationSaisie
-from imagin.domaine.competences.rules import Competence, annee_scolaire, boutons, examens_permis, existe
+from imagin.domaine.competences.rules import Competence, boutons, examens_permis, existe
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
 from imagin.domaine.referentiel.models import EpreuveOption, Examen, Specialite
-from imagin.socle.temps import aujourd_hui
+from imagin.socle.temps import annee_scolaire, aujourd_hui
 
 # Établissements first, the system last: as the guide's examples show them.
 RANGS = {Auteur.ETABLISSEMENT: 0, Auteur.AGENT: 1, Auteur.GESTIONNAIRE: 2, Auteur.SYSTEME: 3}

@@ -2,12 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from imagin.domaine.competences.enums import Auteur, Avis
 from imagin.domaine.referentiel.enums import Categorie
 
-MOIS_DE_LA_RENTREE = 9
 # Exams that the staff of an établissement may be competent for, by their sigles (G3.3-05).
 EXAMENS_DES_COLLEGES = ("DNB",)
 EXAMENS_DES_LYCEES = ("BCP", "BTN", "BCG", "EA-BCG", "EA-BTN", "BTS")
@@ -78,11 +76,6 @@ def examens_permis(categorie: str) -> tuple[str, ...]:
     if categorie == Categorie.COLLEGE:
         return EXAMENS_DES_COLLEGES
     return EXAMENS_DES_LYCEES if categorie in {Categorie.LYCEE, Categorie.LYCEE_PRO, Categorie.EREA} else ()
-
-
-def annee_scolaire(jour: date) -> int:
-    """School year of a day, by the year it begins in."""
-    return jour.year if jour.month >= MOIS_DE_LA_RENTREE else jour.year - 1
 
 
 @dataclass(frozen=True)

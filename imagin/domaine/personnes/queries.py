@@ -12,6 +12,7 @@ from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant
 from imagin.domaine.personnes.rules import distinctions
 from imagin.domaine.referentiel.models import Discipline
 from imagin.socle.listes import Nomme, differences
+from imagin.socle.temps import annee_scolaire, aujourd_hui
 from imagin.socle.texte.cle import mots_commencent_par
 
 LIMITE_SUGGESTIONS = 12
@@ -146,13 +147,15 @@ def personnel(perimetre: Perimetre, cle: int) -> Intervenant:
 
 
 def enseignements(perimetre: Perimetre, intervenant: int) -> QuerySet[Enseignement]:
-    """What a member of the caller's personnel teaches in the latest school year that STS-WEB gave for them.
+    """What a member of the caller's personnel teaches in the latest school year, begun, that STS-WEB gave for them.
 
     Guide: G3.1-08, G3.3-07.
     """
     siens = Enseignement.objects.filter(intervenant__in=personnels(perimetre).filter(pk=intervenant))
     return (
-        siens.filter(annee=siens.order_by("-annee").values("annee")[:1])
+        siens.filter(
+            annee=siens.filter(annee__lte=annee_scolaire(aujourd_hui())).order_by("-annee").values("annee")[:1]
+        )
         .select_related("etablissement", "matiere", "modalite", "mef")
         .order_by("etablissement__libelle", "matiere__libelle", "code_structure", "pk")
     )
@@ -168,9 +171,9 @@ def avec_enseignements(
     Guide: G3.1-03.
     """
     lignes = personnels(perimetre).filter(pk__in=intervenants).select_related("discipline").order_by("cle", "pk")
-    donnes = Enseignement.objects.filter(intervenant__in=intervenants).select_related(
-        "etablissement", "matiere", "modalite", "mef"
-    )
+    donnes = Enseignement.objects.filter(
+        intervenant__in=intervenants, annee__lte=annee_scolaire(aujourd_hui())
+    ).select_related("etablissement", "matiere", "modalite", "mef")
     siens: dict[int, list[Enseignement | None]] = {}
     for enseignement in donnes.order_by("-annee", "etablissement__libelle", "matiere__libelle", "code_structure", "pk"):
         connus = siens.setdefault(enseignement.intervenant_id, [])

@@ -9,9 +9,11 @@ from imagin.domaine.acces.rules import systeme
 from imagin.domaine.competences.actions import recalculer_systeme
 from imagin.echanges.contrats import contrat
 from imagin.echanges.personnes import ceder_les_numeros, retrouver_les_zeros
+from imagin.echanges.sts_web.annees import remarquer_l_annee
 from imagin.echanges.sts_web.lecture import lire_lignes
 from imagin.echanges.sts_web.lignes import TABLES
 from imagin.echanges.sts_web.objets import objets
+from imagin.echanges.sts_web.ouverture import ouvrir
 from imagin.echanges.sts_web.regles import regles
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Connecteur
@@ -33,7 +35,7 @@ def lire(atelier: Atelier) -> None:
             for genre in TABLES
         }
         ecrivains = {genre: csv.writer(attente) for genre, attente in attentes.items()}
-        with atelier.source.ouvrir() as flux:
+        with ouvrir(atelier.source) as flux:
             for ligne in lire_lignes(flux):
                 ecrivains[type(ligne)].writerow(ligne)
         for genre, table in TABLES.items():
@@ -42,6 +44,7 @@ def lire(atelier: Atelier) -> None:
                 for numero, *valeurs in csv.reader(attentes[genre]):
                     ecrire(int(numero), valeurs)
     _verifier_nom(atelier)
+    remarquer_l_annee(atelier)
     for table in ("individus", "services"):
         retrouver_les_zeros(atelier, table, "identifiant", condition="t.type = 'epp'")
     ceder_les_numeros(atelier, "STS")

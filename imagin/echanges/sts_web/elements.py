@@ -5,7 +5,16 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from imagin.echanges.sts_web.lignes import DivisionGroupe, Entete, Individu, Libelle, Ligne, MefDivision, Service
+from imagin.echanges.sts_web.lignes import (
+    DivisionGroupe,
+    Entete,
+    Individu,
+    Libelle,
+    Ligne,
+    MefDivision,
+    MefGroupe,
+    Service,
+)
 
 LONGUEUR_MAX = 1_000
 """Characters read of one text: none of those we keep comes near."""
@@ -46,7 +55,8 @@ def lire_libelle(element: etree._Element, nomenclature: str) -> Iterator[Ligne]:
     """A label of the nomenclatures; nothing when the file gives none, or no code to give it to."""
     libelle = texte(element, "LIBELLE_LONG", "LIBELLE_EDITION", "LIBELLE_COURT")
     if libelle and code(element):
-        yield Libelle(ligne_de(element), nomenclature, code(element), libelle)
+        type_mef = texte(element, "TYPE_MEF", "LIBELLE_TYPE_MEF", "TYPE") if nomenclature == "MEF" else ""
+        yield Libelle(ligne_de(element), nomenclature, code(element), libelle, type_mef)
 
 
 def lire_individu(element: etree._Element) -> Iterator[Ligne]:
@@ -70,18 +80,25 @@ def lire_individu(element: etree._Element) -> Iterator[Ligne]:
 
 def lire_division(element: etree._Element) -> Iterator[Ligne]:
     """The modules that a division teaches, and its services."""
-    for mef in element.iterfind("MEFS_APPARTENANCE/MEF_APPARTENANCE"):
-        if code(mef):
-            yield MefDivision(ligne_de(mef), code(element), code(mef))
+    for mef in _mefs(element):
+        yield MefDivision(ligne_de(mef), code(element), code(mef))
     yield from _lire_services(element, "D")
 
 
 def lire_groupe(element: etree._Element) -> Iterator[Ligne]:
-    """The divisions from which a group takes its pupils, and its services."""
+    """The modules that a group teaches itself, the divisions from which it takes its pupils, and its services."""
+    for mef in _mefs(element):
+        yield MefGroupe(ligne_de(mef), code(element), code(mef))
     for division in element.iterfind("DIVISIONS_APPARTENANCE/DIVISION_APPARTENANCE"):
         if code(division):
             yield DivisionGroupe(ligne_de(division), code(element), code(division))
     yield from _lire_services(element, "G")
+
+
+def _mefs(element: etree._Element) -> Iterator[etree._Element]:
+    """Both spellings that readers of these files know."""
+    for nom in ("MEF_APPARTENANCE", "MEF"):
+        yield from (mef for mef in element.iterfind(f"MEFS_APPARTENANCE/{nom}") if code(mef))
 
 
 def _lire_services(element: etree._Element, structure: str) -> Iterator[Ligne]:

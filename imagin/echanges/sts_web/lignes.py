@@ -16,12 +16,13 @@ class Entete(NamedTuple):
 
 
 class Libelle(NamedTuple):
-    """A label of the file's nomenclatures; `nomenclature` is MATIERE, MODALITE or MEF."""
+    """A label of the file's nomenclatures; `nomenclature` is MATIERE, MODALITE or MEF, which alone has a `type`."""
 
     ligne: int
     nomenclature: str
     code: str
     libelle: str
+    type: str = ""
 
 
 class Individu(NamedTuple):
@@ -48,6 +49,14 @@ class MefDivision(NamedTuple):
     mef: str
 
 
+class MefGroupe(NamedTuple):
+    """A group teaches this module itself, whatever its divisions do."""
+
+    ligne: int
+    groupe: str
+    mef: str
+
+
 class DivisionGroupe(NamedTuple):
     """A group takes its pupils from this division."""
 
@@ -68,13 +77,14 @@ class Service(NamedTuple):
     identifiant: str
 
 
-Ligne = Entete | Libelle | Individu | MefDivision | DivisionGroupe | Service
+Ligne = Entete | Libelle | Individu | MefDivision | MefGroupe | DivisionGroupe | Service
 
 TABLES: dict[type[Ligne], str] = {
     Entete: "entete",
     Libelle: "libelles",
     Individu: "individus",
     MefDivision: "mefs_divisions",
+    MefGroupe: "mefs_groupes",
     DivisionGroupe: "divisions_groupes",
     Service: "services",
 }

@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant, Matiere, Mef, ModaliteCours
 from imagin.domaine.referentiel.models import Discipline
+from imagin.echanges.sts_web.annees import ne_dit_rien_d_aujourd_hui
 from imagin.echanges.sts_web.volume import verifier_enseignements, verifier_locaux
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Objet, Plancher, Retrait
@@ -23,21 +24,16 @@ ECARTES = """(
     CASE x.valeurs ->> 'type' WHEN 'epp' THEN '' ELSE f.uai || '-' END || (x.valeurs ->> 'identifiant')
   FROM import_sts_web_ecartees x CROSS JOIN import_sts_web_entete f WHERE x.table_ = 'individus'
 )"""
-PLUS_RECENT = """
-SELECT EXISTS (
-  SELECT FROM personnes_enseignement x
-  JOIN referentiel_etablissement e ON e.id = x.etablissement_id
-  JOIN import_sts_web_entete f ON f.uai = e.uai AND f.annee::int < x.annee
-)"""
 
 
 def objets(atelier: Atelier) -> Sequence[Objet]:
     """The objects, in the order of their foreign keys. Raises FichierRefuse for a file that says far too little.
 
-    A file older than what is known brings its teachings, but says nothing of who works in the school today.
+    A file older than what is known, or of a year to come, brings its teachings, but says nothing of who works in the
+    school today.
     """
     verifier_enseignements(atelier, ENSEIGNEMENTS.souhaite)
-    if atelier.valeur(PLUS_RECENT):
+    if ne_dit_rien_d_aujourd_hui(atelier):
         partis = {**LOCAUX.colonnes, "retire_le": "now()"}
         return [*NOMENCLATURES, EPP, replace(LOCAUX, champs=(), colonnes=partis, retrait=None), ENSEIGNEMENTS]
     verifier_locaux(atelier)
@@ -65,12 +61,29 @@ def _nomenclature(nom: str, modele: type[Model], code: str, codes: str, longueur
     )
 
 
+M_E_F = _nomenclature(
+    "M.E.F.",
+    Mef,
+    "MEF",
+    "SELECT mef AS code FROM import_sts_web_mefs_divisions UNION SELECT mef FROM import_sts_web_mefs_groupes",
+    120,
+)
+# The type is the file's, else the one known already: an export that does not say it takes none away.
+TYPES_DE_MEF = """
+SELECT s.code, s.libelle, left(COALESCE(
+    (SELECT min(l.type) FROM import_sts_web_libelles l WHERE l.nomenclature = 'MEF' AND l.code = s.code),
+    (SELECT connu.type FROM personnes_mef connu WHERE connu.code = s.code), ''), 80) AS type
+FROM ({souhaite}) s"""
+MEFS_CONNUS = "SELECT code AS id, code, libelle, type FROM personnes_mef"
+
 NOMENCLATURES = [
     _nomenclature("matières", Matiere, "MATIERE", "SELECT matiere AS code FROM import_sts_web_services", 120),
     _nomenclature(
         "modalités de cours", ModaliteCours, "MODALITE", "SELECT modalite AS code FROM import_sts_web_services", 80
     ),
-    _nomenclature("M.E.F.", Mef, "MEF", "SELECT mef AS code FROM import_sts_web_mefs_divisions", 120),
+    replace(
+        M_E_F, champs=("libelle", "type"), souhaite=TYPES_DE_MEF.format(souhaite=M_E_F.souhaite), actuel=MEFS_CONNUS
+    ),
     Objet(
         nom="disciplines",
         modele=Discipline,
@@ -159,8 +172,11 @@ ENSEIGNEMENTS = Objet(
     LEFT JOIN (
       SELECT 'D' AS structure, division AS code_structure, mef FROM import_sts_web_mefs_divisions
       UNION
+      SELECT 'G', groupe, mef FROM import_sts_web_mefs_groupes
+      UNION
       SELECT 'G', g.groupe, d.mef FROM import_sts_web_divisions_groupes g
       JOIN import_sts_web_mefs_divisions d ON d.division = g.division
+      WHERE NOT EXISTS (SELECT FROM import_sts_web_mefs_groupes propre WHERE propre.groupe = g.groupe)
     ) m ON m.structure = v.structure AND m.code_structure = v.code_structure""",
     actuel="""
     SELECT x.id, i.source, i.reference, x.structure, x.code_structure, x.matiere_id AS matiere,

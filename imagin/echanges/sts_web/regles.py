@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from imagin.echanges.personnes import regle_autre_personne
+from imagin.echanges.sts_web.annees import regle_annee
 from imagin.echanges.uai import regle_uai
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import TOLERANCE, Regle
@@ -56,6 +57,7 @@ def regles(atelier: Atelier) -> Sequence[Regle]:
     uai = "(SELECT uai FROM import_sts_web_entete) || '-' || t.identifiant"
     return (
         *REGLES,
+        regle_annee(),
         regle_autre_personne(atelier, "individus", "identifiant", condition="t.type = 'epp' AND t.enseignant = 'OUI'"),
         regle_autre_personne(
             atelier,

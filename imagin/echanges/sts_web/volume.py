@@ -11,6 +11,12 @@ ENSEIGNEMENTS = """
 SELECT count(*) FROM personnes_enseignement x
 JOIN referentiel_etablissement e ON e.id = x.etablissement_id
 JOIN import_sts_web_entete f ON f.uai = e.uai AND f.annee::int = x.annee"""
+# Of the latest year before the file's, when nothing is known yet of its own.
+PRECEDENTS = """
+SELECT x.annee, count(*) FROM personnes_enseignement x
+JOIN referentiel_etablissement e ON e.id = x.etablissement_id
+JOIN import_sts_web_entete f ON f.uai = e.uai AND x.annee < f.annee::int
+GROUP BY x.annee ORDER BY x.annee DESC LIMIT 1"""
 LOCAUX = """
 SELECT count(*), count(*) FILTER (WHERE NOT EXISTS (
   SELECT FROM import_sts_web_individus v
@@ -21,14 +27,30 @@ WHERE i.source = 'STS' AND i.retire_le IS NULL"""
 
 
 def verifier_enseignements(atelier: Atelier, souhaites: str) -> None:
-    """Refuse fewer than half of the teachings known for the same year, `souhaites` being the query of those wanted."""
+    """Refuse fewer than half of the teachings known for the same year, `souhaites` being the query of those wanted.
+
+    Of a year of which nothing is known, refuse fewer than half of those of the year before, unless there are none at
+    all: a year begins without services.
+    """
     connus = atelier.valeur(ENSEIGNEMENTS)
-    lus = atelier.valeur(f"SELECT count(*) FROM ({souhaites}) s") if connus else 0
+    lus = atelier.valeur(f"SELECT count(*) FROM ({souhaites}) s")
+    if not connus and lus:
+        _verifier_la_suite(atelier, lus)
     if lus * 2 < connus and not atelier.forcer_retraits:
         raise FichierRefuse(
             f"Le fichier contient {lus} enseignement(s) alors que {connus} sont connus pour la même année : l'export a "
             "sans doute été fait trop tôt. Si c'est voulu, relancez avec --forcer-retraits."
         )
+
+
+def _verifier_la_suite(atelier: Atelier, lus: int) -> None:
+    for annee, connus in atelier.lignes(PRECEDENTS):
+        if lus * 2 < connus and not atelier.forcer_retraits:
+            raise FichierRefuse(
+                f"Le fichier contient {lus} enseignement(s) alors que l'année {annee} en compte {connus} : ses "
+                "services sont sans doute en cours de saisie. Attendez qu'ils soient complets ; si c'est voulu, "
+                "relancez avec --forcer-retraits."
+            )
 
 
 def verifier_locaux(atelier: Atelier) -> None:

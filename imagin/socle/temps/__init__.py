@@ -3,6 +3,7 @@
 Everything a caller needs is imported from here; the modules inside are an arrangement.
 """
 
+from imagin.socle.temps.annee_scolaire import annee_scolaire
 from imagin.socle.temps.chevauchement import chevauche
 from imagin.socle.temps.durees import ecrire_duree, lire_duree
 from imagin.socle.temps.ecriture import (
@@ -38,6 +39,7 @@ __all__ = [
     "HeureInexistante",
     "PlageImpossible",
     "SaisieIllisible",
+    "annee_scolaire",
     "aujourd_hui",
     "bornes",
     "chevauche",

@@ -18,6 +18,7 @@ from outils.demo.fabrique.personnes import Personne
 DIVISIONS_PAR_MEF = 4
 SERVICES_PAR_PERSONNE = (2, 5)
 LOCAUX = (1, 3)
+NATIONAL = "MEF NATIONAL"
 Service = tuple[str, str]  # matière, identifier with its type
 Structures = dict[str, list[Service]]
 
@@ -47,8 +48,13 @@ class Export:
         self.etablissement, self.personnes, self.annee, self.hasard = etablissement, personnes, annee, hasard
         self.mefs = [ligne for ligne in table("mefs") if ligne["niveau"] == etablissement.genre]
         self.divisions = {
-            f"{mef['prefixe']} {lettre}": mef["code"] for mef in self.mefs for lettre in "ABCD"[:DIVISIONS_PAR_MEF]
+            f"{mef['prefixe']} {lettre}": mef["code"]
+            for mef in self.mefs
+            if mef["type"] == NATIONAL
+            for lettre in "ABCD"[:DIVISIONS_PAR_MEF]
         }
+        # Pupils of a section share the first division of their year with others, as the guide shows.
+        self.sections = {f"{mef['prefixe']} A": mef["code"] for mef in self.mefs if mef["type"] != NATIONAL}
         identites = Identites(hasard)
         self.locaux = [identites.tirer() for _ in range(hasard.randint(*LOCAUX))]
 
@@ -111,11 +117,15 @@ class Export:
     def _divisions(self, classes: Structures) -> str:
         lignes = [
             f'<DIVISION CODE="{code}"><LIBELLE_LONG/><EFFECTIF_PREVU>{self.hasard.randint(18, 35)}</EFFECTIF_PREVU>'
-            f'<MEFS_APPARTENANCE><MEF_APPARTENANCE CODE="{self.divisions[code]}"/></MEFS_APPARTENANCE>'
+            f"<MEFS_APPARTENANCE>{self._mefs(code)}</MEFS_APPARTENANCE>"
             f"{_services(services)}</DIVISION>"
             for code, services in classes.items()
         ]
         return "\n".join(("<DIVISIONS>", *lignes, "</DIVISIONS>"))
+
+    def _mefs(self, division: str) -> str:
+        codes = [self.divisions[division], *([self.sections[division]] if division in self.sections else [])]
+        return "".join(f'<MEF_APPARTENANCE CODE="{code}"/>' for code in codes)
 
     def _groupes(self, groupes: Structures) -> str:
         lignes = []
@@ -169,7 +179,8 @@ def _nomenclatures(mefs: list[dict[str, str]]) -> str:
         for ligne in table("matieres")
     )
     formations = "".join(
-        f'<MEF CODE="{ligne["code"]}"><LIBELLE_COURT/><LIBELLE_LONG>{escape(ligne["libelle"])}</LIBELLE_LONG></MEF>\n'
+        f'<MEF CODE="{ligne["code"]}"><LIBELLE_COURT/><LIBELLE_LONG>{escape(ligne["libelle"])}</LIBELLE_LONG>'
+        f"<TYPE_MEF>{ligne['type']}</TYPE_MEF></MEF>\n"
         for ligne in mefs
     )
     return (

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from imagin.domaine.competences.enums import Auteur, Avis
-from imagin.domaine.competences.rules import AVIS_PERMIS, Boutons, annee_scolaire, boutons, examens_permis, existe
+from imagin.domaine.competences.rules import AVIS_PERMIS, Boutons, boutons, examens_permis, existe
+from imagin.socle.temps import annee_scolaire
 
 C, I = Avis.COMPETENT, Avis.INCOMPETENT  # noqa: E741
 

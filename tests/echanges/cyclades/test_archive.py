@@ -92,7 +92,7 @@ def test_deux_fois_la_meme_table_est_refuse(importer_cyclades):
 
 def test_une_table_qui_ment_sur_sa_taille_est_arretee_en_cours_de_lecture(importer_cyclades, monkeypatch):
     monkeypatch.setattr(archive, "TAILLE_MAX", 100)
-    monkeypatch.setattr(archive, "_verifier_tailles", lambda _: None)
+    monkeypatch.setattr(archive, "verifier_tailles", lambda _: None)
     assert "refusé par sécurité" in importer_cyclades(EXEMPLE.read_bytes(), etat=Etat.REFUSE).message
 
 

@@ -1,6 +1,7 @@
 """What the tests of the connector share: the école of the published example, and a way to import a text."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -9,6 +10,23 @@ from imagin.domaine.referentiel.models import Etablissement
 from imagin.echanges.sts_web.connecteur import CONNECTEUR
 from imagin.socle.imports.models import Etat, Import
 from imagin.socle.imports.moteur import importer
+
+
+@pytest.fixture
+def rentree(monkeypatch) -> Callable[[date], None]:
+    """Make it this day wherever the school year is asked."""
+
+    def poser(jour: date) -> None:
+        for module in ("echanges.sts_web.annees", "domaine.competences.actions", "domaine.personnes.queries"):
+            monkeypatch.setattr(f"imagin.{module}.aujourd_hui", lambda: jour)
+
+    return poser
+
+
+@pytest.fixture(autouse=True)
+def en_2026(rentree) -> None:
+    """The published example is of 2026-2027."""
+    rentree(date(2026, 11, 27))
 
 
 @pytest.fixture

@@ -42,3 +42,26 @@ def test_classes_groupes_et_matieres_se_repondent(academie):
     individus = {(i.get("ID"), i.get("TYPE")) for i in racine.iter("INDIVIDU")}
     assert {(e.get("ID"), e.get("TYPE")) for e in racine.iter("ENSEIGNANT")} <= individus
     assert any(len(service.findall("ENSEIGNANTS/ENSEIGNANT")) > 1 for service in racine.iter("SERVICE"))
+
+
+def test_la_seconde_a_a_un_mef_national_et_une_section_comme_dans_le_guide(academie):
+    racine = lire(academie, "0310038Y")
+    types = {mef.get("CODE"): (mef.findtext("LIBELLE_LONG"), mef.findtext("TYPE_MEF")) for mef in racine.iter("MEF")}
+    (division,) = (d for d in racine.iter("DIVISION") if d.get("CODE") == "2 A")
+    assert {types[mef.get("CODE")] for mef in division.iter("MEF_APPARTENANCE")} == {
+        ("2NDE GENERALE ET TECHNOLOGIQUE", "MEF NATIONAL"),
+        ("2NDE GENERALE ET TECHNOLOGIQUE", "SECTION EUROPEENNE ET LANGUES ORIENTALES"),
+    }
+
+
+def test_nul_n_est_competent_pour_un_examen_d_un_autre_niveau_ni_pour_un_concours_de_recrutement(academie):
+    entete, *lignes = (academie / "correspondances.csv").read_text(encoding="utf-8").splitlines()
+    assert entete == "matiere;mef;examen;specialite;epreuve_option"
+    niveaux: dict[str, set[str]] = {}
+    for ligne in lignes:
+        _, mef, examen, *_ = ligne.split(";")
+        niveaux.setdefault(examen, set()).add(mef)
+    assert all(niveaux.values())
+    assert niveaux["DNB"] == {"10"}
+    assert not any(mef.startswith("1") for examen, mefs in niveaux.items() if examen != "DNB" for mef in mefs)
+    assert "CE1" not in niveaux
