@@ -23,6 +23,10 @@ _ACCENTS = dict.fromkeys(map(chr, range(0x0300, 0x0370)), "")
 SIGNES = "'’‘ʼʻ′-‐‑‒–—"  # apostrophes and hyphens, typed and typographic
 SAINTS = {"saint": "st", "sainte": "ste", "st": "saint", "ste": "sainte"}
 """Two spellings of one word, in names of people, of schools and of places."""
+# A telephone as it is kept, the prefix of France before its first digit, and the beginning of one typed with dots.
+_TELEPHONE = re.compile(r"\b0[1-9](?: [0-9]{2}){4}\b")
+_INDICATIF = re.compile(r"(?:\+|\b00)33 ?(?:\(0\) ?)?(?=[1-9])")
+_A_POINTS = re.compile(r"0[1-9][0-9.]*$")
 _COLLES = str.maketrans({**_LETTRES, **_ACCENTS, **dict.fromkeys(SIGNES, "")})
 _SEPARES = str.maketrans({**_LETTRES, **_ACCENTS, **dict.fromkeys(SIGNES, " ")})
 
@@ -45,16 +49,16 @@ def separer(texte: str) -> str:
 
 
 def cherchable(texte: str) -> str:
-    """What a line is looked for in: its folded text, then with « St » for « Saint » and the other way round.
+    """What a line is looked for in: its folded text, « St » for « Saint » and the reverse, telephones without spaces.
 
-    « SAINT-MARTIN » → « saintmartin st martin », in which « St-Martin » is found.
+    « SAINT-MARTIN » → « saintmartin st martin », in which « St-Martin » is found; « 06 39 98 41 15 » is found by
+    « 0639984115 ».
     """
     replie = replier(texte)
-    if "st" not in replie and "saint" not in replie:
-        return replie
-    mots = separer(texte).split(" ")
+    colles = [telephone.replace(" ", "") for telephone in _TELEPHONE.findall(replie)]
+    mots = separer(texte).split(" ") if "st" in replie or "saint" in replie else []
     autres = [SAINTS.get(mot, mot) for mot in mots]
-    return replie if autres == mots else f"{replie} {' '.join(autres)}"
+    return " ".join((replie, *(autres if autres != mots else ()), *colles))
 
 
 def contient(texte_replie: str, mots: list[str]) -> bool:
@@ -63,8 +67,9 @@ def contient(texte_replie: str, mots: list[str]) -> bool:
 
 
 def mots_cherches(question: str) -> list[str]:
-    """The folded words of a search, in no order."""
-    return [mot for mot in separer(question).split(" ") if mot]
+    """The folded words of a search, in no order; a telephone in any writing, +33 and dots, as it is kept."""
+    mots = _INDICATIF.sub("0", separer(question)).split(" ")
+    return [mot.replace(".", "") if _A_POINTS.match(mot) else mot for mot in mots if mot]
 
 
 def _plier(texte: str, remplacements: dict[int, str]) -> str:

@@ -76,3 +76,33 @@ def test_plusieurs_mots_dans_n_importe_quel_ordre():
 )
 def test_st_et_saint_sont_un_meme_mot(question, texte, trouve):
     assert contient(cherchable(texte), mots_cherches(question)) is trouve
+
+
+@pytest.mark.exigence("G1.3-08")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "06 39 98 41 15",
+        "0639984115",
+        "06.39.98.41.15",
+        "06-39-98-41-15",
+        "+33639984115",
+        "+33 6 39 98 41 15",
+        "+33 (0)6 39 98 41 15",
+        "0033639984115",
+        "063998",
+        "06.39.",
+        "riegel 0639984115",
+    ],
+)
+def test_un_telephone_se_trouve_comme_qu_on_l_ecrive(question):
+    assert contient(cherchable("RIEGEL Emma 05 61 17 70 00 06 39 98 41 15"), mots_cherches(question))
+
+
+@pytest.mark.parametrize("question", ["0639984116", "+33561177001", "0610"])
+def test_un_autre_telephone_ne_se_trouve_pas(question):
+    assert not contient(cherchable("RIEGEL Emma 05 61 17 70 00 06 39 98 41 15"), mots_cherches(question))
+
+
+def test_une_date_et_un_numero_se_cherchent_toujours_tels_quels():
+    assert mots_cherches("01/06/2027 189100 1.5") == ["01/06/2027", "189100", "1.5"]

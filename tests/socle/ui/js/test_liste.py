@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from imagin.socle.listes import presenter
-from imagin.socle.listes.recherche import cherchable, replier
+from imagin.socle.listes.recherche import cherchable, mots_cherches, replier
 from tests.socle.ui.page_demo.donnees import LISTE, personnes
 
 pytestmark = pytest.mark.usefixtures("page_demo")
@@ -42,9 +42,20 @@ def test_la_page_et_le_serveur_replient_de_meme(navigateur):
         "async textes => { const m = await import('/static/imagin/js/recherche.js'); return textes.map(m.replier); }"
     )
     assert navigateur.evaluate(script, TEXTES) == [replier(texte) for texte in TEXTES]
-    textes = [*TEXTES, "SAINT-MARTIN", "ST MARTIN", "Sainte-Croix constructor", "STEVENS", "LYCEE STE ANNE"]
+    textes = [
+        *TEXTES,
+        "SAINT-MARTIN",
+        "ST MARTIN",
+        "Sainte-Croix constructor",
+        "STEVENS",
+        "LYCEE STE ANNE",
+        "RIEGEL 06 39 98 41 15",
+    ]
     script = script.replace("m.replier", "m.cherchable")
     assert navigateur.evaluate(script, textes) == [cherchable(texte) for texte in textes]
+    questions = ["+33 (0)6 39 98 41 15", "0033639984115", "06.39.98.", "emma 06-39", "01/06/2027 1.5 189100"]
+    script = script.replace("m.cherchable", "m.motsCherches")
+    assert navigateur.evaluate(script, questions) == [mots_cherches(question) for question in questions]
 
 
 @pytest.mark.exigence("G1.3-08")

@@ -4,6 +4,9 @@ const A_REMPLACER = new RegExp(`[${Object.keys(LETTRES).join("")}]`, "g");
 const ACCENTS = /[\u0300-\u036f]/g;
 const SIGNES = /['’‘ʼʻ′\-‐‑‒–—]/g; // apostrophes and hyphens, typed and typographic
 const SAINTS = new Map(Object.entries({ saint: "st", sainte: "ste", st: "saint", ste: "sainte" }));
+const TELEPHONE = /\b0[1-9](?: [0-9]{2}){4}\b/g;
+const INDICATIF = /(?:\+|\b00)33 ?(?:\(0\) ?)?(?=[1-9])/g;
+const A_POINTS = /^0[1-9][0-9.]*$/;
 const ESPACES = /[\t\n\v\f\r \u00a0\u2007\u2009\u202f]+/g;
 const BORDS = /^ | $/g;
 
@@ -18,15 +21,20 @@ export const replier = (texte) => plier(texte, "");
 /** The same, where apostrophes and hyphens are spaces: what is looked for, and the order of texts. */
 export const separer = (texte) => plier(texte, " ");
 
-/** What a line is looked for in: its folded text, then with « St » for « Saint » and the other way round. */
+/** What a line is looked for in: its folded text, « St » for « Saint » and the reverse, telephones without spaces. */
 export function cherchable(texte) {
   const replie = replier(texte);
   const mots = separer(texte).split(" ");
-  return mots.some((mot) => SAINTS.has(mot)) ? `${replie} ${mots.map((mot) => SAINTS.get(mot) ?? mot).join(" ")}` : replie;
+  const autres = mots.some((mot) => SAINTS.has(mot)) ? mots.map((mot) => SAINTS.get(mot) ?? mot) : [];
+  const colles = (replie.match(TELEPHONE) ?? []).map((telephone) => telephone.replaceAll(" ", ""));
+  return [replie, ...autres, ...colles].join(" ");
 }
 
-/** The folded words of a search. */
-export const motsCherches = (question) => separer(question).split(" ").filter(Boolean);
+/** The folded words of a search; a telephone in any writing, +33 and dots, as it is kept. */
+export function motsCherches(question) {
+  const mots = separer(question).replace(INDICATIF, "0").split(" ").filter(Boolean);
+  return mots.map((mot) => (A_POINTS.test(mot) ? mot.replaceAll(".", "") : mot));
+}
 
 /** Is every word somewhere in the folded text? */
 export const contient = (texteReplie, mots) => mots.every((mot) => texteReplie.includes(mot));
