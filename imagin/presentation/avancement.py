@@ -2,7 +2,7 @@
 
 from imagin.domaine.convocations.queries.avancement import Avancement
 from imagin.domaine.missions.models import Mission
-from imagin.socle.listes import Colonne, Genre, Sortie
+from imagin.socle.listes import AutreTri, Colonne, Genre, Sortie
 
 TABLEUR = frozenset({Sortie.CSV})
 
@@ -28,9 +28,19 @@ def _affectes(mission: Mission) -> str:
     return f"{a.affectes} / {a.attendus}" if a.attendus else str(a.affectes)
 
 
-def _manquants(mission: Mission) -> str:
-    manquants = Avancement.de(mission).manquants
+def _part(mission: Mission) -> float | None:
+    """The share affected, from 0 (nobody) up; None when CYCLADES does not say how many are needed."""
+    a = Avancement.de(mission)
+    return a.affectes / a.attendus if a.attendus else None
+
+
+def _reste(mission: Mission) -> str:
+    manquants = _manquants(mission)
     return _accorder(manquants, "manquant") if manquants else ""
+
+
+def _manquants(mission: Mission) -> int | None:
+    return Avancement.de(mission).manquants if mission.nb_attendus else None
 
 
 COLONNES_AVANCEMENT: tuple[Colonne[Mission], ...] = (
@@ -38,17 +48,13 @@ COLONNES_AVANCEMENT: tuple[Colonne[Mission], ...] = (
         "avancement",
         "Avancement",
         _affectes,
-        precision=_manquants,
+        precision=_reste,
+        rang=_part,
+        autre_tri=AutreTri("manque", "manquants", _manquants),
         poids=0.8,
         sur=frozenset({Sortie.ECRAN, Sortie.PDF}),
     ),
     Colonne("attendus", "Attendus", lambda m: m.nb_attendus, Genre.NOMBRE, sur=TABLEUR),
     Colonne("affectes", "Affectés", lambda m: Avancement.de(m).affectes, Genre.NOMBRE, sur=TABLEUR),
-    Colonne(
-        "manquants",
-        "Manquants",
-        lambda m: Avancement.de(m).manquants if m.nb_attendus else None,
-        Genre.NOMBRE,
-        sur=TABLEUR,
-    ),
+    Colonne("manquants", "Manquants", _manquants, Genre.NOMBRE, sur=TABLEUR),
 )

@@ -11,9 +11,11 @@ from lxml import html as lecture
 from pypdf import PdfReader
 
 from imagin.domaine.acces.models import Compte
+from imagin.socle.listes import Genre
 from tests.outillage.connexion import se_connecter
 from tests.outillage.listes import scene
 
+CODES = {"tel_pers", "tel_prof", "telephone"}  # digits that are names
 VERS = "//a[@data-suit-liste]/@href"
 
 
@@ -69,3 +71,30 @@ def test_chaque_telechargement_ne_contient_que_ce_qui_est_affiche(client):
             assert {nom for nom in tout if re.search(rf"\b{re.escape(nom)}\b", texte)} <= montres, adresse
             assert any(nom in texte for nom in montres), adresse
     assert nombres["consultation_personnels.PERSONNELS"] == 7
+
+
+# Words that say a number, a share, a day or a duration: sorted as words, « 13 / 14 » would come before « 2 / 4 ».
+CHIFFRES = re.compile(r"[-+]?[\d .,]+( ?[%€h]\d*| / \d+)?|.*\d\d/\d\d/\d{4}.*")
+HEURE = re.compile(r"\d\d:\d\d")
+
+
+@pytest.mark.django_db
+@pytest.mark.exigence("G1.3-09")
+def test_aucune_colonne_de_chiffres_ne_se_trie_comme_du_texte(client):
+    adresses = dict.fromkeys(cas.adresse for cas in scene())
+    se_connecter(client, Compte.objects.get())
+    for adresse in list(adresses):
+        liste = client.get(adresse, {"filtre": "1"}).context["liste"]
+        adresses |= dict.fromkeys(liste.liste.lien(objet) for objet in liste.objets)
+    fautives = set()
+    for adresse in adresses:
+        contexte = client.get(adresse).context
+        if not contexte or "liste" not in contexte:
+            continue
+        liste = contexte["liste"]
+        textes = [(rang, c) for rang, c in enumerate(liste.colonnes) if c.genre is Genre.TEXTE and not c.rang]
+        for rang, colonne in textes:
+            mots = {ligne.cellules[rang].texte for ligne in liste.lignes} - {""}
+            if colonne.cle not in CODES and any(CHIFFRES.fullmatch(mot) and not HEURE.fullmatch(mot) for mot in mots):
+                fautives.add((liste.liste.titre, colonne.cle, min(mots)))
+    assert fautives == set()

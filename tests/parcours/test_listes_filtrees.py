@@ -107,3 +107,31 @@ def test_filtrer_trier_chercher_telecharger_ouvrir_revenir_recharger(live_server
     for cas in essais:
         jouer(page, cas, scripts=scripts)
     assert {cas.nom for cas in essais} == set(listes_filtrees())
+
+
+# Each header in turn, both ways: the lines as the page sorts them, then as the server does at that address.
+TRIER_PARTOUT = """async () => {
+  const lignes = (page) => [...page.querySelectorAll("[data-liste] tbody tr")];
+  const cles = (page) => lignes(page).map((tr) => tr.querySelector(".gestes input, a").outerHTML).join();
+  const ecarts = [];
+  for (const th of document.querySelectorAll("th[data-colonne]")) {
+    for (const _ of [1, 2]) {
+      th.querySelector("a").click();
+      const html = await (await fetch(location.href)).text();
+      const serveur = cles(new DOMParser().parseFromString(html, "text/html"));
+      if (cles(document) !== serveur) ecarts.push(location.search);
+    }
+  }
+  return ecarts;
+}"""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.exigence("G1.3-09")
+def test_chaque_colonne_se_trie_dans_la_page_comme_sur_le_serveur(live_server, connecter):
+    adresses = dict.fromkeys(cas.adresse for cas in scene())
+    page = connecter()
+    for adresse in adresses:
+        page.goto(f"{adresse}?filtre=1")
+        page.wait_for_selector(PRETE, state="attached")
+        assert (adresse, page.evaluate(TRIER_PARTOUT)) == (adresse, [])

@@ -1,15 +1,17 @@
 """The two lists of the activity; the second is the grid, whose columns follow what the mission pays."""
 
+from collections.abc import Callable
+
 from django.urls import reverse
 
 from imagin.activites.constat_service_fait.forms import FiltresMissions
 from imagin.activites.constat_service_fait.lignes import Ligne
 from imagin.domaine.missions.models import Mission
-from imagin.domaine.services_faits.enums import Saisie
+from imagin.domaine.services_faits.enums import EtatMission, Saisie
 from imagin.domaine.services_faits.queries import etat_de_la_mission
 from imagin.presentation.personnes import nomme
-from imagin.socle.listes import Colonne, Genre, Liste, Sortie, Tri
-from imagin.socle.temps import ecrire_duree
+from imagin.socle.listes import Colonne, Genre, Liste, Sortie, Tri, rang_parmi
+from imagin.socle.temps import ecrire_duree, lire_duree
 
 MISSIONS: Liste[Mission] = Liste(
     cle="missions",
@@ -22,7 +24,12 @@ MISSIONS: Liste[Mission] = Liste(
         Colonne("type", "Type de mission", lambda m: m.type.libelle, poids=1.4),
         Colonne("debut", "Début", lambda m: m.date_debut, Genre.DATE, poids=0.8),
         Colonne(
-            "etat", "Etat", lambda m: etat_de_la_mission(m).label, gabarit="constat_service_fait/etat.html", poids=1.2
+            "etat",
+            "Etat",
+            lambda m: etat_de_la_mission(m).label,
+            gabarit="constat_service_fait/etat.html",
+            poids=1.2,
+            rang=lambda m: rang_parmi(EtatMission, etat_de_la_mission(m)),
         ),
     ),
     tri=Tri("debut"),
@@ -80,18 +87,29 @@ def _saisie(saisie: Saisie) -> tuple[Colonne[Ligne], ...]:
                 lambda li: ecrire_duree(li.horaires) if li.horaires else "-",
                 gabarit="constat_service_fait/horaires_ligne.html",
                 sur=SUR_ECRAN,
+                rang=lambda li: li.horaires,
             ),
         )
     if saisie == Saisie.HEURES:
-        return (_champ("heures", saisie, lambda li: li.gardees.heures),)
+        return (_champ("heures", saisie, lambda li: li.gardees.heures, _minutes),)
     return (
         Colonne("inscrits", "Candidats inscrits", lambda li: li.inscrits, Genre.NOMBRE, sur=SUR_ECRAN),
-        _champ("quantite", saisie, lambda li: li.gardees.quantite),
+        _champ("quantite", saisie, lambda li: li.gardees.quantite, _quantite),
     )
 
 
-def _champ(cle: str, saisie: Saisie, valeur: object) -> Colonne[Ligne]:
-    return Colonne(cle, saisie.label, valeur, gabarit=f"constat_service_fait/{cle}.html", sur=SUR_ECRAN)  # type: ignore[arg-type]
+def _quantite(ligne: Ligne) -> int | None:
+    return int(ligne.gardees.quantite) if ligne.gardees.quantite else None
+
+
+def _minutes(ligne: Ligne) -> int | None:
+    return lire_duree(ligne.gardees.heures) if ligne.gardees.heures else None
+
+
+def _champ(
+    cle: str, saisie: Saisie, valeur: Callable[[Ligne], str], rang: Callable[[Ligne], int | None]
+) -> Colonne[Ligne]:
+    return Colonne(cle, saisie.label, valeur, gabarit=f"constat_service_fait/{cle}.html", sur=SUR_ECRAN, rang=rang)
 
 
 def _constat() -> tuple[Colonne[Ligne], ...]:

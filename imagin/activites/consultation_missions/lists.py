@@ -13,6 +13,7 @@ from imagin.presentation.documents.missions.composition import (
 )
 from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Tri
+from imagin.socle.temps import en_heure_locale
 
 MISSIONS: Liste[Mission] = Liste(
     cle="missions",
@@ -35,6 +36,12 @@ MISSIONS: Liste[Mission] = Liste(
 )
 
 
+def _jour(affectation: Affectation) -> int | None:
+    """What sorts « Dates spécifiques 02/06/2027 »: the day."""
+    premier = affectation.premier_creneau if dates_specifiques(affectation) else None  # type: ignore[attr-defined]
+    return en_heure_locale(premier).toordinal() if premier else None
+
+
 INTERVENANTS: Liste[Affectation] = Liste(
     cle="intervenants",
     titre="Liste des intervenants convoqués",
@@ -45,7 +52,7 @@ INTERVENANTS: Liste[Affectation] = Liste(
         Colonne("tel_pers", "Tél pers.", lambda a: a.intervenant.tel_personnel),
         Colonne("tel_prof", "Tél prof.", lambda a: a.intervenant.tel_professionnel),
         Colonne("qualite", "Qualité", qualite_et_jury, poids=1.2),
-        Colonne("dates", "Dates spécifiques", dates_specifiques, poids=1.5),
+        Colonne("dates", "Dates spécifiques", dates_specifiques, poids=1.5, rang=_jour),
     ),
     tri=Tri("nom"),
     personne=lambda a: nomme(a.intervenant),

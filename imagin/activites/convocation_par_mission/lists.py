@@ -1,17 +1,19 @@
 """The lists of the activity."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from imagin.activites.convocation_par_mission.forms.filtres import FiltresConvocations, FiltresMissions
 from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation
-from imagin.domaine.convocations.queries.envois import LigneJournal, etat_en_mots
+from imagin.domaine.convocations.queries.envois import NON_ENVOYE, SANS_ADRESSE, LigneJournal, etat_en_mots
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.presentation.avancement import COLONNES_AVANCEMENT
 from imagin.presentation.personnes import nomme
 from imagin.socle.envois.adresses import decomposee
-from imagin.socle.listes import Colonne, Genre, Liste, Sens, Sortie, Tri, lien_vers
+from imagin.socle.envois.enums import Etat
+from imagin.socle.listes import Colonne, Genre, Liste, Sens, Sortie, Tri, lien_vers, rang_parmi
 from imagin.socle.temps import date_courte, en_heure_locale
 
 DEPUIS = "depuis"  # parameter of a mission's page that says from which list one came
@@ -49,8 +51,8 @@ def etablissement_principal(affectation: Affectation) -> Etablissement | None:
     return next((exercice.etablissement for exercice in affectation.intervenant.principaux), None)  # type: ignore[attr-defined]
 
 
-def precisions(affectation: Affectation) -> list[str]:
-    """« Com. 3GMATH1 », « Jury J1 », « Salle B204 », « date spécifique 02/06/2027 ».
+def precisions(affectation: Affectation, *, ecrire: Callable[[date], str] = date_courte) -> list[str]:
+    """« Com. 3GMATH1 », « Jury J1 », « Salle B204 », « date spécifique 02/06/2027 »; `ecrire` writes the date.
 
     Guide: G4.2-03.
     """
@@ -62,13 +64,18 @@ def precisions(affectation: Affectation) -> list[str]:
         f"Salle {a.code_salle}" if a.code_salle else "",
     ]
     if a.dates_specifiques and a.premier_creneau:  # type: ignore[attr-defined]
-        dites.append(f"date spécifique {date_courte(en_heure_locale(a.premier_creneau).date())}")  # type: ignore[attr-defined]
+        dites.append(f"date spécifique {ecrire(en_heure_locale(a.premier_creneau).date())}")  # type: ignore[attr-defined]
     return [dite for dite in dites if dite]
 
 
 def _affectation(affectation: Affectation) -> list[str]:
     """« Convoquée par centre », then its precisions."""
     return [affectation.get_origine_display(), *precisions(affectation)]
+
+
+def _ordre(affectation: Affectation) -> str:
+    """The same words, whose date sorts."""
+    return ", ".join([affectation.get_origine_display(), *precisions(affectation, ecrire=date.isoformat)])
 
 
 def est_du_centre(affectation: Affectation) -> bool:
@@ -86,6 +93,11 @@ def etat_du_mel(affectation: Affectation) -> str:
     return etat_en_mots(affectation.etat_mel, affectation.intervenant.mel)  # type: ignore[attr-defined]
 
 
+def rang_du_mel(mots: str) -> int | None:
+    """Where a letter is on its way, from « Adresse manquante » to « Abandonné »."""
+    return rang_parmi((SANS_ADRESSE, NON_ENVOYE, *(etat.label for etat in Etat)), mots)
+
+
 # The guide says what the files hold: the screen alone shows it.
 MEL: Colonne[Affectation] = Colonne(
     "mel",
@@ -93,6 +105,7 @@ MEL: Colonne[Affectation] = Colonne(
     etat_du_mel,
     gabarit="convocation_par_mission/mel.html",
     sur=ECRAN,
+    rang=lambda a: rang_du_mel(etat_du_mel(a)),
 )
 
 INTERVENANTS: Liste[Affectation] = Liste(
@@ -115,6 +128,8 @@ INTERVENANTS: Liste[Affectation] = Liste(
             lambda a: ", ".join(_affectation(a)),
             gabarit="convocation_par_mission/affectation.html",
             poids=2,
+            rang=_ordre,
+            genre_du_rang=Genre.TEXTE,
         ),
         MEL,
     ),
@@ -160,6 +175,7 @@ _MELS: tuple[Colonne[LigneJournal], ...] = (
         precision=_reponse,
         poids=2,
         sur=ECRAN,
+        rang=lambda e: rang_du_mel(e.etat),
     ),
     Colonne("etat_seul", "État", lambda e: e.etat, sur=TABLEUR),
     Colonne("reponse", "Réponse du serveur", _reponse, sur=TABLEUR),
@@ -179,8 +195,21 @@ CONVOCATIONS: Liste[Affectation] = Liste(
         Colonne("nom", "Nom", lambda a: a.intervenant.nom, poids=1.3),
         Colonne("prenom", "Prénom", lambda a: a.intervenant.prenom),
         Colonne("debut", "Début", _premier_jour, Genre.DATE, poids=0.8),
-        Colonne("affectation", "Affectation", lambda a: ", ".join(precisions(a)), poids=1.4),
-        Colonne("mel", "Mél", etat_du_mel, gabarit="convocation_par_mission/mel.html"),
+        Colonne(
+            "affectation",
+            "Affectation",
+            lambda a: ", ".join(precisions(a)),
+            poids=1.4,
+            rang=lambda a: ", ".join(precisions(a, ecrire=date.isoformat)),
+            genre_du_rang=Genre.TEXTE,
+        ),
+        Colonne(
+            "mel",
+            "Mél",
+            etat_du_mel,
+            gabarit="convocation_par_mission/mel.html",
+            rang=lambda a: rang_du_mel(etat_du_mel(a)),
+        ),
     ),
     tri=Tri("debut"),
     personne=lambda a: nomme(a.intervenant),

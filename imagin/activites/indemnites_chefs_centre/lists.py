@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.urls import reverse
 
 from imagin.activites.indemnites_chefs_centre.forms import FiltresSessions
-from imagin.domaine.indemnites.enums import Periode, StatutSaisie
+from imagin.domaine.indemnites.enums import Periode, StatutSaisie, Suivi
 from imagin.domaine.indemnites.models import Part
 from imagin.domaine.indemnites.queries import SessionIndemnisee, suivi_de_l_indemnite
 from imagin.presentation.personnes import nomme
-from imagin.socle.listes import Colonne, Genre, Liste, Tri
+from imagin.socle.listes import Colonne, Genre, Liste, Tri, rang_parmi
 from imagin.socle.nombres import ecrire_nombre
 
 SANS_OBJET = "N/A"
@@ -32,6 +32,34 @@ def suivi_de(session: SessionIndemnisee, periode: Periode) -> str:
     return suivi.label if suivi else ""
 
 
+def rang_du_statut(session: SessionIndemnisee, periode: Periode) -> int | None:
+    """Its place in what happens, « N/A » after all."""
+    return rang_parmi([*(statut.label for statut in StatutSaisie), SANS_OBJET], statut_de(session, periode))
+
+
+def rang_du_suivi(session: SessionIndemnisee, periode: Periode) -> int | None:
+    """The same, of the payment."""
+    return rang_parmi([*(suivi.label for suivi in Suivi), SANS_OBJET], suivi_de(session, periode))
+
+
+def _suivies(periode: Periode, nom: str, suffixe: str = "") -> tuple[Colonne[SessionIndemnisee], ...]:
+    """The two columns of a period."""
+    return (
+        Colonne(
+            f"statut{suffixe}",
+            f"Statut saisie {nom}",
+            lambda s: statut_de(s, periode),
+            rang=lambda s: rang_du_statut(s, periode),
+        ),
+        Colonne(
+            f"suivi{suffixe}",
+            f"Suivi traitement {nom}",
+            lambda s: suivi_de(s, periode),
+            rang=lambda s: rang_du_suivi(s, periode),
+        ),
+    )
+
+
 def adresse(nom: str, session: int, periode: str) -> str:
     """Address of a screen of that indemnity: periods are written in lower case."""
     return reverse(f"indemnites_chefs_centre:{nom}", args=[session, periode.lower()])
@@ -43,10 +71,8 @@ SESSIONS: Liste[SessionIndemnisee] = Liste(
     titre="Liste des sessions d'examen",
     colonnes=(
         Colonne("session", "Session examen", lambda s: str(s.session), poids=2),
-        Colonne("statut", "Statut saisie Session normale", lambda s: statut_de(s, NORMALE)),
-        Colonne("suivi", "Suivi traitement Session normale", lambda s: suivi_de(s, NORMALE)),
-        Colonne("statut_r", "Statut saisie Session remplacement", lambda s: statut_de(s, REMPLACEMENT)),
-        Colonne("suivi_r", "Suivi traitement Session remplacement", lambda s: suivi_de(s, REMPLACEMENT)),
+        *_suivies(NORMALE, "Session normale"),
+        *_suivies(REMPLACEMENT, "Session remplacement", "_r"),
     ),
     tri=Tri("session"),
     filtres=FiltresSessions,
@@ -65,8 +91,11 @@ PARTS: Liste[Part] = Liste(
             "Répartition (%)",
             lambda p: ecrire_nombre(p.pourcentage, 1) if p.pourcentage is not None else "",
             Genre.NOMBRE,
+            rang=lambda p: p.pourcentage,
         ),
-        Colonne("montant", "Montant (€)", lambda p: ecrire_nombre(p.montant, 2), Genre.NOMBRE),
+        Colonne(
+            "montant", "Montant (€)", lambda p: ecrire_nombre(p.montant, 2), Genre.NOMBRE, rang=lambda p: p.montant
+        ),
     ),
     tri=Tri("nom"),
     personne=lambda p: nomme(p.intervenant),

@@ -8,18 +8,19 @@ from django.utils.text import Truncator
 
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.referentiel.models import MessageAccueil
-from imagin.socle.listes import Colonne, Genre, Liste, Sens, Tri
+from imagin.socle.listes import Colonne, Genre, Liste, Sens, Tri, rang_parmi
 from imagin.socle.temps import maintenant
 
 LONGUEUR_DU_DEBUT = 80
+ETATS = A_VENIR, AFFICHE, TERMINE = "À venir", "Affiché", "Terminé"  # in their order
 
 
 def etat(message: MessageAccueil) -> str:
     """« À venir », « Affiché » or « Terminé », now."""
     instant = maintenant()
     if message.debut > instant:
-        return "À venir"
-    return "Terminé" if message.fin and message.fin <= instant else "Affiché"
+        return A_VENIR
+    return TERMINE if message.fin and message.fin <= instant else AFFICHE
 
 
 def debut_du_texte(message: MessageAccueil) -> str:
@@ -36,7 +37,7 @@ MESSAGES: Liste[MessageAccueil] = Liste(
         Colonne("services", "Services", lambda m: ", ".join(Role(s).label for s in m.services), poids=1.5),
         Colonne("debut", "Du", lambda m: m.debut, Genre.DATE_HEURE),
         Colonne("fin", "Au", lambda m: m.fin, Genre.DATE_HEURE),
-        Colonne("etat", "État", etat, gabarit="message_accueil/etat.html"),
+        Colonne("etat", "État", etat, gabarit="message_accueil/etat.html", rang=lambda m: rang_parmi(ETATS, etat(m))),
     ),
     tri=Tri("debut", Sens.DECROISSANT),
     lien=lambda m: reverse("message_accueil:modifier", args=[m.pk]),

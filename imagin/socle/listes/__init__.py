@@ -1,6 +1,6 @@
 """Lists: one declaration gives screen, count, sort, keyword search, CSV, XLSX and PDF (see docs/ui.md)."""
 
-from imagin.socle.listes.declaration import Colonne, Liste, Nomme, Sens, Sortie, Tri
+from imagin.socle.listes.declaration import AutreTri, Colonne, Liste, Nomme, Sens, Sortie, Tri
 from imagin.socle.listes.exports import donnees_pdf, en_csv
 from imagin.socle.listes.genre import Genre
 from imagin.socle.listes.homonymes import differences
@@ -9,8 +9,10 @@ from imagin.socle.listes.presentation import ListePresentee, presenter
 from imagin.socle.listes.serveur import PagePresentee, presenter_page
 from imagin.socle.listes.sql import Sql, champ_replie
 from imagin.socle.listes.tableur import en_xlsx
+from imagin.socle.listes.valeurs import rang_parmi
 
 __all__ = [
+    "AutreTri",
     "Colonne",
     "Genre",
     "Liste",
@@ -29,4 +31,5 @@ __all__ = [
     "lien_vers",
     "presenter",
     "presenter_page",
+    "rang_parmi",
 ]

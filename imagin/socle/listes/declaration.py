@@ -11,7 +11,7 @@ from imagin.socle.listes.genre import Genre
 from imagin.socle.listes.sql import Sql
 
 T = TypeVar("T")
-Rang = int | float | Decimal | None
+Rang = int | float | Decimal | str | None
 
 
 class Sortie(StrEnum):
@@ -43,6 +43,15 @@ class Tri:
 
 
 @dataclass(frozen=True)
+class AutreTri(Generic[T]):
+    """A second way to sort by a column, under its header: « Avancement », and « manquants »."""
+
+    cle: str
+    libelle: str
+    rang: Callable[[T], Rang]
+
+
+@dataclass(frozen=True)
 class Colonne(Generic[T]):
     """One column of a list whose lines are objects `T`.
 
@@ -50,9 +59,9 @@ class Colonne(Generic[T]):
     sort and the exports. `precision` gives a second small line (in exports, between brackets). `gabarit` names a
     template for the screen's cell when it is richer than text: it receives `ligne`, `valeur`, `texte` and must show the
     same words, since the search looks at them. `rang` sorts a column whose words do not: a state by its place in what
-    happens, « 3 / 14 » by the share it is; None comes last. `poids` is the relative width in the PDF;
-    from 2 on, the column keeps room on screen too. `sql` says the column to the database, for lists that page on the
-    server.
+    happens, « 3 / 14 » by the share it is; None comes last, `genre_du_rang` is TEXTE when it is a text. `poids` is the
+    relative width in the PDF; from 2 on, the column keeps room on screen too. `sql` says the column to the database,
+    for lists that page on the server.
     """
 
     cle: str
@@ -65,11 +74,13 @@ class Colonne(Generic[T]):
     sur: frozenset[Sortie] = frozenset(Sortie)
     sql: Sql | None = None
     rang: Callable[[T], Rang] | None = None
+    genre_du_rang: Genre = Genre.NOMBRE
+    autre_tri: AutreTri[T] | None = None
 
     @property
     def genre_du_tri(self) -> Genre:
         """What the column is sorted as."""
-        return Genre.NOMBRE if self.rang else self.genre
+        return self.genre_du_rang if self.rang else self.genre
 
 
 class Nomme(NamedTuple):
@@ -107,7 +118,7 @@ class Liste(Generic[T]):
     personne: Callable[[T], Nomme] | None = None
 
     def __post_init__(self) -> None:
-        cles = [c.cle for c in self.colonnes]
+        cles = [c.cle for c in self.colonnes] + [c.autre_tri.cle for c in self.colonnes if c.autre_tri]
         if len(set(cles)) != len(cles):
             raise ValueError(f"list {self.cle!r}: two columns share a key in {cles}")
         if self.tri.colonne not in cles:

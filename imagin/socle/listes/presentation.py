@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from imagin.socle.listes.declaration import Colonne, Liste, Sens, Sortie, Tri
 from imagin.socle.listes.filtres import PAGE, SUIVI
+from imagin.socle.listes.genre import Genre
 from imagin.socle.listes.homonymes import differences
 from imagin.socle.listes.recherche import cherchable, contient, mots_cherches
 from imagin.socle.listes.valeurs import afficher, cle_de_tri
@@ -56,6 +57,7 @@ class EnTete:
     large: bool
     sens: str
     requete: str
+    autre: "EnTete | None" = None
 
 
 @dataclass(frozen=True)
@@ -161,12 +163,16 @@ class ListePresentee(Generic[T]):
         return [self._en_tete(c) for c in self.colonnes]
 
     def _en_tete(self, colonne: Colonne[T]) -> EnTete:
-        triee = colonne.cle == self.tri.colonne
+        large, autre = colonne.poids >= POIDS_LARGE, colonne.autre_tri
+        second = EnTete(autre.cle, autre.libelle, "", Genre.NOMBRE, False, *self._tri_par(autre.cle)) if autre else None
+        tri = self._tri_par(colonne.cle)
+        return EnTete(colonne.cle, colonne.libelle, colonne.genre, colonne.genre_du_tri, large, *tri, second)
+
+    def _tri_par(self, cle: str) -> tuple[str, str]:
+        """Whether the list is sorted by that key, and the address that sorts by it, or in the other direction."""
+        triee = cle == self.tri.colonne
         suivant = self.tri.sens.inverse if triee else Sens.CROISSANT
-        requete = self.adresse(tri=colonne.cle, sens=suivant)
-        large = colonne.poids >= POIDS_LARGE
-        sens = self.tri.sens if triee else ""
-        return EnTete(colonne.cle, colonne.libelle, colonne.genre, colonne.genre_du_tri, large, sens, requete)
+        return self.tri.sens if triee else "", self.adresse(tri=cle, sens=suivant)
 
     def adresse(self, **changements: str) -> str:
         """`?…` of the same list with these parameters instead; of a list in pages, from its first page."""
@@ -236,7 +242,7 @@ def _ligne(ligne: Ligne[T], mots: list[str]) -> Ligne[T]:
 def tri_demande(liste: Liste[T], colonnes: tuple[Colonne[T], ...], parametres: Mapping[str, str]) -> Tri:
     """The sort that the address asks for, else the list's own."""
     cle, sens = parametres.get("tri", liste.tri.colonne), parametres.get("sens", "")
-    if cle not in {c.cle for c in colonnes}:
+    if cle not in {c.cle for c in colonnes} | {c.autre_tri.cle for c in colonnes if c.autre_tri}:
         return liste.tri
     if sens in frozenset(Sens):
         return Tri(cle, Sens(sens))
@@ -245,10 +251,14 @@ def tri_demande(liste: Liste[T], colonnes: tuple[Colonne[T], ...], parametres: M
 
 def _trier(lignes: list[Ligne[T]], colonnes: tuple[Colonne[T], ...], tri: Tri) -> list[Ligne[T]]:
     """Stable sort; empty cells last whatever the direction."""
-    rang = next((i for i, c in enumerate(colonnes) if c.cle == tri.colonne), None)
+    rang = next((i for i, c in enumerate(colonnes) if tri.colonne in {c.cle, c.autre_tri and c.autre_tri.cle}), None)
     if rang is None:
         return lignes
-    cles = [(cle_de_tri(ligne.cellules[rang].rang, colonnes[rang].genre_du_tri), ligne) for ligne in lignes]
+    colonne = colonnes[rang]
+    if colonne.autre_tri and colonne.autre_tri.cle == tri.colonne:
+        cles = [(cle_de_tri(colonne.autre_tri.rang(ligne.objet), Genre.NOMBRE), ligne) for ligne in lignes]
+    else:
+        cles = [(cle_de_tri(ligne.cellules[rang].rang, colonne.genre_du_tri), ligne) for ligne in lignes]
     pleines = [(cle, ligne) for cle, ligne in cles if cle is not None]
     pleines.sort(key=lambda paire: paire[0], reverse=tri.sens is Sens.DECROISSANT)
     return [ligne for _, ligne in pleines] + [ligne for cle, ligne in cles if cle is None]

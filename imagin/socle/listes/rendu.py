@@ -52,13 +52,20 @@ class _Ecriture:
             if rang == 0 and self.liste.lien:
                 interieur = f'<a{self.volet} href="{escape(self.liste.lien(ligne.objet))}">{interieur}</a>'
             precision = f"<small>{escape(cellule.precision)}</small>" if cellule.precision else ""
-            cle = f' data-cle="{escape(cellule.texte)}"' if self.gabarits[rang] else ""
-            if self.colonnes[rang].rang:
-                cle += f' data-rang="{escape(afficher(cellule.rang))}"'
-            yield f"<{balise}{ouverture}{cle}>{interieur}{precision}</{balise}>"
+            yield f"<{balise}{ouverture}{self._cles(rang, ligne, cellule)}>{interieur}{precision}</{balise}>"
         if self.gestes:
             contenu = self.gestes.render({**self.contexte, "ligne": ligne.objet}).strip()
             yield f'<td class="gestes">{contenu}</td>'
+
+    def _cles(self, rang: int, ligne: Ligne[Any], cellule: Cellule) -> str:
+        """What the page searches and sorts by, where the cell's own words do not say it."""
+        colonne = self.colonnes[rang]
+        cles = {"cle": cellule.texte} if self.gabarits[rang] else {}
+        if colonne.rang:
+            cles["rang"] = afficher(cellule.rang)
+        if colonne.autre_tri:
+            cles[f"rang-{colonne.autre_tri.cle}"] = afficher(colonne.autre_tri.rang(ligne.objet))
+        return "".join(f' data-{nom}="{escape(valeur)}"' for nom, valeur in cles.items())
 
     def _interieur(self, rang: int, ligne: Ligne[Any], cellule: Cellule) -> str:
         gabarit = self.gabarits[rang]

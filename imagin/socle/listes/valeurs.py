@@ -1,5 +1,6 @@
 """A typed value: its displayed text and its sort key."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -26,6 +27,11 @@ def afficher(valeur: object) -> str:
             return str(valeur).replace(".", ",")
         case _:
             return str(valeur)
+
+
+def rang_parmi(ordre: Iterable[object], valeur: object) -> int | None:
+    """The place of a value in what happens (`rang` of a state), from 0; None when it has none."""
+    return next((rang for rang, autre in enumerate(ordre) if autre == valeur), None)
 
 
 def cle_de_tri(valeur: object, genre: Genre) -> CleTri | None:

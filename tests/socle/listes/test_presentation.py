@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
-from imagin.socle.listes import Colonne, Genre, Liste, Sens, Sortie, Tri, presenter
+from imagin.socle.listes import Colonne, Genre, Liste, Sens, Sortie, Tri, presenter, rang_parmi
 from imagin.socle.listes.presentation import compter
 
 LIGNES = [
@@ -42,6 +42,24 @@ def test_nombres_et_dates_se_trient_comme_tels():
     assert noms(tri="nombre") == ["EMILE", "Zoé", "émile", "", "Eloi"]
     assert noms(tri="nombre", sens="decroissant") == ["", "émile", "Zoé", "EMILE", "Eloi"]
     assert noms(tri="jour") == ["émile", "EMILE", "", "Zoé", "Eloi"]
+
+
+@pytest.mark.exigence("G1.3-09")
+def test_une_colonne_dont_les_mots_ne_disent_pas_l_ordre_se_trie_par_son_rang():
+    """« 13 / 14 » is more than « 2 / 4 », and what has no share comes last both ways."""
+    parts = [(13, 14), (2, 4), (0, 8), (3, None), (2, 2), (10, 14)]
+    colonne = Colonne[tuple[int, int | None]](
+        "part",
+        "Part",
+        lambda p: f"{p[0]} / {p[1]}" if p[1] else str(p[0]),
+        rang=lambda p: p[0] / p[1] if p[1] else None,
+    )
+    liste = Liste("p", "P", (colonne,), Tri("part"), "Rien.")
+    assert presenter(liste, parts, {}).objets == [(0, 8), (2, 4), (10, 14), (13, 14), (2, 2), (3, None)]
+    renverse = presenter(liste, parts, {"tri": "part", "sens": "decroissant"})
+    assert renverse.objets == [(2, 2), (13, 14), (10, 14), (2, 4), (0, 8), (3, None)]
+    assert rang_parmi("abc", "b") == 1
+    assert rang_parmi("abc", "z") is None
 
 
 def test_dates_et_heures_s_affichent_et_se_trient_a_l_heure_francaise():

@@ -17,8 +17,8 @@ class Liste {
     this.corps = section.querySelector("tbody");
     this.champ = section.querySelector("input[type=search]");
     this.effacer = section.querySelector(".effacer");
-    this.colonnes = [...section.querySelectorAll("th[data-colonne]")];
-    this.lignes = [...this.corps.rows].map((tr) => ({ tr, texte: null, cles: [] }));
+    this.colonnes = [...section.querySelectorAll("[data-colonne]")];
+    this.lignes = [...this.corps.rows].map((tr) => ({ tr, texte: null, cles: {} }));
     for (const { tr } of this.lignes) tr.classList.remove("reste");
     this.recherche = new Recherche(this.lignes, replierLigne);
     this.longue = section.hasAttribute("data-longue");
@@ -43,11 +43,12 @@ class Liste {
       this.changer({ q: "" });
     });
     this.section.querySelector("thead").addEventListener("click", (e) => {
-      const entete = e.target.closest("a")?.closest("th");
+      const entete = e.target.closest("a")?.closest("[data-colonne]");
       if (!entete || e.ctrlKey || e.metaKey || e.shiftKey) return;
       e.preventDefault();
-      const croissant = entete.getAttribute("aria-sort") !== "ascending";
-      this.changer({ tri: entete.dataset.colonne, sens: croissant ? "croissant" : "decroissant" });
+      const { colonne } = entete.dataset;
+      const inverse = colonne === this.etat.tri && this.etat.sens === "croissant";
+      this.changer({ tri: colonne, sens: inverse ? "decroissant" : "croissant" });
     });
     for (const clic of ["click", "auxclick"]) this.corps.addEventListener(clic, ouvrirLigne);
     this.section.addEventListener("imagin:tout-montrer", () => this.montrerPlus(this.trouvees.length));
@@ -70,14 +71,23 @@ class Liste {
 
   trier() {
     for (const { tri, sens } of [this.defaut, this.etat]) {
-      const rang = this.colonnes.findIndex((th) => th.dataset.colonne === tri);
-      if (rang >= 0) this.lignes = trier(this.lignes, rang, this.colonnes[rang].dataset.genre, sens);
+      const entete = this.colonnes.find((c) => c.dataset.colonne === tri);
+      if (entete) this.lignes = trier(this.lignes, entete, sens);
     }
     if (!this.longue) this.corps.append(...this.lignes.map(({ tr }) => tr));
     this.recherche.ordonner(this.lignes);
-    for (const th of this.colonnes) {
-      if (th.dataset.colonne !== this.etat.tri) th.removeAttribute("aria-sort");
-      else th.setAttribute("aria-sort", this.etat.sens === "croissant" ? "ascending" : "descending");
+    this.montrerLeTri();
+  }
+
+  montrerLeTri() {
+    const { tri, sens } = this.etat;
+    for (const c of this.colonnes) {
+      const trie = c.dataset.colonne === tri;
+      if (!c.matches("th")) {
+        c.dataset.sens = trie ? sens : "";
+        if (trie) c.closest("th").setAttribute("aria-sort", "other");
+      } else if (trie) c.setAttribute("aria-sort", sens === "croissant" ? "ascending" : "descending");
+      else c.removeAttribute("aria-sort");
     }
   }
 
