@@ -7,6 +7,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from imagin.domaine.acces.rules import systeme
+from imagin.domaine.doutes.models import DouteConfirme
 from imagin.domaine.frais.actions import valider_etats
 from imagin.domaine.frais.models import EtatFrais, LotFinance
 from imagin.socle.temps import aujourd_hui
@@ -64,7 +65,7 @@ def saisir_horaires(page, mission) -> None:
     volet = page.get_by_role("dialog", name="Détails Constat Service Fait")
     matins = volet.locator(".horaire:not([hidden])")
     expect(matins).to_have_count(1)  # the day of the summons
-    expect(volet.locator("[data-nombre-dates]")).to_have_text("1")
+    expect(volet.locator("[data-nombre-dates]")).to_have_text("1 ligne")
     for jour in jours(3, dans=-8)[1:]:
         volet.locator(f"[name=jours][value='{jour}']").press("Space")
     expect(matins).to_have_count(3)
@@ -74,6 +75,26 @@ def saisir_horaires(page, mission) -> None:
     volet.get_by_role("button", name="Service Fait", exact=True).press("Enter")
     expect(volet).to_be_hidden()
     expect(page.get_by_role("cell", name="7 h 30")).to_be_visible()
+
+
+def saisir_hors_des_dates(page) -> None:
+    """LE GOFF stood in on the eve of the mission: the sheet asks why, keeps the answer, and the gestionnaire reads it."""
+    page.get_by_role("link", name="Dates et horaires de LE GOFF-TP Marie").press("Enter")
+    volet = page.get_by_role("dialog", name="Détails Constat Service Fait")
+    volet.locator(f"[name=jours][value='{jours(1, dans=-8)[0]}']").uncheck()
+    volet.locator(f"[name=jours][value='{jours(1, dans=-9)[0]}']").check()
+    eve = volet.locator(".horaire:not([hidden])")
+    expect(eve).to_contain_text("hors des dates de la mission")
+    eve.get_by_label("Début après-midi").fill("14:00")
+    eve.get_by_label("Fin après-midi").fill("15:20")
+    volet.get_by_role("button", name="Service Fait", exact=True).press("Enter")
+    expect(volet.get_by_text("n'est pas une date de la mission")).to_be_visible()
+    volet.get_by_label("Je confirme cette saisie").check()
+    volet.get_by_label("Motif de la confirmation").fill("remplacement")
+    volet.get_by_role("button", name="Service Fait", exact=True).press("Enter")
+    expect(volet).to_be_hidden()
+    expect(page.get_by_role("cell", name="1 h 20")).to_be_visible()
+    assert DouteConfirme.objects.get().motif == "remplacement"
 
 
 def declarer(page, session: str, tranche: str, attendu: str) -> None:
@@ -113,6 +134,7 @@ def test_un_centre_constate_son_mois_de_juin_et_repartit_ses_indemnites(connecte
     constater(page, juin["ORAL2"], "ORAL2", "Nombre de candidats", "9")
     constater(page, juin["VAE"], "VAE", "Nombre de candidats", "3")
     saisir_horaires(page, juin["TP"])
+    saisir_hors_des_dates(page)
     montants = dict(EtatFrais.objects.values_list("beneficiaire__nom", "montant"))
     assert {nom[8:]: montant for nom, montant in montants.items() if nom.startswith("BÉNEC'H")} == {
         "SURV": Decimal(60), "CORRSP": Decimal(165), "ORAL2": Decimal("28.80"), "VAE": Decimal("28.80"),

@@ -1,9 +1,10 @@
 """Shape of what the screens of the activity receive."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
+from functools import partial
 
 from django import forms
 from django.http import QueryDict
@@ -50,24 +51,37 @@ def lire_lignes(saisies: Iterable[LigneSaisie]) -> tuple[list[Constatation], dic
     """Lines in the domain's words, and those that cannot be read, each with what to do."""
     lues, illisibles = [], {}
     for saisie in saisies:
-        try:
-            lues.append(_lire(saisie))
-        except (SaisieIllisible, NombreIllisible) as erreur:
-            illisibles[saisie.affectation] = str(erreur)
+        erreurs: list[str] = []
+        constatation = _lire(saisie, erreurs)
+        if erreurs:
+            illisibles[saisie.affectation] = " ".join(erreurs)
+        else:
+            lues.append(constatation)
     return lues, illisibles
 
 
-def _lire(saisie: LigneSaisie) -> Constatation:
+def _lire(saisie: LigneSaisie, erreurs: list[str]) -> Constatation:
+    """The line; each field that cannot be read adds its own sentence to `erreurs`."""
     if len(saisie.motif) > LONGUEUR_DU_MOTIF:
-        raise SaisieIllisible(f"Le motif dépasse {LONGUEUR_DU_MOTIF} caractères : raccourcissez-le.")
+        erreurs.append(f"Le motif dépasse {LONGUEUR_DU_MOTIF} caractères : raccourcissez-le.")
     return Constatation(
         affectation=saisie.affectation,
         version=int(saisie.version) if saisie.version.isdecimal() and len(saisie.version) < 10 else 0,
         resultat=saisie.resultat,
-        quantite=lire_entier(saisie.quantite, maximum=MAX_QUANTITE) if saisie.quantite else None,
-        minutes=lire_duree(saisie.heures) if saisie.heures else None,
+        quantite=_ou_erreur(partial(lire_entier, maximum=MAX_QUANTITE), saisie.quantite, erreurs),
+        minutes=_ou_erreur(lire_duree, saisie.heures, erreurs),
         motif=saisie.motif,
     )
+
+
+def _ou_erreur(lire: Callable[[str], int], texte: str, erreurs: list[str]) -> int | None:
+    if not texte:
+        return None
+    try:
+        return lire(texte)
+    except (SaisieIllisible, NombreIllisible) as erreur:
+        erreurs.append(str(erreur))
+        return None
 
 
 def jours_postes(donnees: QueryDict) -> list[date]:

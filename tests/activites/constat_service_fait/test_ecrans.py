@@ -128,7 +128,7 @@ def test_les_bonnes_lignes_sont_gardees_et_les_mauvaises_reviennent_avec_leur_ra
     envoi = grille(
         (bonne, 0, "FAIT", {"quantite": "12"}),
         (fausse, 0, "FAIT", {"quantite": "1000"}),
-        (illisible, 0, "", {"quantite": "douze"}),
+        (illisible, 0, "", {"quantite": "douze", "motif": "m" * 201}),
     )
     page = chef.post(f"{URL}{mission.numero}/", envoi)
     assert page.status_code == 422
@@ -136,6 +136,7 @@ def test_les_bonnes_lignes_sont_gardees_et_les_mauvaises_reviennent_avec_leur_ra
     contenu = html.unescape(page.content.decode())
     assert "Le nombre de copies va de 0 à 999." in contenu
     assert "« douze » n'est pas un nombre" in contenu
+    assert "Le motif dépasse 200 caractères" in contenu  # a line with two faults says both
     assert 'value="1000"' in contenu  # what was typed is still there
     assert "1 ligne enregistrée." in contenu
 
@@ -148,6 +149,7 @@ def test_le_second_qui_enregistre_une_ligne_voit_ce_que_le_premier_a_change(chef
     page = chef.post(f"{URL}{mission.numero}/", grille((affectation, 0, "FAIT", {"quantite": "30"})))
     assert Constat.objects.get().quantite == 12
     contenu = html.unescape(page.content.decode())
+    assert "Aucune ligne n'a changé" not in contenu
     assert "chef.0310038Y a enregistré cette ligne à" in contenu
     assert "service fait, nombre de copies : 12" in contenu
     version = next(ligne for ligne in page.context["liste"].objets).version

@@ -77,7 +77,8 @@ def _reprendre(
     demandee = mission_demandee(request, numero)
     lignes = avec_refus(lignes_de(request, demandee), saisies, refus)
     noms = {ligne.pk: ligne.personne for ligne in lignes}
-    dire_tout(request, [(Genre.SUCCES if bilan.enregistrees else Genre.INFORMATION, _enregistrees(bilan))])
+    if bilan.enregistrees:
+        dire_tout(request, [(Genre.SUCCES, _enregistrees(bilan))])
     dits = [f"{noms.get(cle, 'Ligne retirée')} : {phrase}" for cle, phrase in refus.items()]
     return _ecran(request, demandee, lignes, refus=dits, doutes=bilan.doutes)
 

@@ -40,7 +40,7 @@ class Calendrier {
     const choisies = this.cases.filter((c) => c.checked).length;
     this.racine.querySelector("[data-aucune-date]").hidden = choisies > 0;
     const nombre = this.racine.querySelector("[data-nombre-dates]");
-    if (nombre) nombre.textContent = String(choisies);
+    if (nombre) nombre.textContent = `${choisies} ligne${choisies > 1 ? "s" : ""}`;
   }
 }
 
