@@ -78,7 +78,7 @@ def saisir_horaires(page, mission) -> None:
 
 
 def saisir_hors_des_dates(page) -> None:
-    """LE GOFF stood in on the eve of the mission: the sheet asks why, keeps the answer, and the gestionnaire reads it."""
+    """LE GOFF stood in on the eve of the mission: the sheet asks why, and the gestionnaire reads the answer."""
     page.get_by_role("link", name="Dates et horaires de LE GOFF-TP Marie").press("Enter")
     volet = page.get_by_role("dialog", name="Détails Constat Service Fait")
     volet.locator(f"[name=jours][value='{jours(1, dans=-8)[0]}']").uncheck()

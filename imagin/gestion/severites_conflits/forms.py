@@ -10,6 +10,7 @@ from imagin.domaine.convocations.enums import NatureConflit, Severite
 from imagin.domaine.convocations.queries.severites import ReglageSeverite
 from imagin.domaine.convocations.rules import SEUIL_MAXIMAL_KM
 from imagin.socle.temps import date_courte, en_heure_locale, heure_courte
+from imagin.socle.ui.champs import ChampEntier
 
 HORS_BORNES = f"La distance va de 1 à {SEUIL_MAXIMAL_KM} km."
 
@@ -48,7 +49,7 @@ class SeveritesForm(forms.Form):
         "La personne est attendue, à une autre heure de la même demi-journée, dans un centre trop éloigné. "
         "Un centre dont la position n'est pas connue compte pour proche.",
     )
-    seuil_km = forms.IntegerField(
+    seuil_km = ChampEntier(
         label="Distance à partir de laquelle un centre est éloigné, en km",
         help_text=f"À vol d'oiseau, de 1 à {SEUIL_MAXIMAL_KM} km.",
         min_value=1,

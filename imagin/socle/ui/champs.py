@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django import forms
 
-from imagin.socle.nombres import NombreIllisible, ecrire_nombre, lire_nombre
+from imagin.socle.nombres import NombreIllisible, ecrire_nombre, lire_entier, lire_nombre
 from imagin.socle.temps import DERNIER_JOUR, PREMIER_JOUR, SaisieIllisible, exiger_un_jour, lire_date, lire_heure
 from imagin.socle.ui.widgets import ChoixMultiple
 
@@ -54,6 +54,21 @@ class ChampHeure(forms.TimeField):
         if isinstance(value, time):
             return value
         return _lire(lire_heure, value)
+
+
+class ChampEntier(forms.IntegerField):
+    """A whole number typed « 12 » or « 1 200 »: nothing that only Python would take (`1_000`, other alphabets)."""
+
+    def to_python(self, value: Any) -> int | None:
+        """The number; raises ValidationError with the message of an invalid one."""
+        if isinstance(value, int):
+            return value
+        if value in self.empty_values:
+            return None
+        try:
+            return lire_entier(str(value)[:40], maximum=self.max_value or 0)
+        except NombreIllisible as erreur:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from erreur
 
 
 class ChampNombre(forms.CharField):

@@ -159,6 +159,16 @@ def test_une_heure_illisible_revient_avec_un_message_ou_l_heure_par_defaut(chef,
     assert (reponse.status_code == 302) == (heure == "")
 
 
+def test_chaque_heure_illisible_se_dit_et_les_autres_dates_restent(chef):
+    mission, personne = f.mission(dates=jours(3)), f.intervenant()
+    champs = saisie(jours()[0], personne, dates=[jour.isoformat() for jour in jours(3)])
+    champs |= {f"debut_{jours(3)[0]}": "09:15", f"debut_{jours(3)[1]}": "25:00", f"fin_{jours(3)[2]}": "midi"}
+    page = texte(chef.post(f"{detail(mission)}convoquer/", champs))
+    assert "« 25:00 » n'existe pas" in page
+    assert "« midi » n'est pas une heure" in page
+    assert 'value="09:15"' in page
+
+
 def test_des_champs_forges_sont_refuses_sans_erreur_interne(chef):
     mission, personne = f.mission(), f.intervenant()
     commission = f.commission(f.mission())

@@ -99,6 +99,8 @@ def test_l_ecran_dit_qui_a_fait_le_dernier_reglage(gestionnaire):
         ({"seuil_km": "0"}, "La distance va de 1 à 500 km."),
         ({"seuil_km": "501"}, "La distance va de 1 à 500 km."),
         ({"seuil_km": "loin"}, "Écrivez un nombre entier."),
+        ({"seuil_km": "1_0"}, "Écrivez un nombre entier."),
+        ({"seuil_km": "٤٠"}, "Écrivez un nombre entier."),
         ({"chevauchement": "TOLERER"}, "Sélectionnez un choix valide."),
         ({"chevauchement": ""}, "Choisissez ce qu'IMAG'IN fait de ce conflit."),
     ],

@@ -48,10 +48,10 @@ class HorairesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read the dates and their hours."""
         donnees = super().clean() or {}
-        try:
-            donnees["creneaux"] = tuple(self._creneaux())
-        except SaisieIllisible as erreur:
-            self.add_error("dates", str(erreur))
+        creneaux, erreurs = self._creneaux()
+        donnees["creneaux"] = tuple(creneaux)
+        for erreur in erreurs:
+            self.add_error("dates", erreur)
         return donnees
 
     def refuser(self, refus: Exception) -> None:
@@ -60,11 +60,8 @@ class HorairesForm(forms.Form):
         self.add_error(champ if champ in self.fields else None, str(refus))
 
     def horaires(self) -> dict[date, tuple[time, time]]:
-        """Dates and hours as typed, to show the form again; what cannot be read is left out."""
-        try:
-            return {c.jour: (c.debut, c.fin) for c in self._creneaux()}
-        except SaisieIllisible:
-            return {}
+        """Dates and hours as typed, to show the form again; what cannot be read is left out, and only that."""
+        return {c.jour: (c.debut, c.fin) for c in self._creneaux()[0]}
 
     def plages(self) -> list[Range[datetime]]:
         """The ranges of the dates typed so far; those that are not in order yet are left out."""
@@ -85,8 +82,15 @@ class HorairesForm(forms.Form):
             confirmation=confirmation_postee(self.saisie),
         )
 
-    def _creneaux(self) -> list[Creneau]:
-        return [self._creneau(texte) for texte in self.saisie.getlist("dates")] if self.is_bound else []
+    def _creneaux(self) -> tuple[list[Creneau], list[str]]:
+        """The dates that can be read, and what is wrong with each of the others."""
+        creneaux, erreurs = [], []
+        for texte in self.saisie.getlist("dates") if self.is_bound else ():
+            try:
+                creneaux.append(self._creneau(texte))
+            except SaisieIllisible as erreur:
+                erreurs.append(str(erreur))
+        return creneaux, erreurs
 
     def _creneau(self, texte: str) -> Creneau:
         try:
