@@ -114,3 +114,17 @@ def test_sans_javascript_on_suit_et_l_on_change_les_dates(connecter, mission):
     expect(page.get_by_role("heading", name="(3 lignes)")).to_be_visible()
     page.get_by_role("link", name="Non envoyé").first.click()
     expect(page.get_by_role("heading", name="Suivi des envois · ")).to_be_visible()
+
+
+def test_sans_javascript_envoyer_et_supprimer_demandent_par_une_page(connecter, mission):
+    page = connecter(java_script_enabled=False)
+    page.goto(f"{URL}{mission.numero}/")
+    page.get_by_role("button", name="Envoyer par mél la convocation de LE GOFF Erwan").click()
+    expect(page.get_by_role("heading", name="Envoyer par mél", exact=True)).to_be_visible()
+    expect(page.get_by_text("1 convocation : 1 jamais envoyée.")).to_be_visible()
+    page.get_by_role("button", name="Envoyer", exact=True).click()
+    expect(page.get_by_text("La convocation de LE GOFF Erwan part par mél")).to_be_visible()
+    page.get_by_role("button", name="Supprimer la convocation de NGUYEN-THANH Anh").click()
+    expect(page.get_by_text("aucun mél ne lui est parti. Prévenez cette personne")).to_be_visible()
+    page.get_by_role("button", name="Supprimer", exact=True).click()
+    expect(page.get_by_role("heading", name="(2 lignes)")).to_be_visible()

@@ -78,6 +78,7 @@ def _ecran(request: HttpRequest, form: SignatureForm, version: str = "") -> Http
         version or request.POST.get("version") or version_de(etat_de_la_signature(signature_de(perimetre, signataire)))
     )
     changements = changements_de_signature(_perimetre(request), _signataire(request))
+    form.fields["autorite"].help_text = f"Par exemple : Le {signataire.label.lower()}."
     contexte = {
         "form": form,
         "version": lue,

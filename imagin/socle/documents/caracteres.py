@@ -23,18 +23,18 @@ GARDES = {"\n"}
 INVISIBLES = {"Cc", "Cf"}
 
 
-def assainir(valeur: object) -> object:
+def assainir(valeur: object, perdus: set[str] | None = None) -> object:
     """The same data (str, int, float, bool, None, mappings, iterables) with only characters that can be drawn.
 
     Accents the fonts lack are dropped from their letter; invisible and direction-changing characters are removed; the
-    rest becomes « ? ».
+    rest becomes « ? ». `perdus` receives what a reader would miss.
     """
     if isinstance(valeur, str):
-        return _assainir_texte(valeur)
+        return _assainir_texte(valeur, perdus)
     if isinstance(valeur, Mapping):
-        return {str(cle): assainir(contenu) for cle, contenu in valeur.items()}
+        return {str(cle): assainir(contenu, perdus) for cle, contenu in valeur.items()}
     if isinstance(valeur, Iterable):
-        return [assainir(contenu) for contenu in valeur]
+        return [assainir(contenu, perdus) for contenu in valeur]
     return valeur
 
 
@@ -44,8 +44,11 @@ def pertes(texte: str) -> dict[str, str]:
     Those that nobody sees or means (controls, marks of direction, pasted bullets) are not losses.
     """
     trouves = _interdits().findall(unicodedata.normalize("NFC", texte))
-    vus = [c for c in dict.fromkeys(trouves) if c not in COLLAGES and unicodedata.category(c) not in INVISIBLES]
-    return {caractere: _remplacer(caractere) for caractere in vus}
+    return {caractere: _remplacer(caractere) for caractere in dict.fromkeys(trouves) if _se_voit(caractere)}
+
+
+def _se_voit(caractere: str) -> bool:
+    return caractere not in COLLAGES and unicodedata.category(caractere) not in INVISIBLES
 
 
 @cache
@@ -54,10 +57,12 @@ def couverture() -> frozenset[int]:
     return frozenset.intersection(*(_points_de_code(fichier) for fichier in sorted(POLICES.glob("*.otf"))))
 
 
-def _assainir_texte(texte: str) -> str:
+def _assainir_texte(texte: str, perdus: set[str] | None) -> str:
     """One string, made drawable."""
     if not (texte.isascii() and texte.isprintable()):
         texte = unicodedata.normalize("NFC", texte.replace("\r\n", "\n"))
+        if perdus is not None:
+            perdus.update(filter(_se_voit, _interdits().findall(texte)))
         texte = _interdits().sub(lambda trouve: _remplacer(trouve[0]), texte)
     if len(texte) > LONGUEUR_SECABLE:
         texte = MOT_LONG.sub(lambda trouve: _rendre_secable(trouve[0]), texte)

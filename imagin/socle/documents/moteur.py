@@ -40,7 +40,8 @@ class DocumentInvalide(RuntimeError):
 def rendre(nom: str, donnees: Mapping[str, object], *, horodatage: datetime | None = None) -> bytes:
     """The PDF of the document `nom` filled with `donnees`, tagged for PDF/UA-1, its fonts embedded.
 
-    `donnees` is JSON-able; strings are shown as they are, never read as markup. `horodatage` (aware) is the date of
+    `donnees` is JSON-able; strings are shown as they are, never read as markup; a
+    document says at its end which characters it could not draw. `horodatage` (aware) is the date of
     creation written in the file: by default `donnees["horodatage"]` (ISO 8601), else the present instant. Same data and
     same instant give the same bytes. Raises DocumentInconnu, DocumentInvalide.
     """
@@ -48,10 +49,12 @@ def rendre(nom: str, donnees: Mapping[str, object], *, horodatage: datetime | No
     instant = horodatage or _horodatage_des_donnees(donnees) or maintenant()
     if instant.tzinfo is None:
         raise ValueError("horodatage : un instant avec son fuseau est attendu")
+    perdus: set[str] = set()
+    propres = json.dumps(assainir(donnees, perdus), ensure_ascii=False)
     try:
         pdf, avertissements = compilateur.compile_with_warnings(
             format="pdf",
-            sys_inputs={"donnees": json.dumps(assainir(donnees), ensure_ascii=False)},
+            sys_inputs={"donnees": propres, "perdus": ", ".join(f"U+{ord(c):04X}" for c in sorted(perdus))},
             pdf_standards=NORME,
             timestamp=int(instant.timestamp()),
         )

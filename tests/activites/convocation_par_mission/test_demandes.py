@@ -154,3 +154,10 @@ def test_sans_script_une_recherche_par_nom_ne_coche_personne(chef, mission):
     cases = re.findall(r'<input type="checkbox"\s+name="intervenants"\s+value="(\d+)"\s*(checked)?', page)
     assert len(cases) == 3
     assert [cle for cle, coche in cases if coche] == [str(choisie.pk)]
+
+
+@pytest.mark.exigence("G4.2-04")
+def test_modifier_dit_que_la_nouvelle_lettre_part_a_qui_la_premiere_est_partie(chef, mission):
+    dits = {nom: texte(chef.get(f"{URL}affectation/{cle(nom)}/modifier/")) for nom in ("ALBERT", "CLAUDEL")}
+    assert "la nouvelle part dès que vous enregistrez" in dits["ALBERT"]
+    assert "la nouvelle part dès que vous enregistrez" not in dits["CLAUDEL"]

@@ -1,10 +1,14 @@
+from pathlib import Path
+
 import pytest
 from fontTools.ttLib import TTFont
 
+import imagin
 from imagin.socle.documents import rendre
-from imagin.socle.documents.caracteres import POLICES, assainir, couverture
+from imagin.socle.documents.caracteres import POLICES, assainir, couverture, pertes
 from tests.socle.documents.lecture import texte
 
+IMAGIN = Path(imagin.__file__).parent
 NOMS = [
     "Ærøskøbing Þórr Ðuro",  # nordiques, islandais
     "Ar C’hozh Plac\u02bch Gwengolañ",  # breton
@@ -82,3 +86,24 @@ def test_la_couverture_est_celle_que_les_polices_declarent():
 
 def test_la_licence_des_polices_les_accompagne():
     assert "SIL OPEN FONT LICENSE" in (POLICES / "OFL.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("texte", "perdu"),
+    [("李 Ḱ", {"李": "?", "Ḱ": "K"}), ("x\u0351", {"\u0351": ""}), ("a\u202eb\x00\uf0b7", {}), ("ĐẶNG", {})],
+)
+def test_ce_qui_ne_s_imprime_pas_tel_quel_se_sait(texte, perdu):
+    assert pertes(texte) == perdu
+
+
+def test_une_liste_dit_a_sa_fin_ce_qu_elle_n_a_pu_imprimer():
+    page = imprimer("李 Ḱ")
+    assert "imprimer tels quels, à lire à l’écran : U+1E30, U+674E." in page
+    assert "Page 1 / 1" in page
+    assert "tels quels" not in imprimer("NGUYỄN")
+
+
+def test_tout_document_sauf_la_lettre_le_dit():
+    modeles = [m for m in IMAGIN.rglob("modele.typ") if m.parent.name != "convocation"]
+    assert len(modeles) > 3
+    assert [m.parent.name for m in modeles if "#note-des-perdus" not in m.read_text()] == []

@@ -22,6 +22,7 @@ from imagin.activites.convocation_par_mission.views.personnes import rechercher
 from imagin.domaine.convocations.actions import convoquer, modifier_convocation
 from imagin.domaine.convocations.queries import creneaux_de, intervenants_a_convoquer, profils_a_missionner
 from imagin.domaine.convocations.queries.conflits import conflits
+from imagin.domaine.convocations.queries.envois import adresses_prevenues
 from imagin.domaine.convocations.queries.versions import etat_de_la_convocation
 from imagin.domaine.convocations.rules import ConvocationRefusee, SaisieAConfirmer
 from imagin.domaine.doutes.rules import DoutesAConfirmer
@@ -73,6 +74,7 @@ class _Saisie(View):
             "conflits": par_personne(suspens.conflits, suspens.confirmees or form.cles("confirmes")),
             "doutes": doutes_a_montrer(suspens.doutes, confirmation_postee(request.POST)),
             "affectation": affectation,
+            "mel_parti": bool(affectation and adresses_prevenues([affectation.pk])),
             "version": suspens.version or _version_lue(request, affectation),
         }
         return rendre_saisie(request, "convocation_par_mission/convoquer.html", contexte, form)

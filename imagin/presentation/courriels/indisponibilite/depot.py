@@ -18,7 +18,7 @@ from imagin.domaine.disponibilites.rules import Avis
 from imagin.domaine.missions.models import Mission
 from imagin.presentation.courriels.indisponibilite.mots import Absence, Levee, MotsDesAbsences, creneau_en_mots
 from imagin.presentation.courriels.redaction import rediger
-from imagin.socle.envois.adresses import adresse_nommee
+from imagin.socle.envois.adresses import adresse_nommee, est_joignable
 from imagin.socle.envois.depot import Courriel, deposer_courriels
 from imagin.socle.envois.enums import Etat
 from imagin.socle.envois.models import Envoi
@@ -62,6 +62,8 @@ def dire_que_la_convocation_a_change(evenement: ConvocationAnnulee | Convocation
 
 
 def _deposer(changements: Sequence[Changement], *, par: str, repondre_a: str, raison: str) -> list[Avis]:
+    """An address that no mail can reach is promised to nobody."""
+    repondre_a = repondre_a if est_joignable(repondre_a) else ""
     absences = indisponibilites_annoncees({c.absence for ch in changements for c in ch.touches})  # type: ignore[attr-defined]
     joignables = [changement for changement in changements if changement.destinataire]
     envois = deposer_courriels(
