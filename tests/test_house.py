@@ -57,6 +57,7 @@ SANS_PERIMETRE: dict[str, str] = {
     "services_faits.cadre_de": "calcule sur une mission déjà lue dans un périmètre",
     "services_faits.constat_de": "lit une affectation déjà lue dans un périmètre",
     "services_faits.constats_de": "lit pour des affectations déjà tenues dans un périmètre",
+    "services_faits.minutes_convoquees": "lit pour des affectations déjà tenues dans un périmètre",
     "services_faits.etat_de_la_mission": "calcule sur une mission déjà lue dans un périmètre",
 }
 

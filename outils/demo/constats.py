@@ -38,6 +38,7 @@ def constater_le_passe(uai: str) -> None:
 
 def _constater(chef: Perimetre, numero: int, rang: int) -> None:
     from imagin.domaine.acces.rules import systeme
+    from imagin.domaine.doutes.rules import Confirmation
     from imagin.domaine.frais.actions import valider_etats
     from imagin.domaine.frais.models import EtatFrais
     from imagin.domaine.services_faits.actions import constater
@@ -55,7 +56,9 @@ def _constater(chef: Perimetre, numero: int, rang: int) -> None:
     lignes = [_ligne(cle, cadre, hasard) for cle in moitie]
     if rang == PAR_CENTRE - 1 and len(lignes) > 1:
         lignes[-1] = Constatation(moitie[-1], version=0, resultat=Resultat.NON_FAIT, motif="Absence non justifiée")
-    constater(chef, mission=numero, lignes=lignes)
+    if doutes := constater(chef, mission=numero, lignes=lignes).doutes:
+        confirmation = Confirmation(frozenset(doute.jeton for doute in doutes), "Épreuve prolongée")
+        constater(chef, mission=numero, lignes=lignes, confirmation=confirmation)
     if rang == 0:
         traites = EtatFrais.objects.filter(affectation__in=moitie, etat="A_VALIDER").values_list("pk", flat=True)
         valider_etats(systeme("gestionnaire"), etats=list(traites))

@@ -1,7 +1,7 @@
 """A centre states its services, in a real browser."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from imagin.domaine.services_faits.models import Constat
 from tests import factories as f
@@ -24,7 +24,18 @@ def mission(live_server):
     return mission
 
 
-@pytest.mark.exigence("G4.3-04", "G4.3-05", "G4.3-06")
+def donner_trop_de_copies_et_le_confirmer(page: Page) -> None:
+    """More copies than candidates: asked, confirmed with a reason, by the keyboard."""
+    page.get_by_label("Nombre de copies de LE GOFF Erwan").fill("130")
+    page.get_by_role("button", name="Enregistrer", exact=True).press("Enter")
+    doute = page.get_by_role("group", name="À vérifier avant d'enregistrer.")
+    expect(doute).to_contain_text("LE GOFF Erwan : 130 copies pour 120 candidats inscrits.")
+    page.get_by_label("Je confirme cette saisie").check()
+    page.get_by_label("Motif de la confirmation").fill("Copies d'un autre centre")
+    page.get_by_label("Motif de la confirmation").press("Enter")
+
+
+@pytest.mark.exigence("G4.3-04", "G4.3-05", "G4.3-06", "G4.2-20")
 def test_chef_de_centre_constate_au_clavier_colle_une_colonne_et_ne_perd_rien(connecter, mission):
     page = connecter()
     page.get_by_role("link", name="Constat service fait").press("Enter")
@@ -58,11 +69,10 @@ def test_chef_de_centre_constate_au_clavier_colle_une_colonne_et_ne_perd_rien(co
 
     expect(messages).to_contain_text("LE GOFF Erwan : Le nombre de copies va de 0 à 999.")
     expect(page.locator("[data-total-modifiees]")).to_have_text("1")
-    page.get_by_label("Nombre de copies de LE GOFF Erwan").fill("100")
-    page.get_by_role("button", name="Enregistrer", exact=True).press("Enter")
+    donner_trop_de_copies_et_le_confirmer(page)
     expect(messages).to_contain_text("1 ligne enregistrée.")
     expect(page.locator("[data-total-modifiees]")).to_have_text("0")
     constats = Constat.objects.order_by("affectation__intervenant__cle")
     assert list(constats.values_list("quantite", "resultat")) == [
-        (12, "FAIT"), (30, "FAIT"), (None, "NON_FAIT"), (100, "FAIT"),
+        (12, "FAIT"), (30, "FAIT"), (None, "NON_FAIT"), (130, "FAIT"),
     ]  # fmt: skip

@@ -18,12 +18,14 @@ from imagin.domaine.services_faits.queries import (
     affectations_a_ecrire,
     cadre_de,
     constats_de,
+    minutes_convoquees,
     mission_a_constater,
 )
 from imagin.domaine.services_faits.rules import (
     Cadre,
     Constatation,
     ConstatRefuse,
+    Faits,
     Journee,
     changee_entre_temps,
     doutes_de,
@@ -84,13 +86,15 @@ def constater(
     cadre, bilan = cadre_de(trouvee), Bilan()
     tenues = list(affectations_a_ecrire(perimetre, trouvee, [ligne.affectation for ligne in lignes]))
     connues, constats = {affectation.pk: affectation for affectation in tenues}, constats_de(tenues)
+    minutes = minutes_convoquees(tenues) if cadre.saisie in {Saisie.HEURES, Saisie.HORAIRES} else {}
     confirmes: list[Doute] = []
     for ligne in lignes:
         affectation, constat = connues.get(ligne.affectation), constats.get(ligne.affectation)
         try:
             if not _change(affectation, constat, ligne, cadre):
                 continue
-            doutes = _doutes(affectation, constat, ligne, cadre)
+            faits = Faits(trouvee.nb_inscrits, minutes.get(ligne.affectation, 0))
+            doutes = _doutes(affectation, constat, ligne, cadre, faits=faits)
             exiger_confirmes(doutes, confirmation)
         except ConstatRefuse as refus:
             bilan.refusees[ligne.affectation] = str(refus)
@@ -118,10 +122,12 @@ def _change(affectation: Affectation | None, constat: Constat | None, ligne: Con
     return True
 
 
-def _doutes(affectation: Affectation | None, constat: Constat | None, ligne: Constatation, cadre: Cadre) -> list[Doute]:
+def _doutes(
+    affectation: Affectation | None, constat: Constat | None, ligne: Constatation, cadre: Cadre, *, faits: Faits
+) -> list[Doute]:
     """What surprises in a line that must be written."""
     personne = str(affectation.intervenant) if affectation else ""
-    return doutes_de(ligne, cadre, personne=personne, gardees=[j.journee for j in _journees(constat)])
+    return doutes_de(ligne, cadre, personne=personne, gardees=[j.journee for j in _journees(constat)], faits=faits)
 
 
 def _identique(constat: Constat | None, ligne: Constatation) -> bool:

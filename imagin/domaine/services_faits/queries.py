@@ -1,14 +1,14 @@
 """Reads of missions to state, from the caller's centre."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import EtatAffectation
-from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.models import Affectation, Creneau
 from imagin.domaine.convocations.queries import affectations_convoquees
 from imagin.domaine.convocations.queries.avancement import avec_avancement
 from imagin.domaine.frais.queries import affectations_traitees
@@ -25,7 +25,7 @@ from imagin.domaine.services_faits.rules import (
     etat_de,
     saisie_attendue,
 )
-from imagin.socle.temps import aujourd_hui
+from imagin.socle.temps import aujourd_hui, bornes
 
 A_HORAIRES = [paie for paie, saisie in PAR_REMUNERATION.items() if saisie == Saisie.HORAIRES]
 A_QUANTITE = [paie for paie, saisie in PAR_REMUNERATION.items() if saisie in {Saisie.COPIES, Saisie.CANDIDATS}]
@@ -101,6 +101,15 @@ def affectations_a_ecrire(perimetre: Perimetre, mission: Mission, cles: Collecti
         .order_by("pk")
         .select_for_update(of=("self",))
     )
+
+
+def minutes_convoquees(affectations: Collection[Affectation]) -> dict[int, int]:
+    """Minutes that each of these affectations (its key) is summoned for (1 query)."""
+    sommes: dict[int, int] = {}
+    for cle, plage in Creneau.objects.filter(affectation__in=affectations).values_list("affectation", "plage"):
+        debut, fin = bornes(plage)
+        sommes[cle] = sommes.get(cle, 0) + (fin - debut) // timedelta(minutes=1)
+    return sommes
 
 
 def constats_de(affectations: Collection[Affectation]) -> dict[int, Constat]:

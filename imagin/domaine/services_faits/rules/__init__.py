@@ -18,7 +18,7 @@ from imagin.domaine.services_faits.rules.constat import (
     incomplet,
     saisie_attendue,
 )
-from imagin.domaine.services_faits.rules.doutes import doutes_de
+from imagin.domaine.services_faits.rules.doutes import Faits, doutes_de
 from imagin.domaine.services_faits.rules.journees import Journee, minutes_de, refus_des_heures_de
 from imagin.domaine.services_faits.rules.mots import changee_entre_temps, en_lettres, retenue_par
 
@@ -31,6 +31,7 @@ __all__ = [
     "Cadre",
     "ConstatRefuse",
     "Constatation",
+    "Faits",
     "Journee",
     "candidats_exiges",
     "changee_entre_temps",

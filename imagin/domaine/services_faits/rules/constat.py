@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from imagin.domaine.referentiel.enums import Nature, Remuneration
 from imagin.domaine.services_faits.enums import EtatMission, Resultat, Saisie
 from imagin.domaine.services_faits.rules.journees import Journee, minutes_de, refus_des_heures_de
-from imagin.socle.temps import date_courte
+from imagin.socle.temps import date_courte, ecrire_duree
 
 if TYPE_CHECKING:
     from imagin.domaine.missions.models import Mission
@@ -20,6 +20,7 @@ MAX_QUANTITE = 999
 JOURS_AUTOUR = 7  # how far from the mission's dates somebody may have worked for it
 MAX_HEURES = 999
 MAX_MINUTES = MAX_HEURES * 60
+MINUTES_PAR_JOUR = 24 * 60
 # The Diplôme Comptable Supérieur, by its code and by those of the diplomas that took its place.
 EXAMENS_SANS_CONSTAT = ("DCS", "DSCG", "DCG")
 BACS_A_SECOND_GROUPE = frozenset({"BCG", "BTN"})
@@ -181,6 +182,9 @@ def _refus_d_heures(ligne: Constatation, cadre: Cadre) -> Iterator[str]:
         yield "Cette mission ne demande pas de nombre d'heures."
     elif not 0 <= ligne.minutes <= MAX_MINUTES:
         yield f"Le nombre d'heures va de 0 à {MAX_HEURES}."
+    elif ligne.minutes > MINUTES_PAR_JOUR * len(cadre.jours):
+        jours = f"de {len(cadre.jours)} jours" if len(cadre.jours) > 1 else "d'un jour"
+        yield f"{ecrire_duree(ligne.minutes)} pour une mission {jours} : une journée n'a que 24 heures."
     elif ligne.resultat == Resultat.NON_FAIT and ligne.minutes:
         yield "Un service non fait n'a pas d'heures effectuées : effacez-les."
 
