@@ -22,15 +22,16 @@ def repartir_les_indemnites(uai: str, annee: int) -> None:
         preremplir_indemnite,
         transmettre_indemnite,
     )
-    from imagin.domaine.indemnites.enums import Domaine, Periode
+    from imagin.domaine.indemnites.enums import Periode
     from imagin.domaine.indemnites.queries import calendrier_des_epreuves, sessions_indemnisees
     from imagin.domaine.indemnites.rules import Declaration, PartSaisie
     from imagin.domaine.personnes.queries import personnels
+    from imagin.domaine.referentiel.enums import DomaineIndemnite
     from imagin.domaine.referentiel.models import Etablissement
 
     centre = Etablissement.objects.get(uai=uai)
     chef = Perimetre(Role.ETABLISSEMENT, f"chef.{uai}", etablissement_id=centre.pk, uai=uai)
-    sessions = [s for s in sessions_indemnisees(chef) if s.session.annee == annee and s.domaine == Domaine.BAC]
+    sessions = [s for s in sessions_indemnisees(chef) if s.session.annee == annee and s.domaine == DomaineIndemnite.BAC]
 
     def declaration(session: SessionExamen) -> Declaration:
         du, au = calendrier_des_epreuves(chef, session, centre.pk, Periode.NORMALE).bornes

@@ -5,6 +5,7 @@ from imagin.domaine.referentiel.models import (
     EpreuveOption,
     Etablissement,
     Examen,
+    RegimeExamen,
     Specialite,
     TypeMission,
 )
@@ -39,7 +40,9 @@ def epreuve(
     examen: str = "470", sigle: str = "BCG", code: str = "1-T020-3", libelle: str = "Epreuves orales"
 ) -> EpreuveOption:
     """An épreuve-option with its exam and spécialité."""
-    regle = Examen.objects.get_or_create(code=examen, defaults={"sigle": sigle, "libelle": "BACCALAUREAT GENERAL"})[0]
+    regime = RegimeExamen.objects.filter(sigle=sigle).first()
+    defauts = {"sigle": sigle, "libelle": "BACCALAUREAT GENERAL", "regime": regime}
+    regle = Examen.objects.get_or_create(code=examen, defaults=defauts)[0]
     serie = Specialite.objects.get_or_create(examen=regle, code="BCG", defaults={"libelle": "BACCALAUREAT GENERAL"})[0]
     return EpreuveOption.objects.get_or_create(specialite=serie, code=code, defaults={"libelle": libelle})[0]
 

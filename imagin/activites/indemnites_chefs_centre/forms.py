@@ -8,9 +8,9 @@ from decimal import Decimal
 from django import forms
 from django.http import QueryDict
 
-from imagin.domaine.indemnites.enums import Domaine
 from imagin.domaine.indemnites.models import IndemniteCentre
 from imagin.domaine.indemnites.rules import TRANCHES, Declaration, IndemniteRefusee, PartSaisie
+from imagin.domaine.referentiel.enums import DomaineIndemnite
 from imagin.socle.argent import lire_montant
 from imagin.socle.listes.filtres import Filtres
 from imagin.socle.nombres import NombreIllisible, lire_nombre
@@ -37,7 +37,7 @@ class DeclarationForm(forms.Form):
     )
 
     def __init__(
-        self, domaine: Domaine, donnees: QueryDict | None, *, connue: Declaration | None, fixe: bool = False
+        self, domaine: DomaineIndemnite, donnees: QueryDict | None, *, connue: Declaration | None, fixe: bool = False
     ) -> None:
         """`connue`: what it opens with; `fixe`: the gestionnaire has stated it, nothing can be changed."""
         super().__init__(donnees, initial=_initiales(connue, domaine))
@@ -70,7 +70,7 @@ class DeclarationForm(forms.Form):
         return Declaration(self.cleaned_data["date_debut"], (jours[0], jours[1], jours[2]))
 
 
-def _initiales(declaration: Declaration | None, domaine: Domaine) -> dict[str, object]:
+def _initiales(declaration: Declaration | None, domaine: DomaineIndemnite) -> dict[str, object]:
     """Values of the form for what is known; « 0,0 » days until then."""
     if declaration is None:
         return {tranche.champ: ZERO for tranche in TRANCHES[domaine]}

@@ -11,9 +11,10 @@ from imagin.domaine.acces.models import Compte
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.competences.enums import Auteur, Avis
 from imagin.domaine.competences.models import Position, ValidationSaisie
-from imagin.domaine.competences.rules import Competence, boutons, examens_permis, existe
+from imagin.domaine.competences.rules import PERSONNELS, Competence, boutons, existe
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
+from imagin.domaine.referentiel.enums import Categorie
 from imagin.domaine.referentiel.models import EpreuveOption, Examen, Specialite
 from imagin.socle.temps import annee_scolaire, aujourd_hui
 
@@ -70,7 +71,8 @@ def examens_proposes(perimetre: Perimetre) -> QuerySet[Examen]:
 
     Guide: G3.3-05.
     """
-    return Examen.objects.filter(sigle__in=examens_permis(perimetre.categorie)).order_by("code")
+    personnel = PERSONNELS.get(Categorie(perimetre.categorie)) if perimetre.categorie else None
+    return Examen.objects.filter(regime__personnel=personnel).order_by("code") if personnel else Examen.objects.none()
 
 
 def specialites_proposees(perimetre: Perimetre, examen: str) -> QuerySet[Specialite]:

@@ -4,11 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from imagin.domaine.competences.enums import Auteur, Avis
-from imagin.domaine.referentiel.enums import Categorie
+from imagin.domaine.referentiel.enums import Categorie, Personnel
 
-# Exams that the staff of an établissement may be competent for, by their sigles (G3.3-05).
-EXAMENS_DES_COLLEGES = ("DNB",)
-EXAMENS_DES_LYCEES = ("BCP", "BTN", "BCG", "EA-BCG", "EA-BTN", "BTS")
+# Of which exams the staff of an établissement may be competent, by its category (G3.3-05).
+PERSONNELS = {
+    Categorie.COLLEGE: Personnel.COLLEGE,
+    Categorie.LYCEE: Personnel.LYCEE,
+    Categorie.LYCEE_PRO: Personnel.LYCEE,
+    Categorie.EREA: Personnel.LYCEE,
+}
 # What each author may say: the system and the gestionnaire only ever declare somebody competent (guide § 3.3.1).
 AVIS_PERMIS = {
     Auteur.SYSTEME: frozenset({Avis.COMPETENT}),
@@ -66,16 +70,6 @@ def existe(avis: Collection[Avis]) -> bool:
     Guide: G3.3-04.
     """
     return Avis.COMPETENT in avis
-
-
-def examens_permis(categorie: str) -> tuple[str, ...]:
-    """Sigles of the exams offered to an établissement of that category; none for what is neither collège nor lycée.
-
-    Guide: G3.3-05.
-    """
-    if categorie == Categorie.COLLEGE:
-        return EXAMENS_DES_COLLEGES
-    return EXAMENS_DES_LYCEES if categorie in {Categorie.LYCEE, Categorie.LYCEE_PRO, Categorie.EREA} else ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Reads of états de frais."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
 
 from django.db.models import QuerySet
 
@@ -9,6 +10,7 @@ from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.frais.enums import EtatTraitement
 from imagin.domaine.frais.models import EtatFrais, LotFinance
 from imagin.domaine.frais.rules import TRAITES, BaremeMission
+from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import missions_du_centre
 from imagin.domaine.referentiel.queries import tarifs_au
 
@@ -47,7 +49,7 @@ def etats_des_affectations(perimetre: Perimetre, affectations: Collection[int]) 
     """Those of these affectations to missions of the caller's centre, locked."""
     return (
         EtatFrais.objects.filter(affectation__in=affectations, affectation__mission__in=missions_du_centre(perimetre))
-        .select_related("affectation__mission__type", "affectation__mission__session__examen")
+        .select_related("affectation__mission__type", "affectation__mission__session__examen__regime")
         .order_by("pk")
         .select_for_update(of=("self",))
     )
@@ -57,7 +59,10 @@ def baremes_des_missions(etats: Iterable[EtatFrais]) -> dict[int, BaremeMission]
     """What each mission of these états de frais, read by `etats_des_affectations`, pays by (its key): at its start."""
     missions = {etat.affectation.mission_id: etat.affectation.mission for etat in etats if etat.affectation}
     tarifs = {jour: tarifs_au(jour) for jour in {mission.date_debut for mission in missions.values()}}
-    return {
-        cle: BaremeMission(m.type.remuneration, m.type.nature, m.session.examen.sigle, tarifs[m.date_debut])
-        for cle, m in missions.items()
-    }
+    return {cle: _bareme(mission, tarifs[mission.date_debut]) for cle, mission in missions.items()}
+
+
+def _bareme(mission: Mission, tarifs: Mapping[str, Decimal]) -> BaremeMission:
+    regime = mission.session.examen.regime
+    copie, heure = (regime.taux_copie, regime.taux_heure) if regime else ("", "")
+    return BaremeMission(mission.type.paiement, copie, heure, tarifs)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from imagin.domaine.frais.enums import EtatTraitement, Mouvement
-from imagin.domaine.referentiel.enums import Nature, Remuneration, Tarif
+from imagin.domaine.referentiel.enums import Remuneration, Tarif
 from imagin.socle.argent import au_centime
 
 E = EtatTraitement
@@ -27,14 +27,6 @@ MOUVEMENTS: Mapping[Mouvement, tuple[frozenset[EtatTraitement], EtatTraitement]]
 }
 # Under treatment: amount and constat do not change any more, the convocation can be neither changed nor cancelled.
 TRAITES = frozenset({E.VALIDE, E.TRANSMIS, E.ACCEPTE})
-# Rates of a copy and of an hour, by exam (its sigle). Source: décret 2010-235, arrêté of 13/04/2012 and its annexes as
-# the unions list them; an exam that is not there is not estimated (docs/frais.md).
-BAC, BREVET = (Tarif.COPIE_5, Tarif.HEURE_3), (Tarif.COPIE_1, Tarif.HEURE_1)
-TAUX: Mapping[str, tuple[Tarif, Tarif]] = {
-    **dict.fromkeys(("BCG", "BTN", "BCP", "EA-BCG", "EA-BTN"), BAC),
-    **dict.fromkeys(("DNB", "CFG", "CAP", "BEP"), BREVET),
-    "BT": (Tarif.COPIE_3, Tarif.HEURE_3),
-}
 MINUTE = Fraction(1, 60)
 Facteur = Decimal | Fraction | int | None
 VERROU = "son état de frais est en cours de traitement"
@@ -82,11 +74,11 @@ def mouvement_du_constat(etat: EtatTraitement, *, fait: bool | None) -> Mouvemen
 
 @dataclass(frozen=True)
 class BaremeMission:
-    """What a mission pays by: type of pay, nature, exam (its sigle), and what each rate is worth at its date."""
+    """What a mission pays by: its type's `paiement`, its exam's rates ("" : none), what each is worth at its date."""
 
-    remuneration: str
-    nature: str
-    examen: str
+    paiement: str
+    taux_copie: str
+    taux_heure: str
     tarifs: Mapping[str, Decimal]
 
 
@@ -95,9 +87,9 @@ def estimer(service: Service, bareme: BaremeMission) -> Decimal | None:
 
     An estimate for the gestionnaire, who liquidates: an oral counts `MINUTES_ORAL` a candidate, a VAE `COEF_VAE` hours.
     """
-    if not service.fait or bareme.examen not in TAUX:
+    copie, heure = bareme.taux_copie, bareme.taux_heure
+    if not (service.fait and copie and heure):
         return None
-    copie, heure = TAUX[bareme.examen]
     quantite, minutes, tarif = service.quantite, service.minutes, bareme.tarifs.get
     heures = None if minutes is None else minutes * MINUTE
     facteurs: Mapping[str, tuple[Facteur, ...]] = {
@@ -108,8 +100,7 @@ def estimer(service: Service, bareme: BaremeMission) -> Decimal | None:
         Remuneration.SPORTIVE: (heures, tarif(heure), tarif(Tarif.PART_SPORTIVE)),
         Remuneration.SURVEILLANCE: (heures, tarif(Tarif.HEURE_SURVEILLANCE)),
     }
-    remuneration = Remuneration.PRATIQUE if bareme.nature == Nature.ORAL_EC else bareme.remuneration
-    return _produit(facteurs.get(remuneration, (None,)))
+    return _produit(facteurs.get(bareme.paiement, (None,)))
 
 
 def _produit(facteurs: Iterable[Facteur]) -> Decimal | None:

@@ -22,7 +22,7 @@ SELECT 'MISSION', a.intervenant_id, a.id, '', 'INITIALISE', '', %(instant)s, v.e
   JOIN missions_mission m ON m.id = a.mission_id
   JOIN referentiel_typemission t ON t.code = m.type_id
  WHERE (%(toutes)s OR v.id = ANY(%(convocations)s)) AND v.annulee_le IS NULL AND a.etat = 'CONVOQUEE'
-   AND (t.remuneration <> 'AUCUNE' OR t.nature = 'ORAL_EC')
+   AND t.paiement <> 'AUCUNE'
    AND NOT EXISTS (SELECT FROM frais_etatfrais f WHERE f.affectation_id = a.id)
 ON CONFLICT (affectation_id) DO NOTHING"""
 

@@ -142,7 +142,7 @@ def preremplir_indemnite(
     perimetre.exiger_gestion()
     etablissement = Etablissement.objects.get(uai=centre)
     de_la_session = SessionExamen.objects.get(pk=session)
-    domaine = domaine_de(de_la_session.examen_id)
+    domaine = domaine_de(de_la_session.examen)
     if domaine is None:
         raise IndemniteRefusee("Cet examen ne donne pas lieu à une indemnité de chef de centre.")
     calendrier = calendrier_des_epreuves(perimetre, de_la_session, etablissement.pk, periode)
@@ -211,7 +211,7 @@ def _exiger_a_jour(indemnite: IndemniteCentre | None, version: int) -> None:
 
 
 def _declarer(perimetre: Perimetre, indemnite: IndemniteCentre, declaration: Declaration) -> None:
-    domaine = domaine_de(indemnite.session.examen_id)
+    domaine = domaine_de(indemnite.session.examen)
     if domaine is None:
         raise IndemniteRefusee("Cet examen ne donne pas lieu à une indemnité de chef de centre.")
     exiger_declaration(domaine, declaration)

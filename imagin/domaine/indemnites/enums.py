@@ -3,13 +3,6 @@
 from django.db.models import TextChoices
 
 
-class Domaine(TextChoices):
-    """Which text pays the centre: it decides the brackets and the periods."""
-
-    BAC = "BAC", "Baccalauréats et épreuves anticipées"
-    BTS = "BTS", "Brevet de technicien supérieur"
-
-
 class Periode(TextChoices):
     """Which épreuves of the session; the BTS only has the first."""
 

@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from imagin.domaine.frais.models import EtatFrais
-from imagin.domaine.indemnites.enums import Domaine, Periode, StatutSaisie
+from imagin.domaine.indemnites.enums import Periode, StatutSaisie
 from imagin.domaine.missions.models import SessionExamen
 from imagin.domaine.personnes.models import Intervenant
+from imagin.domaine.referentiel.enums import DomaineIndemnite
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.socle.temps import jours_bornes
 from imagin.socle.traces.suivi import suivre
@@ -26,7 +27,7 @@ class IndemniteCentre(models.Model):
 
     session = models.ForeignKey(SessionExamen, models.PROTECT, related_name="indemnites")
     centre = models.ForeignKey(Etablissement, models.PROTECT, related_name="indemnites")
-    domaine = models.CharField("domaine", max_length=3, choices=Domaine)
+    domaine = models.CharField("domaine", max_length=3, choices=DomaineIndemnite)
     periode = models.CharField("période", max_length=12, choices=Periode, default=Periode.NORMALE)
     date_debut = models.DateField("début des épreuves")
     jours_1 = _jours("journées de la première tranche")
@@ -44,7 +45,7 @@ class IndemniteCentre(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["session", "centre", "periode"], name="indemnite_unique"),
             models.CheckConstraint(
-                name="indemnite_periode_du_bts", condition=Q(domaine=Domaine.BAC) | Q(periode=Periode.NORMALE)
+                name="indemnite_periode_du_bts", condition=Q(domaine=DomaineIndemnite.BAC) | Q(periode=Periode.NORMALE)
             ),
             models.CheckConstraint(name="indemnite_debut_borne", condition=jours_bornes("date_debut")),
             models.CheckConstraint(name="indemnite_montant", condition=Q(montant__gt=0)),

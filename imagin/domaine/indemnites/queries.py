@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, Max, Min, OuterRef, Prefetch, QuerySet
 
 from imagin.domaine.acces.rules import Perimetre
-from imagin.domaine.indemnites.enums import Domaine, Periode, Suivi
+from imagin.domaine.indemnites.enums import Periode, Suivi
 from imagin.domaine.indemnites.models import IndemniteCentre, Part
 from imagin.domaine.indemnites.rules import (
-    EXAMENS_BAC,
-    EXAMENS_BTS,
     Calendrier,
     Declaration,
     domaine_de,
@@ -20,7 +18,7 @@ from imagin.domaine.indemnites.rules import (
 )
 from imagin.domaine.missions.models import DateMission, Mission, SessionExamen
 from imagin.domaine.missions.queries import missions_du_centre
-from imagin.domaine.referentiel.enums import Remuneration
+from imagin.domaine.referentiel.enums import DomaineIndemnite, Remuneration
 
 # Missions during which candidates are in the centre: neither corrections nor meetings.
 AVEC_CANDIDATS = (Remuneration.ORALE, Remuneration.PRATIQUE, Remuneration.SPORTIVE, Remuneration.SURVEILLANCE)
@@ -31,13 +29,13 @@ class SessionIndemnisee:
     """A session for which the établissement is a centre, with its indemnities by period."""
 
     session: SessionExamen
-    domaine: Domaine
+    domaine: DomaineIndemnite
     indemnites: dict[str, IndemniteCentre]
 
     @property
     def periodes(self) -> tuple[Periode, ...]:
         """Those that the exam has."""
-        return tuple(Periode) if self.domaine == Domaine.BAC else (Periode.NORMALE,)
+        return tuple(Periode) if self.domaine == DomaineIndemnite.BAC else (Periode.NORMALE,)
 
 
 def sessions_indemnisees(perimetre: Perimetre) -> list[SessionIndemnisee]:
@@ -47,16 +45,16 @@ def sessions_indemnisees(perimetre: Perimetre) -> list[SessionIndemnisee]:
     """
     siennes = _avec_parts(IndemniteCentre.objects.filter(centre=perimetre.mon_etablissement))
     sessions = (
-        SessionExamen.objects.filter(examen__in=(*EXAMENS_BAC, *EXAMENS_BTS))
+        SessionExamen.objects.filter(examen__regime__domaine_indemnite__in=DomaineIndemnite.values)
         .filter(Exists(missions_du_centre(perimetre).filter(session=OuterRef("pk"))))
-        .select_related("examen")
+        .select_related("examen__regime")
         .prefetch_related(Prefetch("indemnites", siennes, to_attr="du_centre"))
         .order_by("-annee", "-session", "examen")
     )
     return [
         SessionIndemnisee(session, domaine, {i.periode: i for i in session.du_centre})
         for session in sessions
-        if (domaine := domaine_de(session.examen_id))
+        if (domaine := domaine_de(session.examen))
     ]
 
 

@@ -6,19 +6,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from imagin.domaine.frais.enums import EtatTraitement
 from imagin.domaine.frais.rules import TRAITES
-from imagin.domaine.indemnites.enums import Domaine, Periode, Suivi
-from imagin.domaine.referentiel.enums import Tarif
+from imagin.domaine.indemnites.enums import Periode, Suivi
+from imagin.domaine.referentiel.enums import DomaineIndemnite, Tarif
 from imagin.socle.argent import au_centime, en_euros
 from imagin.socle.nombres import ecrire_nombre
 from imagin.socle.temps import date_courte
 
-# Guide § 4.5: exams of the bac, early épreuves included, and the BTS.
-EXAMENS_BAC = ("43A", "47A", "400", "430", "470")
-EXAMENS_BTS = ("320",)
+if TYPE_CHECKING:
+    from imagin.domaine.referentiel.models import Examen
+
 CENT = Decimal(100)
 ZERO = Decimal(0)
 # Épreuves of which IMAG'IN holds no mission may come before or after those that it knows.
@@ -45,13 +45,13 @@ class Tranche(NamedTuple):
 
 
 DEUX_CHIFFRES, TROIS_JOURS = Decimal(100), Decimal("3.1")
-TRANCHES: Mapping[Domaine, tuple[Tranche, ...]] = {
-    Domaine.BAC: (
+TRANCHES: Mapping[DomaineIndemnite, tuple[Tranche, ...]] = {
+    DomaineIndemnite.BAC: (
         Tranche("jours_1", "De 1 à 600 candidats", Tarif.ICC_BAC_1_600, DEUX_CHIFFRES, "xx,x < 100", (1, 600)),
         Tranche("jours_2", "Plus de 600 candidats", Tarif.ICC_BAC_PLUS_600, DEUX_CHIFFRES, "xx,x < 100", (601, None)),
         Tranche("jours_3", "Supplémentaires", Tarif.ICC_BAC_SUP, TROIS_JOURS, "x,x <= 3", None),
     ),
-    Domaine.BTS: (
+    DomaineIndemnite.BTS: (
         Tranche("jours_1", "De 11 à 50 candidats", Tarif.ICC_BTS_11_50, DEUX_CHIFFRES, "xx,x < 100", (11, 50)),
         Tranche("jours_2", "De 51 à 100 candidats", Tarif.ICC_BTS_51_100, DEUX_CHIFFRES, "xx,x < 100", (51, 100)),
         Tranche("jours_3", "Plus de 100 candidats", Tarif.ICC_BTS_PLUS_100, DEUX_CHIFFRES, "xx,x < 100", (101, None)),
@@ -59,11 +59,13 @@ TRANCHES: Mapping[Domaine, tuple[Tranche, ...]] = {
 }
 
 
-def domaine_de(examen: str) -> Domaine | None:
-    """By which text a centre of that exam (its code) is paid; None for the exams that no indemnity covers."""
-    if examen in EXAMENS_BAC:
-        return Domaine.BAC
-    return Domaine.BTS if examen in EXAMENS_BTS else None
+def domaine_de(examen: Examen) -> DomaineIndemnite | None:
+    """By which text a centre of that exam is paid; None for the exams that no indemnity covers.
+
+    Guide: G4.5-01.
+    """
+    regime = examen.regime
+    return DomaineIndemnite(regime.domaine_indemnite) if regime and regime.domaine_indemnite else None
 
 
 Jours = tuple[Decimal, Decimal, Decimal]
@@ -86,7 +88,7 @@ class PartSaisie:
     montant: Decimal | None = None
 
 
-def exiger_declaration(domaine: Domaine, declaration: Declaration) -> None:
+def exiger_declaration(domaine: DomaineIndemnite, declaration: Declaration) -> None:
     """Raise IndemniteRefusee with the first thing wrong in it.
 
     Guide: G4.5-03.
@@ -152,7 +154,7 @@ def exiger_date(date_debut: date, calendrier: Calendrier) -> None:
         )
 
 
-def montant_global(domaine: Domaine, jours: Jours, tarifs: Mapping[str, Decimal]) -> Decimal:
+def montant_global(domaine: DomaineIndemnite, jours: Jours, tarifs: Mapping[str, Decimal]) -> Decimal:
     """What the centre is allotted, in euros, at the rates of the day; raises IndemniteRefusee when one is unknown.
 
     Source: décret 2012-923 (bac), décret 2022-1146 (BTS).
@@ -218,7 +220,7 @@ def suivi_de(etats: Collection[str], *, pre_remplie: bool) -> Suivi | None:
     return Suivi.VALIDE if all(etat in TRAITES for etat in etats) else Suivi.INITIALISE
 
 
-def jours_par_tranche(domaine: Domaine, candidats_par_jour: Iterable[int]) -> Jours:
+def jours_par_tranche(domaine: DomaineIndemnite, candidats_par_jour: Iterable[int]) -> Jours:
     """How many days fall in each bracket, from the number of candidates of each day."""
     nombres = [ZERO, ZERO, ZERO]
     for candidats in candidats_par_jour:

@@ -13,6 +13,20 @@ class Categorie(TextChoices):
     AUTRE = "AUTRE", "Autre"
 
 
+class DomaineIndemnite(TextChoices):
+    """Which text pays the centres of an exam: it decides the brackets and the periods of their indemnity."""
+
+    BAC = "BAC", "Baccalauréats et épreuves anticipées"
+    BTS = "BTS", "Brevet de technicien supérieur"
+
+
+class Personnel(TextChoices):
+    """Whose personnel may be declared competent for the épreuves of an exam (G3.3-05)."""
+
+    COLLEGE = "COLLEGE", "Collèges"
+    LYCEE = "LYCEE", "Lycées et EREA"
+
+
 class Remuneration(TextChoices):
     """What a mission of the type pays by; decides what the constat asks (G4.3-05)."""
 

@@ -1,15 +1,18 @@
 """Reference data: académies, établissements, and the regulation's nomenclatures that CYCLADES brings."""
 
-from datetime import timedelta
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 
-from imagin.domaine.referentiel.enums import Categorie, Nature, Remuneration, Tarif
-from imagin.socle.temps import DERNIER_JOUR, PREMIERE_NAISSANCE, instants_bornes
+from imagin.domaine.referentiel.enums import (
+    Categorie,
+    DomaineIndemnite,
+    Nature,
+    Personnel,
+    Remuneration,
+    Tarif,
+)
 from imagin.socle.texte.cle import champ_cle
-from imagin.socle.texte.telephone import telephone_bien_ecrit
 from imagin.socle.traces.suivi import suivre
 
 LETTRES_UAI = "ABCDEFGHJKLMNPRSTUVWXYZ"
@@ -27,7 +30,6 @@ class Academie(models.Model):
 
     class Meta:
         verbose_name = "académie"
-        constraints = [telephone_bien_ecrit("telephone", "academie_telephone")]
 
     def __str__(self) -> str:
         return self.nom
@@ -58,12 +60,7 @@ class Etablissement(models.Model):
             models.CheckConstraint(
                 name="uai_lettre_de_controle",
                 condition=models.Q(uai__regex=f"^[0-9]{{7}}[{LETTRES_UAI}]$"),
-            ),
-            telephone_bien_ecrit("telephone", "etablissement_telephone"),
-            models.CheckConstraint(
-                name="etablissement_sur_terre",
-                condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
-            ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -85,13 +82,46 @@ class Discipline(models.Model):
         return self.libelle
 
 
+@suivre()
+class RegimeExamen(models.Model):
+    """What the rules of money and of staff say of an exam, by its sigle: data that the gestionnaire keeps, not code.
+
+    Rates that are empty: nothing allows to estimate what its services are worth (docs/frais.md).
+    """
+
+    sigle = models.CharField("sigle", max_length=12, primary_key=True)
+    domaine_indemnite = models.CharField(
+        "indemnité des chefs de centre", max_length=3, choices=DomaineIndemnite, blank=True
+    )
+    taux_copie = models.CharField("taux d'une copie", max_length=20, choices=Tarif, blank=True)
+    taux_heure = models.CharField("taux d'une heure", max_length=20, choices=Tarif, blank=True)
+    type_second_groupe = models.CharField(
+        "type de mission de l'oral du second groupe", max_length=12, blank=True, help_text="vide : pas de second groupe"
+    )
+    se_constate = models.BooleanField("services constatés par les centres", default=True)
+    personnel = models.CharField("personnel compétent", max_length=7, choices=Personnel, blank=True)
+
+    class Meta:
+        verbose_name = "régime d'examen"
+        constraints = [
+            models.CheckConstraint(
+                name="regime_taux_ensemble",
+                condition=models.Q(taux_copie="", taux_heure="") | ~(models.Q(taux_copie="") | models.Q(taux_heure="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sigle
+
+
 class Examen(models.Model):
-    """An exam of the regulation: « 470, BCG »."""
+    """An exam of the regulation: « 470, BCG »; without `regime`, it is stated like any other and pays nothing known."""
 
     code = models.CharField("code", max_length=3, primary_key=True)
     sigle = models.CharField("sigle", max_length=12)
     libelle = models.CharField("libellé", max_length=120)
     concours = models.BooleanField("concours", default=False)
+    regime = models.ForeignKey(RegimeExamen, models.PROTECT, null=True, blank=True, verbose_name="régime")
 
     class Meta:
         verbose_name = "examen"
@@ -140,6 +170,17 @@ class TypeMission(models.Model):
     dematerialisee = models.BooleanField("correction dématérialisée", default=False)
     code_salle = models.BooleanField("code salle saisissable", default=False)
     observation = models.CharField("observation par défaut", max_length=2000, blank=True)
+    # How its missions are paid and stated, said once, by the database, for SQL and Python alike: as an épreuve pratique
+    # for the orals of the évaluations communes, whatever CYCLADES says. A mission pays unless this is « AUCUNE ».
+    paiement = models.GeneratedField(
+        verbose_name="se paie comme",
+        expression=models.Case(
+            models.When(nature=Nature.ORAL_EC, then=models.Value(Remuneration.PRATIQUE)),
+            default=models.F("remuneration"),
+        ),
+        output_field=models.CharField(max_length=12, choices=Remuneration),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = "type de mission"
@@ -195,13 +236,6 @@ class Bareme(models.Model):
     class Meta:
         verbose_name = "barème"
         constraints = [
-            models.CheckConstraint(
-                name="bareme_borne",
-                condition=models.Q(
-                    validite__startswith__gte=PREMIERE_NAISSANCE,
-                    validite__endswith__lte=DERNIER_JOUR + timedelta(days=1),
-                ),
-            ),
             models.CheckConstraint(name="bareme_positif", condition=models.Q(montant__gt=0)),
             models.CheckConstraint(name="bareme_tarif", condition=models.Q(tarif__in=Tarif.values)),
             ExclusionConstraint(
@@ -227,7 +261,6 @@ class MessageAccueil(models.Model):
     class Meta:
         verbose_name = "message d'accueil"
         constraints = [
-            models.CheckConstraint(name="message_accueil_borne", condition=instants_bornes("debut", "fin")),
             models.CheckConstraint(
                 name="message_accueil_dates",
                 condition=models.Q(fin__isnull=True) | models.Q(fin__gt=models.F("debut")),

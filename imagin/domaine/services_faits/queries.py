@@ -14,11 +14,10 @@ from imagin.domaine.convocations.queries.avancement import avec_avancement
 from imagin.domaine.frais.queries import affectations_traitees
 from imagin.domaine.missions.models import DateCommission, DateMission, Mission
 from imagin.domaine.missions.queries import avec_libelles, avec_organisation, missions_du_centre
-from imagin.domaine.referentiel.enums import Nature, Remuneration
+from imagin.domaine.referentiel.enums import Remuneration
 from imagin.domaine.services_faits.enums import EtatMission, Resultat, Saisie
 from imagin.domaine.services_faits.models import Constat, JourneeConstatee
 from imagin.domaine.services_faits.rules import (
-    EXAMENS_SANS_CONSTAT,
     PAR_REMUNERATION,
     Cadre,
     candidats_exiges,
@@ -39,7 +38,7 @@ def missions_a_constater(perimetre: Perimetre) -> QuerySet[Mission]:
     Guide: G4.3-01.
     """
     missions = missions_du_centre(perimetre).filter(type__dematerialisee=False, session__examen__concours=False)
-    missions = missions.exclude(session__examen__sigle__in=EXAMENS_SANS_CONSTAT)
+    missions = missions.exclude(session__examen__regime__se_constate=False)
     return (
         avec_avancement(avec_libelles(missions))
         .annotate(nb_constates=_nb_constates(), dernier_jour=_dernier_jour())
@@ -49,7 +48,8 @@ def missions_a_constater(perimetre: Perimetre) -> QuerySet[Mission]:
 
 def mission_a_constater(perimetre: Perimetre, numero: int) -> Mission | None:
     """One of them, with its dates."""
-    return avec_organisation(missions_a_constater(perimetre)).filter(numero=numero).first()
+    missions = avec_organisation(missions_a_constater(perimetre)).select_related("session__examen__regime")
+    return missions.filter(numero=numero).first()
 
 
 def etat_de_la_mission(mission: Mission) -> EtatMission:
@@ -147,10 +147,9 @@ def _jours(mission: Mission) -> set[date]:
 
 def _complet() -> Q:
     """Affectations whose service is stated with all that pays it: what `incomplet` says of one, for the database."""
-    type_ = "mission__type"
-    horaires = Q(**{f"{type_}__nature": Nature.ORAL_EC}) | Q(**{f"{type_}__remuneration__in": A_HORAIRES})
-    quantites = ~horaires & Q(**{f"{type_}__remuneration__in": A_QUANTITE})
-    heures = ~horaires & Q(**{f"{type_}__remuneration": Remuneration.SURVEILLANCE})
+    horaires = Q(mission__type__paiement__in=A_HORAIRES)
+    quantites = Q(mission__type__paiement__in=A_QUANTITE)
+    heures = Q(mission__type__paiement=Remuneration.SURVEILLANCE)
     du_constat = JourneeConstatee.objects.filter(constat__affectation=OuterRef("pk"))
     return Q(constat__resultat=Resultat.NON_FAIT) | Q(constat__resultat=Resultat.FAIT) & (
         ~(horaires | quantites | heures)

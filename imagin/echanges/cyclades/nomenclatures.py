@@ -8,9 +8,11 @@ EXAMENS = Objet(
     nom="examens",
     modele=Examen,
     cle=("code",),
-    champs=("sigle", "libelle", "concours"),
-    souhaite="SELECT code, sigle, libelle, concours = 'OUI' AS concours FROM import_cyclades_examens",
-    actuel="SELECT code AS id, code, sigle, libelle, concours FROM referentiel_examen",
+    champs=("sigle", "libelle", "concours", "regime_id"),
+    souhaite="""
+    SELECT e.code, e.sigle, e.libelle, e.concours = 'OUI' AS concours, r.sigle AS regime_id
+    FROM import_cyclades_examens e LEFT JOIN referentiel_regimeexamen r ON r.sigle = e.sigle""",
+    actuel="SELECT code AS id, code, sigle, libelle, concours, regime_id FROM referentiel_examen",
 )
 SPECIALITES = Objet(
     nom="spécialités",

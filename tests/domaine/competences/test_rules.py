@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from imagin.domaine.competences.enums import Auteur, Avis
-from imagin.domaine.competences.rules import AVIS_PERMIS, Boutons, boutons, examens_permis, existe
+from imagin.domaine.competences.rules import AVIS_PERMIS, Boutons, boutons, existe
 from imagin.socle.temps import annee_scolaire
 
 C, I = Avis.COMPETENT, Avis.INCOMPETENT  # noqa: E741
@@ -37,20 +37,6 @@ def test_les_boutons_suivent_la_position_de_l_etablissement(la_notre, offerts):
 @pytest.mark.parametrize(("avis", "attendu"), [([], False), ([I], False), ([I, I], False), ([I, C], True), ([C], True)])
 def test_une_competence_existe_tant_qu_un_auteur_la_reconnait(avis, attendu):
     assert existe(avis) == attendu
-
-
-@pytest.mark.exigence("G3.3-05")
-@pytest.mark.parametrize(
-    ("categorie", "examens"),
-    [
-        ("CLG", ("DNB",)),
-        ("LYC", ("BCP", "BTN", "BCG", "EA-BCG", "EA-BTN", "BTS")),
-        ("LP", ("BCP", "BTN", "BCG", "EA-BCG", "EA-BTN", "BTS")),
-        ("AUTRE", ()),
-    ],
-)
-def test_les_examens_proposes_dependent_de_l_etablissement(categorie, examens):
-    assert examens_permis(categorie) == examens
 
 
 def test_l_annee_scolaire_commence_en_septembre():

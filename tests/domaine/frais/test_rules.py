@@ -62,6 +62,10 @@ TARIFS = {
 }  # fmt: skip
 
 
+BAC, BREVET = ("COPIE_5", "HEURE_3"), ("COPIE_1", "HEURE_1")
+TAUX = {"BCG": BAC, "BTN": BAC, "BCP": BAC, "DNB": BREVET, "CAP": BREVET, "BTS": ("", "")}
+
+
 @pytest.mark.parametrize(
     ("remuneration", "examen", "quantite", "minutes", "montant"),
     [
@@ -83,9 +87,10 @@ TARIFS = {
 )
 def test_un_service_fait_s_estime_au_tarif_de_son_examen(remuneration, examen, quantite, minutes, montant) -> None:
     service = Service(1, fait=True, quantite=quantite, minutes=minutes)
-    estime = estimer(service, BaremeMission(remuneration, "ORDINAIRE", examen, TARIFS))
+    bareme = BaremeMission(remuneration, *TAUX[examen], TARIFS)
+    estime = estimer(service, bareme)
     assert estime == (Decimal(montant) if montant else None)
-    assert estimer(replace(service, fait=False), BaremeMission(remuneration, "ORDINAIRE", examen, TARIFS)) is None
+    assert estimer(replace(service, fait=False), bareme) is None
 
 
 @given(
@@ -99,5 +104,5 @@ def test_des_minutes_au_centime_on_n_arrondit_qu_une_fois(journees, taux, part) 
     service = Service(1, fait=True, minutes=sum(journees))
     exact = Fraction(sum(journees), 60) * Fraction(taux)
     for remuneration, attendu in (("PRATIQUE", exact), ("SPORTIVE", exact * Fraction(part))):
-        estime = estimer(service, BaremeMission(remuneration, "ORDINAIRE", "BCG", tarifs))
+        estime = estimer(service, BaremeMission(remuneration, *TAUX["BCG"], tarifs))
         assert Fraction(estime) == Fraction(floor(attendu * 100 + Fraction(1, 2)), 100)

@@ -7,18 +7,18 @@ from random import Random
 
 import pytest
 
-from imagin.domaine.indemnites.enums import Domaine, Suivi
+from imagin.domaine.indemnites.enums import Suivi
 from imagin.domaine.indemnites.rules import (
     Declaration,
     IndemniteRefusee,
     PartSaisie,
-    domaine_de,
     exiger_declaration,
     jours_par_tranche,
     montant_global,
     repartir,
     suivi_de,
 )
+from imagin.domaine.referentiel.enums import DomaineIndemnite
 from imagin.socle.argent import au_centime
 
 D = Decimal
@@ -31,7 +31,7 @@ JUIN = date(2026, 6, 15)
 
 @pytest.mark.exigence("G4.5-04")
 def test_les_chiffres_du_guide() -> None:
-    total = montant_global(Domaine.BAC, (D(6), D(1), D(0)), TARIFS)
+    total = montant_global(DomaineIndemnite.BAC, (D(6), D(1), D(0)), TARIFS)
     assert total == D("1268.00")
     parts = [PartSaisie(1, pourcentage=D("5.5")), PartSaisie(2, montant=D(250)), PartSaisie(3, pourcentage=D("5.5"))]
     montants = repartir(total, parts)
@@ -42,25 +42,25 @@ def test_les_chiffres_du_guide() -> None:
 
 @pytest.mark.exigence("G4.5-04")
 def test_le_bts_a_ses_tranches() -> None:
-    assert montant_global(Domaine.BTS, (D("0.5"), D(2), D(1)), TARIFS) == D("335.00")
+    assert montant_global(DomaineIndemnite.BTS, (D("0.5"), D(2), D(1)), TARIFS) == D("335.00")
 
 
 def test_sans_tarif_en_vigueur_rien_ne_se_calcule() -> None:
     with pytest.raises(IndemniteRefusee, match="Aucun tarif"):
-        montant_global(Domaine.BTS, (D(1), D(0), D(0)), {})
+        montant_global(DomaineIndemnite.BTS, (D(1), D(0), D(0)), {})
 
 
 @pytest.mark.exigence("G4.5-03")
 @pytest.mark.parametrize(
     ("domaine", "jours", "refus"),
     [
-        (Domaine.BAC, ("99.9", "0", "3"), ""),
-        (Domaine.BAC, ("100", "0", "0"), "xx,x < 100"),
-        (Domaine.BAC, ("0", "0", "3.5"), "x,x <= 3"),
-        (Domaine.BAC, ("1.25", "0", "0"), "xx,x < 100"),
-        (Domaine.BAC, ("-1", "0", "0"), "xx,x < 100"),
-        (Domaine.BAC, ("0", "0", "0"), "au moins un nombre"),
-        (Domaine.BTS, ("0", "0", "12"), ""),
+        (DomaineIndemnite.BAC, ("99.9", "0", "3"), ""),
+        (DomaineIndemnite.BAC, ("100", "0", "0"), "xx,x < 100"),
+        (DomaineIndemnite.BAC, ("0", "0", "3.5"), "x,x <= 3"),
+        (DomaineIndemnite.BAC, ("1.25", "0", "0"), "xx,x < 100"),
+        (DomaineIndemnite.BAC, ("-1", "0", "0"), "xx,x < 100"),
+        (DomaineIndemnite.BAC, ("0", "0", "0"), "au moins un nombre"),
+        (DomaineIndemnite.BTS, ("0", "0", "12"), ""),
     ],
 )
 def test_les_journees_ont_leur_format(domaine, jours, refus) -> None:
@@ -127,12 +127,5 @@ def test_le_suivi_vient_des_frais_de_tous(etats, pre_remplie, suivi) -> None:
 
 @pytest.mark.exigence("G4.5-03")
 def test_les_journees_suggerees_suivent_les_candidats_de_chaque_jour() -> None:
-    assert jours_par_tranche(Domaine.BAC, [1, 600, 601]) == (D(2), D(1), D(0))
-    assert jours_par_tranche(Domaine.BTS, [10, 11, 51, 100, 101]) == (D(1), D(2), D(1))
-
-
-@pytest.mark.exigence("G4.5-01")
-def test_seuls_les_bacs_et_le_bts_donnent_lieu_a_indemnite() -> None:
-    assert [domaine_de(code) for code in ("43A", "470", "320", "471")] == [
-        Domaine.BAC, Domaine.BAC, Domaine.BTS, None,
-    ]  # fmt: skip
+    assert jours_par_tranche(DomaineIndemnite.BAC, [1, 600, 601]) == (D(2), D(1), D(0))
+    assert jours_par_tranche(DomaineIndemnite.BTS, [10, 11, 51, 100, 101]) == (D(1), D(2), D(1))

@@ -24,8 +24,8 @@ LUNDI, MARDI, MERCREDI = date(2026, 6, 8), date(2026, 6, 9), date(2026, 6, 10)
 VEILLE, LOIN = date(2026, 6, 7), date(2026, 5, 31)
 
 
-def type_(remuneration: str, nature: str = "ORDINAIRE") -> SimpleNamespace:
-    return SimpleNamespace(remuneration=remuneration, nature=nature)
+def type_(paiement: str) -> SimpleNamespace:
+    return SimpleNamespace(paiement=paiement)
 
 
 def cadre(saisie: Saisie = Saisie.COPIES, etat: EtatMission = EtatMission.EFFECTUEE, *, second_groupe: bool = False):
@@ -34,20 +34,19 @@ def cadre(saisie: Saisie = Saisie.COPIES, etat: EtatMission = EtatMission.EFFECT
 
 @pytest.mark.exigence("G4.3-05")
 @pytest.mark.parametrize(
-    ("remuneration", "nature", "attendue"),
+    ("paiement", "attendue"),
     [
-        ("AUCUNE", "ORDINAIRE", Saisie.RIEN),
-        ("ECRITE", "ORDINAIRE", Saisie.COPIES),
-        ("ORALE", "ORDINAIRE", Saisie.CANDIDATS),
-        ("VAE", "ORDINAIRE", Saisie.CANDIDATS),
-        ("PRATIQUE", "ORDINAIRE", Saisie.HORAIRES),
-        ("SPORTIVE", "ORDINAIRE", Saisie.HORAIRES),
-        ("ORALE", "ORAL_EC", Saisie.HORAIRES),
-        ("SURVEILLANCE", "ORDINAIRE", Saisie.HEURES),
+        ("AUCUNE", Saisie.RIEN),
+        ("ECRITE", Saisie.COPIES),
+        ("ORALE", Saisie.CANDIDATS),
+        ("VAE", Saisie.CANDIDATS),
+        ("PRATIQUE", Saisie.HORAIRES),
+        ("SPORTIVE", Saisie.HORAIRES),
+        ("SURVEILLANCE", Saisie.HEURES),
     ],
 )
-def test_ce_que_la_mission_remunere_decide_de_la_saisie(remuneration, nature, attendue):
-    assert saisie_attendue(type_(remuneration, nature)) == attendue
+def test_ce_que_la_mission_paie_decide_de_la_saisie(paiement, attendue):
+    assert saisie_attendue(type_(paiement)) == attendue
 
 
 @pytest.mark.exigence("G4.3-02")
@@ -65,7 +64,7 @@ def test_ce_que_la_mission_remunere_decide_de_la_saisie(remuneration, nature, at
     ],
 )
 def test_l_etat_d_une_mission_suit_ses_dates_et_ses_constats(remuneration, jour, constates, etat):
-    mission = SimpleNamespace(type=type_(remuneration), date_debut=LUNDI)
+    mission = SimpleNamespace(type=SimpleNamespace(remuneration=remuneration), date_debut=LUNDI)
     assert etat_de(mission, dernier_jour=MARDI, convoques=2, constates=constates, jour=jour) == etat
 
 
@@ -146,14 +145,15 @@ def test_une_ligne_juste_passe(ligne, dans):
 
 @pytest.mark.exigence("G4.3-05")
 def test_le_nombre_de_candidats_n_est_exige_qu_au_second_groupe_du_bac_general_ou_technologique():
-    def mission(type_id: str, sigle: str) -> SimpleNamespace:
-        return SimpleNamespace(type_id=type_id, session=SimpleNamespace(examen=SimpleNamespace(sigle=sigle)))
+    def mission(type_id: str, du_second_groupe: str | None) -> SimpleNamespace:
+        regime = None if du_second_groupe is None else SimpleNamespace(type_second_groupe=du_second_groupe)
+        return SimpleNamespace(type_id=type_id, session=SimpleNamespace(examen=SimpleNamespace(regime=regime)))
 
     exiges = [
         candidats_exiges(mission(*cas))
-        for cas in (("ORAL2", "BCG"), ("ORAL2", "BTN"), ("ORAL2", "BCP"), ("INTORA", "BCG"))
+        for cas in (("ORAL2", "ORAL2"), ("INTORA", "ORAL2"), ("ORAL2", ""), ("ORAL2", None))
     ]
-    assert exiges == [True, True, False, False]
+    assert exiges == [True, False, False, False]
 
 
 def test_les_heures_s_additionnent_a_la_minute():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from imagin.domaine.referentiel.enums import Nature, Remuneration
+from imagin.domaine.referentiel.enums import Remuneration
 from imagin.domaine.services_faits.enums import EtatMission, Resultat, Saisie
 from imagin.domaine.services_faits.rules.journees import Journee, minutes_de, refus_des_heures_de
 from imagin.socle.temps import date_courte, ecrire_duree
@@ -21,10 +21,6 @@ JOURS_AUTOUR = 7  # how far from the mission's dates somebody may have worked fo
 MAX_HEURES = 999
 MAX_MINUTES = MAX_HEURES * 60
 MINUTES_PAR_JOUR = 24 * 60
-# The Diplôme Comptable Supérieur, by its code and by those of the diplomas that took its place.
-EXAMENS_SANS_CONSTAT = ("DCS", "DSCG", "DCG")
-BACS_A_SECOND_GROUPE = frozenset({"BCG", "BTN"})
-TYPE_SECOND_GROUPE = "ORAL2"
 
 PAR_REMUNERATION = {
     Remuneration.ECRITE: Saisie.COPIES,
@@ -53,9 +49,7 @@ def saisie_attendue(type_mission: TypeMission) -> Saisie:
 
     Guide: G4.3-05.
     """
-    if type_mission.nature == Nature.ORAL_EC:
-        return Saisie.HORAIRES
-    return PAR_REMUNERATION.get(Remuneration(type_mission.remuneration), Saisie.RIEN)
+    return PAR_REMUNERATION.get(Remuneration(type_mission.paiement), Saisie.RIEN)
 
 
 def candidats_exiges(mission: Mission) -> bool:
@@ -63,7 +57,8 @@ def candidats_exiges(mission: Mission) -> bool:
 
     Guide: G4.3-05.
     """
-    return mission.type_id == TYPE_SECOND_GROUPE and mission.session.examen.sigle in BACS_A_SECOND_GROUPE
+    regime = mission.session.examen.regime
+    return regime is not None and mission.type_id == regime.type_second_groupe
 
 
 def etat_de(mission: Mission, *, dernier_jour: date, convoques: int, constates: int, jour: date) -> EtatMission:
