@@ -44,7 +44,6 @@ SANS_PERIMETRE: dict[str, str] = {
     "frais.baremes_des_missions": "barème légal, pour des missions déjà lues dans un périmètre",
     "frais.affectations_traitees": "condition SQL d'une lecture faite dans un périmètre",
     "indemnites.suivi_de_l_indemnite": "calcule sur une indemnité déjà lue dans un périmètre",
-    "indemnites.calendrier_des_epreuves": "dates d'une session, pour une indemnité déjà lue dans un périmètre",
     "missions.creneaux_proposes": "calcule sur une mission déjà lue dans un périmètre",
     "missions.creneaux_possibles": "calcule sur une mission déjà lue dans un périmètre",
     "missions.saisie_de": "calcule sur une mission déjà lue dans un périmètre",
@@ -59,7 +58,6 @@ SANS_PERIMETRE: dict[str, str] = {
     "services_faits.constat_de": "lit une affectation déjà lue dans un périmètre",
     "services_faits.constats_de": "lit pour des affectations déjà tenues dans un périmètre",
     "services_faits.minutes_convoquees": "lit pour des affectations déjà tenues dans un périmètre",
-    "services_faits.services_retenus": "dit, d'affectations déjà lues dans un périmètre, ce qui les retient",
     "services_faits.etat_de_la_mission": "calcule sur une mission déjà lue dans un périmètre",
 }
 

@@ -1,5 +1,7 @@
 """Reference data: académies, établissements, and the regulation's nomenclatures that CYCLADES brings."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
@@ -12,7 +14,9 @@ from imagin.domaine.referentiel.enums import (
     Remuneration,
     Tarif,
 )
+from imagin.socle.temps import DERNIER_JOUR, PREMIERE_NAISSANCE, instants_bornes
 from imagin.socle.texte.cle import champ_cle
+from imagin.socle.texte.telephone import telephone_bien_ecrit
 from imagin.socle.traces.suivi import suivre
 
 LETTRES_UAI = "ABCDEFGHJKLMNPRSTUVWXYZ"
@@ -30,6 +34,7 @@ class Academie(models.Model):
 
     class Meta:
         verbose_name = "académie"
+        constraints = [telephone_bien_ecrit("telephone", "academie_telephone")]
 
     def __str__(self) -> str:
         return self.nom
@@ -60,7 +65,12 @@ class Etablissement(models.Model):
             models.CheckConstraint(
                 name="uai_lettre_de_controle",
                 condition=models.Q(uai__regex=f"^[0-9]{{7}}[{LETTRES_UAI}]$"),
-            )
+            ),
+            telephone_bien_ecrit("telephone", "etablissement_telephone"),
+            models.CheckConstraint(
+                name="etablissement_sur_terre",
+                condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -236,6 +246,13 @@ class Bareme(models.Model):
     class Meta:
         verbose_name = "barème"
         constraints = [
+            models.CheckConstraint(
+                name="bareme_borne",
+                condition=models.Q(
+                    validite__startswith__gte=PREMIERE_NAISSANCE,
+                    validite__endswith__lte=DERNIER_JOUR + timedelta(days=1),
+                ),
+            ),
             models.CheckConstraint(name="bareme_positif", condition=models.Q(montant__gt=0)),
             models.CheckConstraint(name="bareme_tarif", condition=models.Q(tarif__in=Tarif.values)),
             ExclusionConstraint(
@@ -261,6 +278,7 @@ class MessageAccueil(models.Model):
     class Meta:
         verbose_name = "message d'accueil"
         constraints = [
+            models.CheckConstraint(name="message_accueil_borne", condition=instants_bornes("debut", "fin")),
             models.CheckConstraint(
                 name="message_accueil_dates",
                 condition=models.Q(fin__isnull=True) | models.Q(fin__gt=models.F("debut")),

@@ -236,8 +236,8 @@ def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_lignes(chef, session):
 
     requetes()  # the first request of a session writes it
     avec_une = requetes()
-    for code in ("43A", "400", "430"):
-        indemnite(mission_de_juin(session=f.session(code, sigle=code)).session, part(f.intervenant(f"N{code}"), "1"))
+    for code, sigle in (("43A", "EA-BTN"), ("400", "BCP"), ("430", "BTN")):
+        indemnite(mission_de_juin(session=f.session(code, sigle=sigle)).session, part(f.intervenant(f"N{code}"), "1"))
     parts = [part(f.intervenant(f"P{rang}"), "1") for rang in range(5)]
     indemnite(session, *parts, version=1)
     assert requetes() == avec_une

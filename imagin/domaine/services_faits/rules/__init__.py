@@ -4,7 +4,6 @@ Everything a caller needs is imported from here; the modules inside are an arran
 """
 
 from imagin.domaine.services_faits.rules.constat import (
-    EXAMENS_SANS_CONSTAT,
     MAX_HEURES,
     MAX_MINUTES,
     MAX_QUANTITE,
@@ -23,7 +22,6 @@ from imagin.domaine.services_faits.rules.journees import Journee, minutes_de, re
 from imagin.domaine.services_faits.rules.mots import changee_entre_temps, en_lettres, retenue_par
 
 __all__ = [
-    "EXAMENS_SANS_CONSTAT",
     "MAX_HEURES",
     "MAX_MINUTES",
     "MAX_QUANTITE",
