@@ -10,19 +10,21 @@ from imagin.domaine.acces.rules import systeme
 from imagin.domaine.competences.actions import recalculer_systeme
 from imagin.echanges.santorin.depot import rapprocher
 from imagin.socle.envois.suivi import oublier_envois
+from imagin.socle.imports.models import oublier_imports
 from imagin.socle.temps import maintenant
 
 
 @app.periodic(cron="53 3 * * *")
 @app.task(name="config.oublier", queueing_lock="config.oublier")
 def oublier_ce_qui_ne_sert_plus(timestamp: int) -> tuple[int, int]:
-    """Each night, delete connections, sent mails and the security journal past their time. `timestamp` is unused.
+    """Each night, delete connections, sent mails, reports of imports and the security journal past their time.
 
-    Returns how many connections and mails.
+    Returns how many connections and mails; `timestamp` is unused.
     """
     instant = maintenant()
     connexions = instant - timedelta(days=settings.IMAGIN_CONSERVATION_CONNEXIONS)
     envois = instant - timedelta(days=settings.IMAGIN_CONSERVATION_ENVOIS)
+    oublier_imports(instant - timedelta(days=settings.IMAGIN_CONSERVATION_IMPORTS))
     oublier_journal(systeme("entretien"), avant=instant - timedelta(days=settings.IMAGIN_CONSERVATION_JOURNAL))
     return oublier_connexions(systeme("entretien"), avant=connexions), oublier_envois(envois)
 

@@ -95,6 +95,8 @@ def connecteur_d_absences(
                 },
                 retrait=Retrait(sauf=f"a.intervenant_id IN (SELECT id FROM {ecartes})"),
                 plancher=STRICT,
+                designation="i.nom || ' ' || i.prenom",
+                designes="LEFT JOIN personnes_intervenant i ON i.id = x.intervenant_id",
             ),
         ),
         preparer=preparer,

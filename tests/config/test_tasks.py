@@ -8,6 +8,7 @@ from imagin.config.tasks import oublier_ce_qui_ne_sert_plus
 from imagin.domaine.acces.models import Connexion
 from imagin.socle.envois.enums import COURRIEL, Etat
 from imagin.socle.envois.models import Envoi
+from imagin.socle.imports.models import Difference, Import
 from imagin.socle.temps import maintenant
 from tests import factories as f
 
@@ -29,6 +30,11 @@ def test_vieilles_connexions_et_vieux_mels_partis_s_oublient_le_reste_reste(sett
         "?": incertain,
     }.items():
         Envoi.objects.create(canal=COURRIEL, cle=nom, sujet=nom, message_id=nom, cree_le=vieux, **champs)
+    for jours in (366, 300):
+        quand = maintenant() - timedelta(days=jours)
+        bilan = Import.objects.create(connecteur="epp", fichier=f"{jours}.csv", commence_le=quand)
+        Difference.objects.create(rapport=bilan, objet="intervenants", sorte="R", cle="4100001", designation="ROY Léa")
     assert oublier_ce_qui_ne_sert_plus(0) == (1, 1)
     assert set(Envoi.objects.values_list("sujet", flat=True)) == {"récent", "?"}
     assert Connexion.objects.count() == 1
+    assert [d.rapport.fichier for d in Difference.objects.select_related("rapport")] == ["300.csv"]

@@ -65,6 +65,7 @@ ETABLISSEMENTS = Objet(
         # Whose line was set aside stays as it was.
         sauf="a.uai IN (SELECT valeurs ->> 'identifiant_de_l_etablissement' FROM import_annuaire_ecartees)",
     ),
+    designation="x.libelle",
     # To be closed by the file is to leave. Open data measure places again without anything having moved.
     plancher=Plancher(permis=0, perte="a.ouvert AND NOT s.ouvert", sauf=("ouvert", "latitude", "longitude")),
 )

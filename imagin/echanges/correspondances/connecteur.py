@@ -70,6 +70,10 @@ CONNECTEUR = Connecteur(
             actuel="SELECT id, matiere_id, mef, epreuve_option_id FROM competences_correspondance",
             retrait=SUPPRIMER,
             plancher=STRICT,
+            designation="concat_ws(', ', m.libelle, e.libelle)",
+            designes="""
+                LEFT JOIN personnes_matiere m ON m.code = x.matiere_id
+                LEFT JOIN referentiel_epreuveoption e ON e.id = x.epreuve_option_id""",
         ),
     ),
     conclure=conclure,

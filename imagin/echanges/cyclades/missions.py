@@ -61,6 +61,12 @@ MISSIONS = Objet(
     LEFT JOIN referentiel_epreuveoption o ON o.specialite_id = p.id AND o.code = s.epreuve_option""",
     modifies=("session_id", "specialite_id", "epreuve_option_id", "type_id", "centre_id"),
     retrait=Retrait(poser="retiree_le = now()", deja="retiree_le IS NOT NULL", lever="retiree_le = NULL"),
+    designation="concat_ws(', ', y.libelle, o.libelle, x.session, c.libelle)",
+    designes="""
+    LEFT JOIN referentiel_typemission y ON y.code = x.type
+    LEFT JOIN referentiel_specialite p ON p.examen_id = x.examen AND p.code = x.specialite
+    LEFT JOIN referentiel_epreuveoption o ON o.specialite_id = p.id AND o.code = x.epreuve_option
+    LEFT JOIN referentiel_etablissement c ON c.uai = x.uai_centre""",
     # What fills up as candidates register.
     plancher=Plancher(permis=0, sauf=("nb_attendus", "nb_inscrits", "candidats_affectes")),
 )

@@ -28,6 +28,7 @@ DISCIPLINES = Objet(
         SELECT d.code, coalesce(d.libelle, c.libelle, d.code) AS libelle
           FROM import_epp_disciplines d LEFT JOIN referentiel_discipline c ON c.code = d.code""",
     actuel="SELECT code AS id, code, libelle FROM referentiel_discipline",
+    designation="x.libelle",
 )
 
 # A NUMEN follows the person: whoever else held it (withdrawn, or exchanging theirs) lets it go first.
@@ -51,6 +52,8 @@ INTERVENANTS = Objet(
         poser="retire_le = now()", deja="retire_le IS NOT NULL", lever="retire_le = NULL", sauf=f"a.{ECARTEE}"
     ),
     plancher=STRICT,
+    designation="x.nom || ' ' || x.prenom",
+    discrets=("numen",),
     avant=(LIBERER_NUMEN,),
 )
 
@@ -75,6 +78,11 @@ EXERCICES = Objet(
     retrait=Retrait(sauf=f"a.{ECARTEE}"),
     # Every autumn a tenth of the people move to another school.
     plancher=Plancher(retraits=20),
+    designation="concat_ws(', ', coalesce(t.nom || ' ' || t.prenom, i.nom || ' ' || i.prenom), e.libelle)",
+    designes="""
+        LEFT JOIN import_epp_personnes t ON t.numero_agent = x.reference
+        LEFT JOIN personnes_intervenant i ON i.source = 'EPP' AND i.reference = x.reference
+        LEFT JOIN referentiel_etablissement e ON e.uai = x.uai""",
     # One principal at most, at every instant: the old one steps down before the new one steps up.
     vagues=("s.titre = 'S'", "s.titre = 'P'"),
 )

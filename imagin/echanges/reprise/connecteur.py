@@ -39,6 +39,8 @@ AFFECTATIONS = Objet(
         "salle_id": "s.salle_id",
         "observation": "s.observation",
     },
+    designation="i.nom || ' ' || i.prenom",
+    designes="LEFT JOIN personnes_intervenant i ON i.source = 'EPP' AND i.reference = x.numero_agent",
     plancher=Plancher(sauf=("etat",)),  # what was prepared is then summoned, all at once
 )
 CRENEAUX = Objet(

@@ -57,6 +57,7 @@ def _nomenclature(nom: str, modele: type[Model], code: str, codes: str, longueur
         LEFT JOIN {table} connu ON connu.code = c.code
         WHERE c.code IS NOT NULL GROUP BY c.code""",
         actuel=f"SELECT code AS id, code, libelle FROM {table}",
+        designation="x.libelle",
         plancher=Plancher(sauf=("libelle",)),  # each school writes its own
     )
 
@@ -113,6 +114,8 @@ EPP = Objet(
     actuel="""
     SELECT id, reference FROM personnes_intervenant
     WHERE source = 'EPP' AND reference IN (SELECT identifiant FROM import_sts_web_individus WHERE type = 'epp')""",
+    designation="t.nom || ' ' || coalesce(t.prenom, '')",
+    designes="LEFT JOIN import_sts_web_individus t ON t.type = 'epp' AND t.identifiant = x.reference",
     colonnes={"source": "'EPP'", "reference": "s.reference"} | {champ: f"s.{champ}" for champ in CHAMPS},
 )
 LOCAUX = Objet(
@@ -126,6 +129,7 @@ LOCAUX = Objet(
       i.retire_le
     FROM personnes_intervenant i JOIN import_sts_web_entete f ON i.reference LIKE f.uai || '-%'
     WHERE i.source = 'STS'""",
+    designation="x.nom || ' ' || x.prenom",
     plancher=MOITIE,
     colonnes={"source": "'STS'", "reference": "s.reference"} | {champ: f"s.{champ}" for champ in CHAMPS},
     retrait=Retrait(
@@ -154,6 +158,8 @@ EXERCICES = Objet(
     JOIN personnes_intervenant i ON i.source = 'STS' AND i.reference = s.reference
     JOIN referentiel_etablissement e ON e.uai = s.uai""",
     retrait=Retrait(sauf=f"('STS', a.reference) IN {ECARTES}"),
+    designation="i.nom || ' ' || i.prenom",
+    designes="LEFT JOIN personnes_intervenant i ON i.source = 'STS' AND i.reference = x.reference",
     plancher=MOITIE,
 )
 ENSEIGNEMENTS = Objet(
@@ -199,5 +205,11 @@ ENSEIGNEMENTS = Objet(
     JOIN personnes_intervenant i ON i.source = s.source AND i.reference = s.reference
     JOIN referentiel_etablissement e ON e.uai = s.uai""",
     retrait=Retrait(sauf=f"(a.source, a.reference) IN {ECARTES}"),
+    designation="concat_ws(', ', coalesce(i.nom || ' ' || i.prenom, concat_ws(' ', t.nom, t.prenom)), m.libelle)",
+    designes="""
+    LEFT JOIN personnes_intervenant i ON i.source = x.source AND i.reference = x.reference
+    LEFT JOIN personnes_matiere m ON m.code = x.matiere
+    LEFT JOIN import_sts_web_individus t ON t.type = CASE x.source WHEN 'EPP' THEN 'epp' ELSE 'local' END
+      AND right('-' || x.reference, length(t.identifiant) + 1) = '-' || t.identifiant""",
     plancher=MOITIE,
 )

@@ -53,6 +53,7 @@ class Atelier:
     laissees: Rejets = field(default_factory=Rejets)
     remarques: Rejets = field(default_factory=Rejets)
     trop_d_ecarts: int = 0
+    differences: list[Any] = field(default_factory=list)
     _a_ranger: list[str] = field(default_factory=list)
 
     @property

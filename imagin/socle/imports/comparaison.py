@@ -12,6 +12,8 @@ from imagin.socle.imports.connecteur import Objet
 
 MAX_MODIFIES = 50
 MAX_CLES = 20
+CACHE = "•••"
+"""What the report says of a value that it must not show."""
 # The last figure: rows that had been withdrawn and change, which were not among the live ones.
 COMPTES = """
 SELECT count(*) FILTER (WHERE sorte = 'N'), count(*) FILTER (WHERE sorte = 'M'), count(*) FILTER (WHERE sorte = 'R'),
@@ -133,4 +135,5 @@ def _avant_apres(atelier: Atelier, objet: Objet, actuel: sql.Composable) -> list
 
 def _difference(objet: Objet, avant: Mapping[str, Any], apres: Mapping[str, Any]) -> dict[str, Any]:
     changes = {nom: [avant[nom], apres[nom]] for nom in objet.champs if avant[nom] != apres[nom]}
+    changes |= {nom: [CACHE, CACHE] for nom in objet.discrets if nom in changes}
     return {"cle": " ".join(str(apres[nom]) for nom in objet.cle), "champs": changes}

@@ -109,7 +109,11 @@ STRICT = Plancher(permis=0)
 
 @dataclass(frozen=True)
 class Objet:
-    """A target table: what the file wants, what is there, by the same natural key (see docs/imports.md)."""
+    """A target table: what the file wants, what is there, by the same natural key (see docs/imports.md).
+
+    `discrets`: fields of which the report says that they change, and no more.
+    `designation`: SQL that names a row `x` of either, over its key, its fields and the aliases of `designes`, joins.
+    """
 
     nom: str
     modele: type[Model]
@@ -123,6 +127,9 @@ class Objet:
     retrait: Retrait | None = None
     plancher: Plancher = PLANCHER
     avant: tuple[str, ...] = ()
+    designation: str = ""
+    designes: str = ""
+    discrets: tuple[str, ...] = ()
     vagues: tuple[str, ...] = ("TRUE",)
 
     @property

@@ -1,5 +1,7 @@
 """Report of each import, kept: what the file was, what it changed, what was refused and why."""
 
+from datetime import datetime
+
 from django.db import models
 
 
@@ -10,6 +12,14 @@ class Etat(models.TextChoices):
     APERCU = "APERCU", "Aperçu"
     APPLIQUE = "APPLIQUE", "Appliqué"
     REFUSE = "REFUSE", "Refusé"
+
+
+class Sorte(models.TextChoices):
+    """What becomes of a row."""
+
+    CREATION = "N", "Création"
+    MODIFICATION = "M", "Modification"
+    RETRAIT = "R", "Retrait"
 
 
 class Import(models.Model):
@@ -35,3 +45,30 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.connecteur} : {self.fichier}"
+
+
+class Difference(models.Model):
+    """One row that an import created, changed or withdrew, or would have; deleted with its report (retention)."""
+
+    rapport = models.ForeignKey(Import, models.CASCADE, related_name="differences", db_index=False)
+    objet = models.CharField("objet", max_length=60)
+    sorte = models.CharField("changement", max_length=1, choices=Sorte)
+    cle = models.CharField("clé", max_length=200)
+    designation = models.CharField("désignation", max_length=300, blank=True)
+    avant = models.JSONField("avant", null=True)
+    apres = models.JSONField("après", null=True)
+
+    class Meta:
+        verbose_name = "différence"
+        indexes = [models.Index(fields=["rapport", "objet", "sorte"], name="difference_du_rapport")]
+
+    def __str__(self) -> str:
+        return f"{self.get_sorte_display()} : {self.cle} {self.designation}".rstrip()
+
+
+def oublier_imports(avant: datetime) -> int:
+    """Delete the reports of the imports begun before `avant`, with the people they name; returns how many reports."""
+    vieux = Import.objects.filter(commence_le__lt=avant)
+    nombre = vieux.count()
+    vieux.delete()
+    return nombre

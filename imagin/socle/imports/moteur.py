@@ -15,6 +15,7 @@ from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.chargement import SEUIL, chargement_initial, est_vide
 from imagin.socle.imports.comparaison import Ecart, comparer
 from imagin.socle.imports.connecteur import SANS_DECISION, Connecteur, Identites, Source
+from imagin.socle.imports.differences import garder, relever
 from imagin.socle.imports.models import Etat, Import
 from imagin.socle.imports.planchers import verifier_planchers
 from imagin.socle.imports.progression import Progression, Silence
@@ -80,15 +81,18 @@ def importer(
                 _derouler(atelier, bilan)
                 bilan.empreinte = empreinte.result()
                 if appliquer:
+                    garder(atelier, bilan, atelier.differences)
                     _clore(bilan, Etat.APPLIQUE, "")
                 else:
                     transaction.set_rollback(True)
             if not appliquer:
+                garder(atelier, bilan, atelier.differences)
                 _clore(bilan, Etat.APERCU, "")
         except FichierRefuse as refus:
             atelier.rejets.ajouter(refus.rejets)
             _noter_lecture(atelier, bilan)
             bilan.empreinte = empreinte.result()
+            garder(atelier, bilan, atelier.differences)
             _clore(bilan, Etat.REFUSE, str(refus))
     return bilan
 
@@ -119,6 +123,7 @@ def _comparer_et_ecrire(atelier: Atelier, bilan: Import) -> None:
         atelier.connecteur.preparer(atelier)
     ecarts = [comparer(atelier, objet) for objet in _liste(atelier, atelier.connecteur.objets)]
     bilan.bilan = [ecart.en_json() for ecart in ecarts]
+    atelier.differences = relever(atelier, ecarts)
     verifier_planchers(atelier, ecarts)
     if atelier.appliquer:
         _ecrire(atelier, ecarts)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from imagin.socle.imports.models import Etat, Import
+from imagin.socle.imports.models import Difference, Etat, Import, Sorte
 
 TITRES = {
     Etat.APERCU: "Aperçu : rien n'a été modifié. Ajoutez --appliquer pour importer.",
@@ -34,8 +34,7 @@ def raconter(bilan: Import, *, complet: bool = False) -> Iterator[str]:
             f"{nombre(objet['inchanges'])} sans changement, "
             f"{accorder(objet['retires'], 'retrait', 'retraits')}"
         )
-        for exemple in objet["exemples"].get("modifies", [])[:limite]:
-            yield f"    {exemple['cle']} : " + ", ".join(_change(*change) for change in exemple["champs"].items())
+        yield from _differences(bilan, objet, limite)
     for nom, titres in ECARTS.items():
         if nom in bilan.ecarts:
             yield from _ecarts(bilan, bilan.ecarts[nom], titres, limite)
@@ -45,6 +44,30 @@ def raconter(bilan: Import, *, complet: bool = False) -> Iterator[str]:
     if bilan.message:
         yield bilan.message
     yield TITRES[Etat(bilan.etat)]
+
+
+def _differences(bilan: Import, objet: dict[str, Any], limite: int | None) -> Iterator[str]:
+    """Who and what, by name: withdrawals first, since they are what one regrets."""
+    for sorte, compte in ((Sorte.RETRAIT, "retires"), (Sorte.MODIFICATION, "modifies"), (Sorte.CREATION, "nouveaux")):
+        if not objet[compte]:
+            continue
+        gardees = bilan.differences.filter(objet=objet["objet"], sorte=sorte).order_by("pk")
+        montrees = list(gardees[:limite] if limite else gardees)
+        for difference in montrees:
+            yield f"    {sorte.label.lower()} : {designee(difference)}"
+        if montrees and objet[compte] > len(montrees):
+            reste = accorder(objet[compte] - len(montrees), "autre", "autres")
+            yield f"    … et {reste} : --differences les écrit dans un fichier CSV"
+
+
+def designee(difference: Difference) -> str:
+    """« 4100001 ROY Léa : commune « ASPET » → « TARBES » »."""
+    nom = f"{difference.cle} {difference.designation}".rstrip()
+    if difference.sorte != Sorte.MODIFICATION or not difference.apres:
+        return nom
+    avant = difference.avant or {}
+    changes = ((champ, [avant.get(champ), apres]) for champ, apres in difference.apres.items())
+    return f"{nom} : " + ", ".join(_change(*change) for change in changes)
 
 
 def _ecarts(bilan: Import, ecarts: dict[str, Any], titres: tuple[str, str], limite: int | None) -> Iterator[str]:

@@ -145,7 +145,8 @@ def test_le_rapport_se_lit_en_francais(essayer) -> None:
     assert lignes == [
         "essai : formations.csv, 4 lignes lues",
         "  formations : 1 création, 1 modification, 2 sans changement, 0 retrait",
-        "    A1 : libelle « Sixième » → « 6e »",
+        "    modification : A1 : libelle « Sixième » → « 6e »",
+        "    création : A4",
         "Aperçu : rien n'a été modifié. Ajoutez --appliquer pour importer.",
     ]
 

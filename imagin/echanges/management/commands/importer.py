@@ -14,10 +14,11 @@ from django.db import OperationalError
 from imagin.echanges.progression import progression_visible
 from imagin.echanges.registre import connecteurs
 from imagin.socle.imports.connecteur import Identites
+from imagin.socle.imports.differences import ecrire_csv
 from imagin.socle.imports.models import Etat, Import
 from imagin.socle.imports.moteur import importer
 from imagin.socle.imports.progression import Silence
-from imagin.socle.imports.rapport import raconter
+from imagin.socle.imports.rapport import accorder, raconter
 from imagin.socle.texte.nettete import affichable
 
 LARGEUR_LIGNE = 4_000
@@ -60,6 +61,12 @@ class Command(BaseCommand):
         )
         for option, aide in DECISIONS.items():
             parser.add_argument(option, action="append", default=[], type=_reference, metavar="NUMERO", help=aide)
+        parser.add_argument(
+            "--differences",
+            type=Path,
+            metavar="FICHIER.csv",
+            help="écrit dans ce fichier qui et quoi l'import crée, change et retire, champ par champ",
+        )
         parser.add_argument("--complet", action="store_true", help="affiche tous les rejets et changements conservés")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -69,12 +76,22 @@ class Command(BaseCommand):
             raise CommandError("Import interrompu : rien n'a été modifié.") from interruption
         except OperationalError as erreur:
             raise CommandError("La base de données ne répond pas (IMAGIN_BASE) : rien n'a été modifié.") from erreur
+        if options["differences"]:
+            self._ecrire(bilan, options["differences"])
         *lignes, fin = raconter(bilan, complet=options["complet"])
         for ligne in lignes:
             self.stdout.write(affichable(ligne, LARGEUR_LIGNE))
         if bilan.etat == Etat.REFUSE:
             raise CommandError(fin)
         self.stdout.write(self.style.SUCCESS(fin))
+
+    def _ecrire(self, bilan: Import, chemin: Path) -> None:
+        try:
+            lignes = ecrire_csv(bilan, chemin)
+        except OSError as erreur:
+            self.stderr.write(f"Impossible d'écrire {chemin} ({erreur.strerror}) : le rapport n° {bilan.pk} les garde.")
+        else:
+            self.stdout.write(f"{chemin} : {accorder(lignes, 'différence écrite', 'différences écrites')}")
 
     def _importer(self, options: dict[str, Any]) -> Import:
         with progression_visible() if sys.stderr.isatty() else nullcontext(Silence()) as progression:
