@@ -171,3 +171,21 @@ def test_le_fichier_d_une_autre_academie_est_refuse(importer_annuaire) -> None:
     bilan = importer_annuaire({"Code_academie": "14", "Libelle_academie": "Rennes"})
     assert bilan.message.startswith("Ce fichier ne contient aucun établissement de l'académie 16")
     assert not Etablissement.objects.exists()
+
+
+def test_un_uai_donne_deux_fois_est_pris_une_fois_et_le_rapport_le_dit(importer_annuaire) -> None:
+    ouvert = {"Nom_etablissement": "Collège Ouvert", "Etat": "OUVERT"}
+    bilan = importer_annuaire({}, {}, ouvert | {"Etat": "FERME", "Identifiant_de_l_etablissement": uai(4999)},
+                              *({"Identifiant_de_l_etablissement": uai(n)} for n in range(5000, 5070)),
+                              ouvert | {"Identifiant_de_l_etablissement": uai(4999)})  # fmt: skip
+    assert bilan.etat == Etat.APPLIQUE, bilan.message
+    assert Etablissement.objects.get(uai=uai(4999)).ouvert
+    assert [(r["ligne"], r["motif"]) for r in bilan.ecarts["remarques"]["premiers"]] == [
+        (3, "ligne identique à la ligne 2 : prise une fois"),
+        (4, "UAI donné aussi à la ligne 75, gardée à sa place (un établissement ouvert, sinon la première ligne)"),
+    ]
+
+
+def test_trop_d_uai_en_double_refusent_le_fichier(importer_annuaire) -> None:
+    bilan = importer_annuaire({}, {}, {})
+    assert (bilan.etat, "ligne en double" in bilan.message) == (Etat.REFUSE, True)
