@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "imagin.socle.ui.compression.Compression",
     "csp.middleware.CSPMiddleware",
+    "imagin.socle.acces.lisible.sans_nul",
     "imagin.config.maintenance.maintenance",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "imagin.socle.acces.session.Inactivite",

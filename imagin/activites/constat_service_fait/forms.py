@@ -13,6 +13,7 @@ from imagin.domaine.services_faits.rules import MAX_QUANTITE, Constatation, Jour
 from imagin.socle.listes.filtres import Filtres
 from imagin.socle.nombres import NombreIllisible, lire_entier
 from imagin.socle.temps import SaisieIllisible, date_courte, lire_duree, lire_heure
+from imagin.socle.texte.numeros import lire_numero
 from imagin.socle.ui.champs import ChampAnnees
 
 HEURES = ("debut_matin", "fin_matin", "debut_apres_midi", "fin_apres_midi")
@@ -42,7 +43,7 @@ class LigneSaisie:
 def lignes_saisies(donnees: QueryDict) -> Iterator[LigneSaisie]:
     """The lines posted: `lignes=<key>` with `version_<key>`, `resultat_<key>`, `quantite_<key>`…"""
     for cle in dict.fromkeys(donnees.getlist("lignes")):
-        if cle.isdecimal() and len(cle) < 19:
+        if lire_numero(cle) is not None:
             textes = (donnees.get(f"{nom}_{cle}", "").strip() for nom in ("resultat", "quantite", "heures", "motif"))
             yield LigneSaisie(int(cle), donnees.get(f"version_{cle}", ""), *textes)
 
@@ -66,7 +67,7 @@ def _lire(saisie: LigneSaisie, erreurs: list[str]) -> Constatation:
         erreurs.append(f"Le motif dépasse {LONGUEUR_DU_MOTIF} caractères : raccourcissez-le.")
     return Constatation(
         affectation=saisie.affectation,
-        version=int(saisie.version) if saisie.version.isdecimal() and len(saisie.version) < 10 else 0,
+        version=lire_numero(saisie.version[:9]) or 0,
         resultat=saisie.resultat,
         quantite=_ou_erreur(partial(lire_entier, maximum=MAX_QUANTITE), saisie.quantite, erreurs),
         minutes=_ou_erreur(lire_duree, saisie.heures, erreurs),

@@ -14,6 +14,7 @@ from imagin.domaine.referentiel.enums import DomaineIndemnite
 from imagin.socle.argent import lire_montant
 from imagin.socle.listes.filtres import Filtres
 from imagin.socle.nombres import NombreIllisible, lire_nombre
+from imagin.socle.texte.numeros import lire_numero
 from imagin.socle.ui.champs import ChampAnnees, ChampDate, ChampNombre
 from imagin.socle.ui.widgets import ChoixMultiple
 
@@ -87,7 +88,7 @@ def parts_postees(donnees: QueryDict) -> list[PartSaisie]:
     """Shares of the page: `part=<key>` with `pourcentage_<key>` or `montant_<key>`; what cannot be read is left out."""
     parts = []
     for cle in dict.fromkeys(donnees.getlist("part")):
-        if cle.isdecimal() and len(cle) < 19:
+        if lire_numero(cle) is not None:
             lues = [_nombre_ou_rien(donnees.get(f"{nom}_{cle}", "")) for nom in ("pourcentage", "montant")]
             parts.append(PartSaisie(int(cle), *lues))
     return parts
@@ -107,7 +108,7 @@ class NouvellePart:
         """What the page posts."""
         cle = donnees.get("nouveau", "") or donnees.get("homonyme", "")
         return cls(
-            cle=int(cle) if cle.isdecimal() and len(cle) < 19 else None,
+            cle=lire_numero(cle),
             nom=donnees.get("nom_prenom", "").strip()[:120],
             mode=MONTANT if donnees.get("mode") == MONTANT else POURCENTAGE,
             valeur=donnees.get("valeur", "").strip()[:40],

@@ -10,6 +10,7 @@ from imagin.domaine.acces.enums import FinConnexion, Role
 from imagin.domaine.acces.models import Compte, Connexion, Delegation, EvenementSecurite, Ouverture
 from imagin.domaine.acces.rules import Perimetre, Reglages, reglages_de
 from imagin.socle.temps import date_courte
+from imagin.socle.texte.numeros import lire_numero
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,9 @@ def perimetre_de(
         return communs
     if cle == "gestionnaire" and compte.est_gestionnaire:
         return replace(communs, role=Role.GESTIONNAIRE)
-    genre, _, numero = cle.partition(":")
-    if genre != "etablissement" or not numero.isdecimal():
+    genre, _, texte = cle.partition(":")
+    numero = lire_numero(texte)
+    if genre != "etablissement" or numero is None:
         return None
     delegation = (
         delegations_en_cours(compte, jour)
@@ -88,7 +90,7 @@ def perimetre_de(
             activites=ArraySubquery(_ouvertures(jour).values("activite")),
             connexion_id=Subquery(_place(connexion).values("pk")),
         )
-        .filter(pk=int(numero))
+        .filter(pk=numero)
         .first()
     )
     return _pour_etablissement(communs, delegation) if delegation else None

@@ -11,6 +11,7 @@ from imagin.domaine.convocations.rules import ConvocationRefusee, Demande
 from imagin.domaine.missions.rules import HEURE_DEBUT, HEURE_FIN, Creneau
 from imagin.presentation.doutes import confirmation_postee
 from imagin.socle.temps import SaisieIllisible, date_courte, exiger_un_jour, lire_heure
+from imagin.socle.texte.numeros import lire_numeros
 
 
 class HorairesForm(forms.Form):
@@ -69,7 +70,7 @@ class HorairesForm(forms.Form):
 
     def cles(self, nom: str) -> set[int]:
         """Keys posted under that name, even when the form is not valid."""
-        return {int(valeur) for valeur in self.saisie.getlist(nom) if valeur.isdecimal()} if self.is_bound else set()
+        return lire_numeros(self.saisie.getlist(nom)) if self.is_bound else set()
 
     def demande(self) -> Demande:
         """The domain's words for a valid form."""

@@ -20,6 +20,7 @@ from imagin.socle.console.enums import Genre
 from imagin.socle.console.http import dire_erreur, dire_tout
 from imagin.socle.listes import presenter
 from imagin.socle.listes.http import reponse_csv
+from imagin.socle.texte.numeros import lire_numero
 
 if TYPE_CHECKING:
     from django.http import StreamingHttpResponse
@@ -76,7 +77,9 @@ def renvoyer(request: HttpRequest, numero: int) -> HttpResponse:
     """
     mission_demandee(request, numero)
     choisi = request.POST.get("envoi", "")
-    lignes = renvoyer_mels(perimetre_de(request), mission=numero, envoi=int(choisi) if choisi.isdecimal() else None)
+    # An unreadable choice is no mail at all: never « all of them ».
+    envoi = (lire_numero(choisi) or 0) if choisi else None
+    lignes = renvoyer_mels(perimetre_de(request), mission=numero, envoi=envoi)
     if lignes:
         dire_tout(request, ((Genre.SUCCES, _repart(ligne)) for ligne in lignes))
     else:

@@ -15,6 +15,7 @@ from imagin.domaine.personnes.queries import (
     suggestions,
 )
 from imagin.presentation.suggestions import suggestion_de_personne
+from imagin.socle.texte.numeros import lire_numeros
 
 if TYPE_CHECKING:
     from imagin.domaine.acces.rules import Perimetre
@@ -43,7 +44,7 @@ def rechercher(perimetre: Perimetre, saisie: QueryDict) -> tuple[list[Intervenan
 
     A name finds namesakes, who are not chosen: only a discipline is ticked whole, as with scripts.
     """
-    cochees = {int(cle) for cle in saisie.getlist("intervenants") if cle.isdecimal()}
+    cochees = lire_numeros(saisie.getlist("intervenants"))
     if texte := saisie.get("discipline", "").strip():
         for discipline in disciplines_de_l_etablissement(perimetre, texte=texte):
             cochees |= {personne.cle for personne in personnels_de_la_discipline(perimetre, discipline.pk)}

@@ -32,6 +32,7 @@ from imagin.activites.convocation_par_mission.views.supprimer import demander_la
 from imagin.domaine.convocations.actions.plusieurs import annuler_convocations
 from imagin.domaine.convocations.queries import lettres_du_centre
 from imagin.socle.console.http import dire_erreur
+from imagin.socle.texte.numeros import lire_numeros
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,7 @@ def selection_du_centre(request: HttpRequest) -> HttpResponseBase:
 
 
 def _cochees(request: HttpRequest, affichees: list[Affectation]) -> list[Affectation]:
-    cochees = {int(cle) for cle in request.POST.getlist("affectations") if cle.isdecimal()}
+    cochees = lire_numeros(request.POST.getlist("affectations"))
     return [affectation for affectation in affichees if affectation.pk in cochees]
 
 

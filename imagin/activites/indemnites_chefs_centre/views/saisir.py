@@ -27,6 +27,7 @@ from imagin.socle.console.http import dire_succes
 from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.nombres import NombreIllisible, ecrire_nombre
 from imagin.socle.temps import date_courte
+from imagin.socle.texte.numeros import lire_numero
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,7 +153,7 @@ def _enregistrer(
     if not form.is_valid():
         return _ecran(request, demande, form, parts, refuse=True)
     version = request.POST.get("version", "")
-    saisie = Saisie(form.declaration(), parts, int(version) if version.isdecimal() and len(version) < 9 else 0)
+    saisie = Saisie(form.declaration(), parts, lire_numero(version[:9]) or 0)
     session, periode = demande.indemnisee.session, demande.periode
     try:
         enregistrer_indemnite(perimetre_de(request), session=session.pk, periode=periode, saisie=saisie)
