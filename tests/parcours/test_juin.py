@@ -77,7 +77,7 @@ def saisir_horaires(page, mission) -> None:
     expect(page.get_by_role("cell", name="7 h 30")).to_be_visible()
 
 
-def saisir_hors_des_dates(page) -> None:
+def saisir_hors_des_dates(page, axe) -> None:
     """LE GOFF stood in on the eve of the mission: the sheet asks why, and the gestionnaire reads the answer."""
     page.get_by_role("link", name="Dates et horaires de LE GOFF-TP Marie").press("Enter")
     volet = page.get_by_role("dialog", name="Détails Constat Service Fait")
@@ -89,6 +89,7 @@ def saisir_hors_des_dates(page) -> None:
     eve.get_by_label("Fin après-midi").fill("15:20")
     volet.get_by_role("button", name="Service Fait", exact=True).press("Enter")
     expect(volet.get_by_text("n'est pas une date de la mission")).to_be_visible()
+    assert axe(page) == []
     volet.get_by_label("Je confirme cette saisie").check()
     volet.get_by_label("Motif de la confirmation").fill("remplacement")
     volet.get_by_role("button", name="Service Fait", exact=True).press("Enter")
@@ -127,14 +128,14 @@ def payer(dossier) -> None:
 
 
 @pytest.mark.exigence("G4.3-05", "G4.3-06", "G4.3-07", "G4.5-01", "G4.5-06", "G4.5-07")
-def test_un_centre_constate_son_mois_de_juin_et_repartit_ses_indemnites(connecter, juin, tmp_path):
+def test_un_centre_constate_son_mois_de_juin_et_repartit_ses_indemnites(connecter, juin, tmp_path, axe):
     page = connecter()
-    constater(page, juin["SURV"], "SURV", "Nombre d'heures effectuées", "4")
+    constater(page, juin["SURV"], "SURV", "Nombre d'heures effectuées", "4:00")
     constater(page, juin["CORRSP"], "CORRSP", "Nombre de copies", "33")
     constater(page, juin["ORAL2"], "ORAL2", "Nombre de candidats", "9")
     constater(page, juin["VAE"], "VAE", "Nombre de candidats", "3")
     saisir_horaires(page, juin["TP"])
-    saisir_hors_des_dates(page)
+    saisir_hors_des_dates(page, axe)
     montants = dict(EtatFrais.objects.values_list("beneficiaire__nom", "montant"))
     assert {nom[8:]: montant for nom, montant in montants.items() if nom.startswith("BÉNEC'H")} == {
         "SURV": Decimal(60), "CORRSP": Decimal(165), "ORAL2": Decimal("28.80"), "VAE": Decimal("28.80"),

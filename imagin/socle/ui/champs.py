@@ -12,6 +12,7 @@ from imagin.socle.temps import DERNIER_JOUR, PREMIER_JOUR, SaisieIllisible, exig
 from imagin.socle.ui.widgets import ChoixMultiple
 
 T = TypeVar("T", date, time)
+MAX_ENTIER = 999_999_999
 
 
 class ChampAnnees(forms.TypedMultipleChoiceField):
@@ -66,7 +67,7 @@ class ChampEntier(forms.IntegerField):
         if value in self.empty_values:
             return None
         try:
-            return lire_entier(str(value)[:40], maximum=self.max_value or 0)
+            return lire_entier(str(value)[:40], maximum=MAX_ENTIER)
         except NombreIllisible as erreur:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from erreur
 
