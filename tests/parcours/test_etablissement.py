@@ -41,6 +41,7 @@ def terminer_la_saisie(page) -> None:
     page.get_by_role("link", name="Validation saisie compétence").press("Enter")
     page.get_by_label("J'ai terminé la saisie des compétences").press("Space")
     page.get_by_role("button", name="Valider").press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Valider").press("Enter")
     expect(page.locator("main").get_by_text("La saisie des compétences a été validée")).to_be_visible()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from django.db.models import QuerySet
 from psycopg.types.range import Range
 
 from imagin.domaine.convocations.enums import Origine
@@ -87,7 +88,7 @@ def cle_de(plage: Plage) -> Cle:
     return debut, fin
 
 
-def _connus(personnes: Collection[int]) -> Sequence[AvisIndisponibilite]:
+def _connus(personnes: Collection[int]) -> QuerySet[AvisIndisponibilite]:
     return (
         AvisIndisponibilite.objects.filter(affectation__intervenant__in=personnes)
         .select_related(
