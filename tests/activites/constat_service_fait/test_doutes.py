@@ -97,7 +97,7 @@ def test_des_demi_journees_plus_longues_que_la_convocation_se_confirment(chef):
         "version": 0,
         "resultat": "FAIT",
         "jours": [str(jour)],
-        **{f"{nom}_{jour}": heure for nom, heure in heures.items()},
+        **heures,
     }
     reponse = chef.post(adresse, donnees)
     page = html.unescape(reponse.content.decode()).replace("\u00a0", " ")
