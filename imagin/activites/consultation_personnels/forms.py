@@ -23,7 +23,9 @@ class FiltrePeriode(Filtres):
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez « de disponibilité » ou « de convocation »."},
     )
-    du = ChampDate(label="du")
+    du = ChampDate(
+        label="du", widget=forms.DateInput(attrs={"type": "date", "data-propose-fin": "au"}, format="%Y-%m-%d")
+    )
     au = ChampDate(label="au")
 
     def clean(self) -> dict[str, Any]:

@@ -136,7 +136,7 @@ INTERVENANTS: Liste[Affectation] = Liste(
     tri=Tri("nom"),
     personne=lambda a: nomme(a.intervenant),
     gestes="convocation_par_mission/gestes.html",
-    vide="Personne n'est encore convoqué à cette mission. Le bouton « Convoquer des intervenants » commence.",
+    vide="Personne n'est encore convoqué à cette mission.",
 )
 
 

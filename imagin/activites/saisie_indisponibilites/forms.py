@@ -18,7 +18,10 @@ from imagin.socle.ui.champs import ChampDate, ChampHeure
 class IndisponibiliteForm(forms.Form):
     """« Ajouter une indisponibilité »: dates, hours, motif (G3.2-02). Whole days unless other hours are typed."""
 
-    date_debut = ChampDate(label="Date de début", widget=ChampDate.widget)
+    date_debut = ChampDate(
+        label="Date de début",
+        widget=forms.DateInput(attrs={"type": "date", "data-propose-fin": "date_fin"}, format="%Y-%m-%d"),
+    )
     heure_debut = ChampHeure(label="Heure de début", initial=time(0))
     date_fin = ChampDate(label="Date de fin")
     heure_fin = ChampHeure(label="Heure de fin", initial=FIN_DE_JOURNEE)

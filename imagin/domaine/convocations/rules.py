@@ -126,6 +126,7 @@ class Demande:
 
     `confirmes`, `motif`: the people whose conflicts they confirm, and why. `reporter`: carry dates and observation to
     the next convocations of the mission; None when it was not asked. `confirmation`: the doubts that they confirm.
+    `oublier`: they answered « Non », so that what was carried before is carried no more.
     """
 
     creneaux: tuple[Creneau, ...]
@@ -138,6 +139,7 @@ class Demande:
     confirmes: frozenset[int] = field(default_factory=frozenset)
     motif: str = ""
     reporter: bool | None = None
+    oublier: bool = False
     confirmation: Confirmation = field(default_factory=Confirmation)
 
     @property

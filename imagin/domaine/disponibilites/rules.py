@@ -138,6 +138,12 @@ def periode_declaree(date_debut: date, heure_debut: time, date_fin: date, heure_
     """
     if not (est_un_jour(date_debut) and est_un_jour(date_fin)):
         raise IndisponibiliteRefusee(HORS_LIMITES)
+    if (date_fin, heure_fin) <= (date_debut, heure_debut):
+        fin, debut = (
+            f"{date_courte(jour)} à {heure_courte(heure)}"
+            for jour, heure in ((date_fin, heure_fin), (date_debut, heure_debut))
+        )
+        raise IndisponibiliteRefusee(f"La fin ({fin}) doit venir après le début ({debut}).")
     if heure_fin == FIN_DE_JOURNEE:
         date_fin, heure_fin = date_fin + timedelta(days=1), time(0)
     try:

@@ -40,6 +40,20 @@ def enregistrer_saisie(
     return SaisieMission.objects.update_or_create(mission=reportee, defaults={"observation": observation.strip()})[0]
 
 
+@transaction.atomic
+def oublier_saisie(perimetre: Perimetre, *, mission: int) -> None:
+    """Carry nothing any more to the next convocations of the mission (its key), which is in the caller's centre.
+
+    Raises AccesRefuse, Mission.DoesNotExist.
+
+    Guide: G4.2-12.
+    """
+    perimetre.exiger(Role.ETABLISSEMENT)
+    oubliee = missions_du_centre(perimetre).select_for_update(no_key=True).get(pk=mission)
+    _remplacer(oubliee, OrigineDate.CENTRE, ())
+    SaisieMission.objects.filter(mission=oubliee).delete()
+
+
 def _remplacer(mission: Mission, origine: OrigineDate, creneaux: Collection[Creneau]) -> None:
     DateFixee.objects.filter(mission=mission, origine=origine).delete()
     DateFixee.objects.bulk_create(

@@ -94,6 +94,12 @@ def test_une_saisie_trop_tardive_s_enregistre_apres_confirmation(client, mission
     page = se_connecter(client, suite="/saisie/")
     assert page.redirect_chain[-1][0] == "/saisie/"
     assert "« Convocation par mission », a été conservée : l'enregistrer maintenant ?" in texte(page)
+    jour = f"{jours()[0]:%d/%m/%Y}"
+    assert page.context["lisibles"] == [
+        ("Intervenants choisis", "1"), ("Dates", jour), (f"Début, {jour}", "08:00"), (f"Fin, {jour}", "18:00"),
+        ("Observation", 'Apportez <une> calculatrice & "un stylo".'),
+    ]  # fmt: skip
+    assert "<dt>Observation</dt>" in page.content.decode()
     assert not Affectation.objects.exists()
     champs = page.context["saisie"].champs
     donnees = {nom: [v for n, v in champs if n == nom] for nom, _ in champs}

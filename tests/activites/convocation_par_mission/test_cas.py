@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from imagin.domaine.acces.enums import Role
+from imagin.domaine.convocations.actions import convoquer
+from imagin.domaine.convocations.actions.plusieurs import modifier_dates
 from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.rules import ConvocationRefusee, Demande
 from imagin.domaine.missions.actions import fixer_dates
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.rules import TABLE, Creneau
@@ -173,3 +176,38 @@ def _saisie(mission: Mission, cas: Cas) -> dict[str, Any]:
     lignes = {nom: getattr(mission, f"{nom}s").get(code=code).pk for nom, code in cas.parmi.items()}
     personne = f.intervenant("LE GALL-BÉNEC'H", "Anne-Laure")
     return saisie(jour, personne, **heures, **choix, **lignes)
+
+
+@pytest.mark.exigence("G4.2-13")
+def test_un_oral_d_ec_sans_candidats_affectes_ne_s_ouvre_pas_a_la_saisie(chef):
+    fermee = mission("ORALEC", nature=Nature.ORAL_EC)
+    page = texte(chef.get(detail(fermee)))
+    assert "CYCLADES" in page.upper()
+    assert "Convoquer des intervenants" not in page
+    formulaire = texte(chef.get(f"{detail(fermee)}convoquer/"))
+    assert 'name="observation"' not in formulaire
+    refus = chef.post(f"{detail(fermee)}convoquer/", saisie(jours()[0], f.intervenant()))
+    assert (refus.status_code, Affectation.objects.count()) == (422, 0)
+
+
+@pytest.mark.exigence("G4.2-08")
+@pytest.mark.parametrize("quoi", ["salle", "commission"])
+def test_de_plusieurs_salles_ou_commissions_il_faut_en_choisir_une(chef, quoi):
+    creee = organisee(getattr(f, quoi), "B204", "C12")
+    adresse = f"{detail(creee)}convoquer/"
+    assert chef.get(adresse).context["form"].fields[quoi].required
+    refus = chef.post(adresse, saisie(jours()[0], f.intervenant(), **{quoi: ""}))
+    assert refus.status_code == 422
+    assert refus.context["form"].errors[quoi]
+    assert not Affectation.objects.exists()
+
+
+@pytest.mark.exigence("G4.2-08")
+def test_une_convocation_d_avant_sans_salle_change_encore_de_dates(chef):
+    creee = organisee(f.salle, "B204", "C12")
+    ancienne = f.affectation(creee, f.intervenant(), origine="CENTRE")
+    voulue = Demande((Creneau(jours()[1]),))
+    [resultat] = modifier_dates(f.perimetre(), affectations=[ancienne.pk], demande=voulue)
+    assert resultat.refus == ""
+    with pytest.raises(ConvocationRefusee, match="Choisissez une salle"):
+        convoquer(f.perimetre(), mission=creee.numero, intervenants=[f.intervenant("ZOLA").pk], demande=voulue)

@@ -188,3 +188,10 @@ def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_lignes(chef):
         f.intervenant("LE GOFF")
         d_ailleurs(personne, "SIRHEN", dans, "CONGE")
     assert [requetes(adresse) for adresse in adresses] == une
+
+
+@pytest.mark.exigence("G3.2-02")
+def test_une_fin_avant_le_debut_est_dite_comme_elle_a_ete_saisie(chef):
+    debut, fin = (f"{aujourd_hui() + timedelta(days=dans):%d/%m/%Y}" for dans in (11, 10))
+    page = html.unescape(declarer(chef, f.intervenant(), dans=11, duree=-1).content.decode())
+    assert f"La fin ({fin} à 23:59) doit venir après le début ({debut} à 00:00)." in page

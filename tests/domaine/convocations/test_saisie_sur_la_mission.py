@@ -75,6 +75,23 @@ def test_la_fenetre_se_repond_sans_script_et_oui_prepare_la_prochaine_convocatio
     assert bool(suivante.get("horaires")) is reportee
 
 
+@pytest.mark.exigence("G4.2-12")
+def test_non_apres_oui_ne_propose_plus_rien_a_la_prochaine_convocation(chef):
+    mission, (premier, second) = coec(), jours()
+    adresse = f"/convocation-par-mission/{mission.numero}/convoquer/"
+
+    def repondre(jour, reponse, nom):
+        heures = {f"debut_{jour}": "09:00", f"fin_{jour}": "12:00", "observation": nom}
+        saisie = {"intervenants": [f.intervenant(nom).pk], "dates": [str(jour)], "reporter": reponse, **heures}
+        assert chef.post(adresse, saisie).status_code == 302
+        return chef.get(adresse).context["form"].initial
+
+    assert list(repondre(premier, "oui", "UN")["horaires"]) == [premier]
+    suivante = repondre(second, "non", "DEUX")
+    assert not suivante.get("horaires")
+    assert suivante["observation"] == ""
+
+
 @pytest.mark.exigence("G4.2-10")
 def test_une_coec_n_ouvre_que_les_dates_que_le_gestionnaire_a_fixees():
     mission = coec()

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from imagin.activites.connexion.places import perte
+from imagin.activites.connexion.saisies import lignes_lisibles
 from imagin.domaine.acces.actions import signaler_activite
 from imagin.socle.acces.saisie import SERVICE, Saisie, oublier_saisie, saisie_conservee
 from imagin.socle.acces.session import noter_activite, secondes_restantes
@@ -54,6 +55,7 @@ def saisie(request: HttpRequest) -> HttpResponse:
         "instant": datetime.fromtimestamp(gardee.instant, tz=UTC),
         "ici": gardee.service == request.session.get(SERVICE),
         "activite": _activite(gardee),
+        "lisibles": lignes_lisibles(gardee.champs),
     }
     return render(request, "connexion/saisie.html", contexte)
 

@@ -90,6 +90,7 @@ class ConvocationForm(HorairesForm):
         champ = self.fields[nom]
         if donnees:
             champ.widget = SelectAvecDonnees(attrs={"data-commissions": ""}, donnees=donnees)
+        champ.required = champ.required or (nom == "salle" and presence == Presence.PLUSIEURS)
         champ.choices = choix if presence == Presence.UNIQUE else [SANS_CHOIX, *choix]  # type: ignore[attr-defined]
 
 

@@ -37,6 +37,8 @@ class HorairesForm(forms.Form):
         required=False,
     )
 
+    non_oublie = True  # « Non » to the pop-up: what an earlier « Oui » carried is forgotten
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._garder_les_entiers("affectations", "confirmes")
@@ -80,6 +82,7 @@ class HorairesForm(forms.Form):
             confirmes=frozenset(d["confirmes"]),
             motif=d["motif"],
             reporter=d["reporter"],
+            oublier=d["reporter"] is False and self.non_oublie,
             confirmation=confirmation_postee(self.saisie),
         )
 
@@ -113,7 +116,9 @@ class HorairesForm(forms.Form):
 
 
 class DatesForm(HorairesForm):
-    """New dates for several convocations of a mission (G4.2-04). Not ticked, `reporter` is a « Non »."""
+    """New dates for several convocations of a mission (G4.2-04). Not ticked, `reporter` leaves what was carried."""
+
+    non_oublie = False
 
     reporter = forms.BooleanField(  # type: ignore[assignment]
         label="Proposer ces dates pour les prochaines convocations de la mission", required=False

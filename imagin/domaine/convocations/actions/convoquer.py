@@ -19,7 +19,7 @@ from imagin.domaine.convocations.enums import EtatAffectation, Origine
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries import creneaux_attendus, intervenants_a_convoquer
 from imagin.domaine.convocations.rules import ConvocationRefusee, CreneauDejaAffecte, Demande, sont_specifiques
-from imagin.domaine.missions.actions import enregistrer_saisie
+from imagin.domaine.missions.actions import enregistrer_saisie, oublier_saisie
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.rules import attentes
 from imagin.domaine.referentiel.models import Qualite
@@ -79,11 +79,15 @@ def _convoquer(perimetre: Perimetre, mission: Mission, cles: list[int], demande:
 
 
 def reporter(perimetre: Perimetre, mission: Mission, demande: Demande) -> None:
-    """Carry dates and observation to the next convocations, when the caller said « Oui » to the pop-up.
+    """Carry dates and observation to the next convocations after « Oui » to the pop-up; nothing any more after « Non ».
 
     Guide: G4.2-12.
     """
-    if demande.reporter and attentes(mission).report_de_saisie:
+    if not attentes(mission).report_de_saisie:
+        return
+    if demande.oublier:
+        oublier_saisie(perimetre, mission=mission.pk)
+    elif demande.reporter:
         enregistrer_saisie(perimetre, mission=mission.pk, creneaux=demande.creneaux, observation=demande.observation)
 
 

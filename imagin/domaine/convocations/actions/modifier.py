@@ -107,7 +107,7 @@ def reprendre_convocation(perimetre: Perimetre, *, affectation: int, demande: De
 def _remplacer(perimetre: Perimetre, modifiee: Affectation, mission: Mission, demande: Demande) -> Modification:
     """Write the demand on the affectation, which is locked, and issue its next letter."""
     modifiee.mission = mission  # loaded with all that the letter says
-    exiger_choix(mission, demande)
+    exiger_choix(mission, demande, sans_salle=modifiee.salle_id is None)
     personne = modifiee.intervenant_id
     accord = exiger_sans_conflit(perimetre, mission, [personne], demande, hors_affectations=[modifiee.pk])
     avant = Demande(tuple(creneaux_de(modifiee)), jury=modifiee.jury_id, observation=modifiee.observation)

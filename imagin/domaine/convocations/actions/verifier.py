@@ -40,8 +40,10 @@ def mission_ouverte(perimetre: Perimetre, numero: int) -> Mission:
     return mission
 
 
-def exiger_choix(mission: Mission, demande: Demande) -> None:
+def exiger_choix(mission: Mission, demande: Demande, *, sans_salle: bool = False) -> None:
     """Raise ConvocationRefusee unless every choice of the demand belongs to the mission and is allowed there.
+
+    Of several commissions or salles, one must be chosen; `sans_salle`: the convocation changed had none before.
 
     Guide: G4.2-07 to G4.2-11.
     """
@@ -51,6 +53,8 @@ def exiger_choix(mission: Mission, demande: Demande) -> None:
     _exiger_qualite(demande.qualite, attendu)
     _exiger_parmi(demande.jury, [jury.pk for jury in mission.jurys.all()], "Ce jury n'est pas de la mission.")
     _exiger_parmi(demande.salle, [salle.pk for salle in mission.salles.all()], "Cette salle n'est pas de la mission.")
+    if attendu.salle == Presence.PLUSIEURS and demande.salle is None and not sans_salle:
+        raise ConvocationRefusee("Choisissez une salle : la mission en a plusieurs.", champ="salle")
     if demande.code_salle and not attendu.code_salle:
         raise ConvocationRefusee("Cette mission n'attend pas de code salle : videz ce champ.")
     if len(demande.observation) > 2000:
@@ -141,7 +145,7 @@ def _exiger_commission(mission: Mission, cle: int | None, attendu: Attentes) -> 
         _exiger_parmi(cle, [], "Cette mission n'a pas de commission.")
         return None
     if cle is None:
-        raise ConvocationRefusee("Choisissez une commission.")
+        raise ConvocationRefusee("Choisissez une commission.", champ="commission")
     _exiger_parmi(cle, commissions, "Cette commission n'est pas de la mission.")
     return commissions[cle]
 

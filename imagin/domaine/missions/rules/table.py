@@ -187,7 +187,7 @@ TABLE: tuple[Cas, ...] = (
     _presence("un_jury", "un", "jury", "Il est affiché d'office."),
     _presence("jurys", "plusieurs", "jury", "Il se choisit dans la liste."),
     _presence("une_salle", "une", "salle", "Elle est affichée d'office."),
-    _presence("salles", "plusieurs", "salle", "Elle se choisit dans la liste."),
+    _presence("salles", "plusieurs", "salle", "Il faut en choisir une dans la liste."),
     Cas(
         code="code_salle",
         libelle="Code salle",

@@ -5,6 +5,7 @@ import * as calendrier from "./calendrier.js";
 import * as choix from "./choix.js";
 import * as confirme from "./confirme.js";
 import * as console_ from "./console.js";
+import * as dates from "./dates.js";
 import * as enchaine from "./enchaine.js";
 import * as grille from "./grille.js";
 import * as liste from "./liste.js";
@@ -15,7 +16,7 @@ import * as session from "./session.js";
 import * as suggestions from "./suggestions.js";
 import * as volet from "./volet.js";
 
-const page = [cadre, confirme, console_, enchaine, multi, retour, volet, session];
+const page = [cadre, confirme, console_, dates, enchaine, multi, retour, volet, session];
 const parties = [suggestions, calendrier, choix, apercu, grille, liste, reglages, retour, session];
 
 for (const module of page) module.installer();
