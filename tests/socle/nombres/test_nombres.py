@@ -1,12 +1,15 @@
 """Numbers as French people type them, and nothing that only Python would take."""
 
+import re
 from contextlib import suppress
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import imagin
 from imagin.socle.nombres import NombreIllisible, ecrire_nombre, lire_entier, lire_nombre
 
 
@@ -64,3 +67,15 @@ def test_ce_qui_est_ecrit_se_relit(nombre) -> None:
 def test_rien_d_autre_qu_un_refus_ne_sort_d_un_texte_quelconque(texte) -> None:
     with suppress(NombreIllisible):
         assert lire_nombre(texte, decimales=2).is_finite()
+
+
+def test_aucun_formulaire_ne_lit_un_nombre_a_la_facon_de_python() -> None:
+    """Django's own fields take `1_000` and `١٢`: forms use `ChampNombre`, `ChampEntier` or the readers of this room."""
+    racine = Path(imagin.__file__).parent
+    de_django = re.compile(r"forms\.(?:IntegerField|DecimalField|FloatField)\b")
+    fautifs = {
+        str(fichier.relative_to(racine))
+        for fichier in racine.rglob("*.py")
+        if de_django.search(fichier.read_text(encoding="utf-8"))
+    }
+    assert fautifs == {"socle/ui/champs.py"}
