@@ -110,6 +110,17 @@ def test_les_gabarits_respectent_la_politique_de_securite(faute: str) -> None:
     assert _trouver(GABARIT_INTERDIT[faute], ".html") == []
 
 
+def test_aucun_formulaire_ne_met_son_jeton_dans_l_adresse() -> None:
+    """A form by GET holds no token; a form that holds one is never sent by GET."""
+    jeton = r'formmethod="get"|<form method="get"(?:(?!</form>).)*csrf_token'
+    assert _trouver(re.compile(jeton, re.DOTALL), ".html") == []
+
+
+def test_zero_s_accorde_au_singulier() -> None:
+    """Django's `pluralize` writes « 0 personnes »; ours is `pluriel`."""
+    assert _trouver(re.compile(r"\|pluralize"), ".html") == []
+
+
 def test_chaque_formulaire_de_filtres_est_celui_que_sa_liste_declare() -> None:
     """So that the browser plays them all (tests/parcours/test_listes_filtrees.py)."""
     dessines = re.compile(r'class="filtres"|<form method="get"[^>]*data-suit-liste')

@@ -50,7 +50,15 @@ class ChoixAnnees(forms.Form):
     """Years of the missions to print (G3.1-03)."""
 
     annee = forms.TypedMultipleChoiceField(label="Années des missions", coerce=int, widget=forms.CheckboxSelectMultiple)
+    convoquees = forms.BooleanField(
+        label="Seulement les personnes convoquées",
+        required=False,
+        help_text="Sans cela, chaque personne affichée a sa page ou son tableau, même sans mission.",
+    )
 
-    def __init__(self, *args: Any, annees: list[int], **options: Any) -> None:
+    def __init__(self, *args: Any, annees: list[int], par_personne: bool = True, **options: Any) -> None:
+        """`par_personne`: does the document name who has no mission?"""
         super().__init__(*args, **options)
+        if not par_personne:
+            del self.fields["convoquees"]
         self.fields["annee"].choices = [(annee, annee) for annee in annees]  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """Lists of the activity: personnel, the three tabs of a person, and what is downloaded with them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from imagin.activites.consultation_personnels.forms import FiltrePeriode
 from imagin.domaine.convocations.models import Affectation
@@ -11,7 +12,7 @@ from imagin.domaine.personnes.models import Enseignement, Intervenant
 from imagin.presentation.documents.missions_par_personne.contexte import dates_de
 from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Sens, Tri, lien_vers
-from imagin.socle.temps import en_heure_locale, heure_courte
+from imagin.socle.temps import bornes, en_heure_locale, heure_courte
 
 
 def derniere_convocation(personne: Intervenant) -> object:
@@ -135,6 +136,12 @@ class LignePersonneMission:
     ligne: LigneMission
 
 
+def jours_de(ligne: LigneMission) -> list[date]:
+    """The days, in order, on which a person is expected; the mission's first when CYCLADES has given them none."""
+    jours = {en_heure_locale(bornes(plage)[0]).date() for plage in ligne.plages}
+    return sorted(jours) or [ligne.mission.date_debut]
+
+
 PERSONNELS_ET_MISSIONS: Liste[LignePersonneMission] = Liste(
     cle="personnels_missions",
     titre="Liste des personnels et de leurs missions",
@@ -149,6 +156,9 @@ PERSONNELS_ET_MISSIONS: Liste[LignePersonneMission] = Liste(
         Colonne("specialite", "Spécialité", lambda li: str(li.ligne.mission.specialite or "")),
         Colonne("epreuve", "Epreuve-option", lambda li: str(li.ligne.mission.epreuve_option or "")),
         Colonne("lieu", "Lieu", lambda li: li.ligne.mission.centre.libelle),
+        Colonne("premier", "Premier jour", lambda li: jours_de(li.ligne)[0], Genre.DATE),
+        Colonne("dernier", "Dernier jour", lambda li: jours_de(li.ligne)[-1], Genre.DATE),
+        Colonne("jours", "Nombre de jours", lambda li: len(jours_de(li.ligne)), Genre.NOMBRE),
         Colonne("dates", "Dates", lambda li: " / ".join(dates_de(li.ligne.mission, li.ligne.plages))),
         Colonne("commission", "Comm.", lambda li: li.ligne.commission),
         Colonne("jury", "Jury(s)", lambda li: li.ligne.jury),

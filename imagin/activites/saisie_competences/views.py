@@ -79,7 +79,7 @@ class Enseignements(View):
 
 
 class Ajouter(View):
-    """« Ajouter une compétence »: one choice after the other, by GET; then the compétence, by POST.
+    """« Ajouter une compétence »: one choice after the other (without scripts, « Continuer »), then the compétence.
 
     Guide: G3.3-05, G3.3-06.
     """
@@ -88,6 +88,8 @@ class Ajouter(View):
         return self._afficher(request, personne, CompetenceForm(_perimetre(request), request.GET, lie=False))
 
     def post(self, request: HttpRequest, personne: int) -> HttpResponse:
+        if "continuer" in request.POST:
+            return self._afficher(request, personne, CompetenceForm(_perimetre(request), request.POST, lie=False))
         form = CompetenceForm(_perimetre(request), request.POST, lie=True)
         choisie = _personne(request, personne)
         if form.is_valid():

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.models import Creneau as Creneau_
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.missions.rules import Creneau
@@ -336,3 +337,44 @@ def test_une_personne_se_trouve_par_son_nom_de_naissance_et_se_distingue_de_son_
     for question in ("st-martin", "jeaneric", "saintmartin 1963"):
         assert len(lignes(question)) == (1 if "1963" in question else 2)
     assert "SAINT-MARTIN (né le 12/03/1963)" in pages(chef.get(f"{URL}personnels.pdf"))[0]
+
+
+@pytest.mark.exigence("G3.1-03")
+def test_les_dates_des_missions_sont_des_colonnes_du_csv(chef):
+    personne = f.intervenant("LE GOFF")
+    mission = f.mission(dates=jours(3))
+    affectation = f.affectation(mission, personne, jour=jours(3)[1])
+    Creneau_.objects.create(
+        affectation=affectation, mission=mission, intervenant=personne, plage=Creneau(jours(3)[2]).plage
+    )
+    tete, ligne = texte(chef.get(f"{URL}missions.csv", {"annee": mission.date_debut.year})).splitlines()
+    dites = dict(zip(tete.split(";"), ligne.split(";"), strict=True))
+    premier, dernier = (date_courte(jour) for jour in jours(3)[1:])
+    assert [dites[nom] for nom in ("Premier jour", "Dernier jour", "Nombre de jours")] == [premier, dernier, "2"]
+
+
+@pytest.mark.exigence("G3.1-04", "G3.1-05")
+def test_les_pdf_se_limitent_aux_personnes_convoquees(chef):
+    annee = jours()[0].year
+    mission = f.mission()
+    f.affectation(mission, f.intervenant("CONVOQUEE"))
+    Affectation.objects.filter(pk=f.affectation(mission, f.intervenant("AFFECTEE")).pk).update(etat="AFFECTEE")
+    f.intervenant("SANS-MISSION")
+    assert "Seulement les personnes convoquées" in texte(chef.get(f"{URL}annees/pdf-liste-detaillee/"))
+    assert "Seulement les personnes convoquées" not in texte(chef.get(f"{URL}annees/csv/"))
+    for document in ("missions.pdf", "missions-detaillees.pdf"):
+        toutes = " ".join(pages(chef.get(f"{URL}{document}", {"annee": annee})))
+        seules = " ".join(pages(chef.get(f"{URL}{document}", {"annee": annee, "convoquees": "on"})))
+        noms = ("CONVOQUEE", "AFFECTEE", "SANS-MISSION")
+        assert [(nom in toutes, nom in seules) for nom in noms] == [(True, True), (True, False), (True, False)]
+
+
+@pytest.mark.exigence("G3.1-03")
+def test_personne_d_affiche_rien_a_telecharger(chef):
+    f.affectation(f.mission(), f.intervenant("LE GOFF"))
+    f.intervenant("LE GALL")
+    une, deux, aucune = (texte(chef.get(f"{URL}annees/pdf/", {"q": q})) for q in ("goff", "le", "absent"))
+    assert "Les missions de la personne affichée" in une
+    assert "Les missions des 2 personnes affichées" in deux
+    assert "Aucune personne n'est affichée : il n'y a rien à télécharger" in aucune
+    assert "data-telecharge" not in aucune

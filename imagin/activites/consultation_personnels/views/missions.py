@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +13,7 @@ from django.views import View
 from imagin.activites.consultation_personnels.forms import ChoixAnnees
 from imagin.activites.consultation_personnels.lists import PERSONNELS_ET_MISSIONS, LignePersonneMission
 from imagin.activites.consultation_personnels.views.commun import banniere, perimetre_de, personnels_affiches
+from imagin.domaine.convocations.enums import EtatAffectation
 from imagin.domaine.convocations.queries.personnel import (
     LigneMission,
     affectations_du_personnel,
@@ -55,13 +56,14 @@ class Annees(View):
         nom, libelle = DOCUMENTS[document]
         annees = annees_des_missions(perimetre_de(request))
         courante = aujourd_hui().year
-        form = ChoixAnnees(annees=annees, initial={"annee": [courante] if courante in annees else annees})
+        initiales = {"annee": [courante] if courante in annees else annees}
+        form = ChoixAnnees(annees=annees, par_personne=document != "csv", initial=initiales)
         contexte = {
             "form": form,
             "annees": annees,
             "adresse": reverse(f"consultation_personnels:{nom}"),
             "libelle": libelle,
-            "parametres": [(cle, v) for cle, vs in request.GET.lists() for v in vs if cle != "annee"],
+            "parametres": [(cle, v) for cle, vs in request.GET.lists() for v in vs if cle not in form.fields],
             "nombre": personnels_affiches(request).nombre,
         }
         return render(request, "consultation_personnels/annees.html", contexte)
@@ -69,7 +71,7 @@ class Annees(View):
 
 def missions_csv(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
     """The personnel displayed and their missions, as CSV: a line for each mission."""
-    annees = _annees(request)
+    annees = sorted(_choix(request)["annee"])
     if not annees:
         return _rechoisir(request)
     personnes = personnels_affiches(request).objets
@@ -92,12 +94,17 @@ def missions_detaillees_pdf(request: HttpRequest) -> HttpResponse:
 
 
 def _imprimer(request: HttpRequest, document: str, composer: Callable[..., DocumentParPersonne]) -> HttpResponse:
-    annees = _annees(request)
+    choix = _choix(request)
+    annees = sorted(choix["annee"])
     if not annees:
         return _rechoisir(request)
+    groupes = _groupes(request, annees)
+    if choix["convoquees"]:
+        convoquee = EtatAffectation.CONVOQUEE
+        groupes = [(qui, siennes) for qui, siennes in groupes if any(a.etat == convoquee for a in siennes)]
     instant = en_heure_locale(maintenant())
     donnees = composer(
-        _groupes(request, annees),
+        groupes,
         etablissement=banniere(request),
         annees=f"Missions de {', '.join(map(str, annees))}",
         imprime_le=f"{date_courte(instant.date())} {heure_courte(instant.time())}",
@@ -105,17 +112,18 @@ def _imprimer(request: HttpRequest, document: str, composer: Callable[..., Docum
     return telecharger(HttpResponse(rendre(document, donnees), content_type="application/pdf"), f"{document}.pdf")
 
 
-def _annees(request: HttpRequest) -> list[int]:
-    """The years chosen, in order; none when the address says nothing that exists."""
+def _choix(request: HttpRequest) -> dict[str, Any]:
+    """The years chosen, and whom to print; no year when the address says nothing that exists."""
     form = ChoixAnnees(request.GET, annees=annees_des_missions(perimetre_de(request)))
-    return sorted(form.cleaned_data["annee"]) if form.is_valid() else []
+    return form.cleaned_data if form.is_valid() else {"annee": [], "convoquees": False}
 
 
 def _rechoisir(request: HttpRequest) -> HttpResponse:
     """Back to the list as it was filtered and searched."""
     dire_erreur(request, "Choisissez au moins une année de missions pour télécharger ce document.")
     gardes = request.GET.copy()
-    gardes.pop("annee", None)
+    for nom in ChoixAnnees.base_fields:
+        gardes.pop(nom, None)
     suite = f"?{gardes.urlencode()}" if gardes else ""
     return redirect(reverse("consultation_personnels:personnels") + suite)
 

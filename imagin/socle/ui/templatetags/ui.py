@@ -1,5 +1,6 @@
 """Tags of the look, built in: no `{% load %}` needed."""
 
+from collections.abc import Sized
 from html import unescape
 
 from django import template
@@ -52,6 +53,13 @@ def entree() -> SafeString:
 def entree_sans_effet() -> SafeString:
     """`{% entree_sans_effet %}`: Enter does nothing in a form none of whose buttons is the main one."""
     return mark_safe('<button type="submit" class="cache" tabindex="-1" aria-hidden="true" disabled></button>')
+
+
+@register.filter
+def pluriel(nombre: int | Sized, formes: str = ",s") -> str:
+    """`{{ n|pluriel }}`, `{{ n|pluriel:"est,sont" }}`: from two on; zero is singular in French, unlike `pluralize`."""
+    un, plusieurs = formes.split(",") if "," in formes else ("", formes)
+    return plusieurs if (nombre if isinstance(nombre, int) else len(nombre)) > 1 else un
 
 
 @register.inclusion_tag("ui/champ.html")

@@ -122,6 +122,17 @@ def test_retour_retrouve_recherche_tri_et_defilement(navigateur):
     assert visibles(page) == noms
 
 
+def test_au_clavier_une_longue_liste_se_passe_d_une_touche(navigateur):
+    page = ouvrir(navigateur, "/?n=40")
+    passer = page.get_by_role("link", name="Passer la liste")
+    passer.focus()
+    assert passer.bounding_box()["width"] > 50
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Télécharger la liste")).to_be_focused()
+    assert ouvrir(navigateur, "/?n=10").get_by_role("link", name="Passer la liste").count() == 0
+
+
 @pytest.mark.exigence("G1.3-07")
 def test_revenir_par_le_menu_montre_la_liste_du_debut(navigateur):
     page = ouvrir(navigateur, "/?n=40")

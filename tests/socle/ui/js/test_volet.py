@@ -81,7 +81,10 @@ def test_une_panne_garde_la_saisie(page, erreurs_navigateur):
     page.route("**/formulaire/", lambda route: route.abort())
     page.get_by_role("button", name="Convoquer 4 intervenants").click()
     page.locator("dialog .avis.refus").wait_for()
-    assert "Votre saisie est toujours là" in page.locator("dialog .avis.refus").inner_text()
+    avis = page.locator("dialog .avis.refus").inner_text()
+    assert "le serveur ne répond pas" in avis
+    assert "fetch" not in avis
+    assert "Votre saisie est toujours là" in avis
     assert page.get_by_label("Qualité").input_value() == "1"
     assert page.get_by_role("button", name="Convoquer 4 intervenants").is_enabled()
     assert page.locator("[data-console] li.erreur").first.inner_text().find("n'a pas abouti") > 0

@@ -2,6 +2,9 @@
 import { confirmer } from "./confirme.js";
 import { ajouter, recevoir } from "./console.js";
 
+/** An answer that is none; what else goes wrong is the network, whose words are the browser's, in English. */
+class Refus extends Error {}
+
 let dialogue = null;
 let modifie = false;
 
@@ -29,7 +32,7 @@ async function demander(url, options = {}) {
   const reponse = await fetch(url, { ...options, headers: entetes });
   const ailleurs = reponse.headers.get("X-Redirection") ?? (reponse.redirected ? reponse.url : null);
   if (ailleurs) return naviguer(ailleurs);
-  if (!reponse.ok && reponse.status !== 422) throw new Error(`réponse ${reponse.status}`);
+  if (!reponse.ok && reponse.status !== 422) throw new Refus(`le serveur a répondu par une erreur (${reponse.status})`);
   return reponse.text();
 }
 
@@ -115,7 +118,8 @@ async function envoyer(evenement) {
 }
 
 function signaler(formulaire, erreur) {
-  const texte = `L'enregistrement n'a pas abouti (${erreur.message}). Votre saisie est toujours là : vérifiez votre connexion, puis réessayez.`;
+  const cause = erreur instanceof Refus ? erreur.message : "le serveur ne répond pas";
+  const texte = `L'enregistrement n'a pas abouti : ${cause}. Votre saisie est toujours là : vérifiez votre connexion, puis réessayez.`;
   const avis = Object.assign(document.createElement("p"), { className: "avis refus", role: "alert", textContent: texte });
   formulaire.querySelector(":scope > .avis.refus")?.remove();
   formulaire.prepend(avis);
