@@ -2,6 +2,8 @@
 
     python -m outils.courrier --port 1025 --dossier var/courrier [--page 8025]
 
+`--prises A B` instead of ports: numbers of the two sockets, mail and page, that who starts it already holds for it.
+
 In the directory, per mail: the message (`.eml`), its text (`.txt`) and its attachments, under names that sort by date
 and say the recipient and the subject. `--page` shows the directory in a browser.
 """
@@ -10,6 +12,7 @@ import argparse
 import asyncio
 import re
 import signal
+import socket
 import sys
 import threading
 import unicodedata
@@ -92,19 +95,22 @@ class Page(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def montrer(hote: str, port: int, dossier: Path) -> None:
+def montrer(prise: socket.socket, dossier: Path) -> None:
     """Serve the directory to browsers, in a thread that ends with the process."""
-    serveur = ThreadingHTTPServer((hote, port), partial(Page, directory=str(dossier)))
+    page = partial(Page, directory=str(dossier))
+    serveur = ThreadingHTTPServer(prise.getsockname(), page, bind_and_activate=False)
+    serveur.socket.close()
+    serveur.socket = prise
     threading.Thread(target=serveur.serve_forever, daemon=True).start()
 
 
-async def servir(hote: str, port: int, dossier: Path) -> None:
+async def servir(prise: socket.socket, dossier: Path) -> None:
     """Take mails until the process is asked to stop."""
     boucle, fin = asyncio.get_running_loop(), asyncio.Event()
     for signe in (signal.SIGINT, signal.SIGTERM):
         boucle.add_signal_handler(signe, fin.set)
-    casier = Casier(dossier)
-    serveur = await boucle.create_server(lambda: SMTP(casier, hostname=hote), hote, port)
+    casier, (hote, port) = Casier(dossier), prise.getsockname()[:2]
+    serveur = await boucle.create_server(lambda: SMTP(casier, hostname=hote), sock=prise)
     print(f"Courrier reçu sur {hote}:{port}, rangé dans {dossier}", flush=True)
     await fin.wait()
     serveur.close()
@@ -117,7 +123,17 @@ def lire_options(arguments: list[str]) -> argparse.Namespace:
     analyse.add_argument("--port", type=int, default=1025, help="port SMTP (%(default)s)")
     analyse.add_argument("--dossier", type=Path, required=True, help="où ranger les courriels")
     analyse.add_argument("--page", type=int, help="port où les lire dans un navigateur")
+    analyse.add_argument("--prises", type=int, nargs=2, help="numéros des prises déjà ouvertes : courrier, page")
     return analyse.parse_args(arguments)
+
+
+def ouvrir(options: argparse.Namespace) -> tuple[socket.socket, socket.socket | None]:
+    """The sockets of mail and of the page: handed over, or opened here. Raises OSError."""
+    if options.prises:
+        courrier, page = (socket.socket(fileno=numero) for numero in options.prises)
+        return courrier, page
+    page = socket.create_server((options.hote, options.page)) if options.page is not None else None
+    return socket.create_server((options.hote, options.port)), page
 
 
 def main(arguments: list[str]) -> int:
@@ -125,9 +141,10 @@ def main(arguments: list[str]) -> int:
     options = lire_options(arguments)
     options.dossier.mkdir(parents=True, exist_ok=True)
     try:
-        if options.page is not None:
-            montrer(options.hote, options.page, options.dossier)
-        asyncio.run(servir(options.hote, options.port, options.dossier))
+        courrier, page = ouvrir(options)
+        if page is not None:
+            montrer(page, options.dossier)
+        asyncio.run(servir(courrier, options.dossier))
     except OSError as erreur:
         print(f"courrier : impossible d'écouter sur {options.hote} : {erreur.strerror}", file=sys.stderr)
         return 1

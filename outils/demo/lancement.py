@@ -51,15 +51,17 @@ def _demarrer(reglages: Reglages, temoin: Temoin, pile: ExitStack, programmes: l
             f"make demo PORT={processus.port_libre(reglages.port + 1)}"
         )
     environnement = _environnement(reglages, _demarrer_postgres(reglages, temoin, pile))
-    smtp = processus.port_libre(PORT_SMTP, reglages.port)
-    page = processus.port_libre(reglages.port + ECART_DE_LA_PAGE, smtp)
+    prises = [processus.reserver(PORT_SMTP), processus.reserver(reglages.port + ECART_DE_LA_PAGE)]
+    smtp, page = (prise.getsockname()[1] for prise in prises)
     environnement["IMAGIN_SMTP"] = f"{HOTE}:{smtp}"
     _preparer(reglages, environnement)
     pile.callback(processus.arreter_tous, programmes)
     python = sys.executable
-    courrier = ["--port", str(smtp), "--page", str(page), "--dossier", str(reglages.courrier)]
+    numeros = [str(prise.fileno()) for prise in prises]
+    courrier = ["--prises", *numeros, "--dossier", str(reglages.courrier)]
+    recevoir = [python, "-m", "outils.courrier", *courrier]
+    programmes.append(processus.demarrer("courrier", recevoir, environnement, reglages.journaux, prises))
     for nom, commande in (
-        ("courrier", [python, "-m", "outils.courrier", *courrier]),
         ("santorin", [python, "-m", "outils.santorin", "--dossier", str(reglages.santorin)]),
         ("travaux", [python, "-m", "imagin.config.cli", "travailler"]),
         ("site", [python, "-m", "gunicorn", *_options_du_site(reglages)]),

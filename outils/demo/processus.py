@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,8 +49,10 @@ class Programme:
             self.enfant.wait()
 
 
-def demarrer(nom: str, commande: list[str], environnement: dict[str, str], journaux: Path) -> Programme:
-    """Start a program, its outputs in `<nom>.log`."""
+def demarrer(
+    nom: str, commande: list[str], environnement: dict[str, str], journaux: Path, prises: Sequence[socket.socket] = ()
+) -> Programme:
+    """Start a program, its outputs in `<nom>.log`; it is handed `prises`, by their numbers, and we let them go."""
     journaux.mkdir(parents=True, exist_ok=True)
     journal = journaux / f"{nom}.log"
     with journal.open("wb") as sortie:
@@ -61,8 +64,11 @@ def demarrer(nom: str, commande: list[str], environnement: dict[str, str], journ
             stdout=sortie,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            pass_fds=[prise.fileno() for prise in prises],
             preexec_fn=_mourir_avec_le_parent,  # noqa: PLW1509 - the launcher has one thread
         )
+    for prise in prises:
+        prise.close()
     return Programme(nom, journal, enfant)
 
 
@@ -104,6 +110,16 @@ def est_libre(port: int) -> bool:
     with socket.socket() as prise:
         prise.settimeout(1)
         return prise.connect_ex((HOTE, port)) != 0
+
+
+def reserver(souhaite: int) -> socket.socket:
+    """Hold the first free port from `souhaite` on, for a program to come: nobody takes it while the data are made."""
+    for port in range(souhaite, souhaite + 200):
+        try:
+            return socket.create_server((HOTE, port))
+        except OSError:
+            continue
+    raise ErreurDemo(f"Aucun port libre entre {souhaite} et {souhaite + 199}.")
 
 
 def port_libre(souhaite: int, *autres_pris: int) -> int:

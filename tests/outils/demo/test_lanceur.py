@@ -2,11 +2,13 @@
 
 import os
 import signal
+import smtplib
 import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -52,6 +54,31 @@ def test_un_port_pris_se_voit_et_le_suivant_est_propose():
         port = prise.getsockname()[1]
         assert not processus.est_libre(port)
         assert processus.port_libre(port) > port
+
+
+def test_deux_demonstrations_lancees_ensemble_ne_se_disputent_pas_un_port():
+    """Each holds its ports from the moment it chooses them: its data are made for minutes before they serve."""
+    with socket.create_server(("127.0.0.1", 0)) as prise:
+        depart = prise.getsockname()[1]
+    with processus.reserver(depart) as premiere, processus.reserver(depart) as seconde:
+        ports = [premiere.getsockname()[1], seconde.getsockname()[1]]
+    assert depart <= ports[0] < ports[1]
+
+
+def test_le_courrier_sert_sur_les_prises_qu_on_lui_donne(tmp_path):
+    prises = [processus.reserver(20025), processus.reserver(20025)]
+    smtp, page = (prise.getsockname()[1] for prise in prises)
+    numeros = [str(prise.fileno()) for prise in prises]
+    commande = [sys.executable, "-m", "outils.courrier", "--prises", *numeros, "--dossier", str(tmp_path / "recus")]
+    programme = processus.demarrer("courrier", commande, dict(os.environ), tmp_path, prises)
+    try:
+        with smtplib.SMTP("127.0.0.1", smtp, timeout=20) as client:
+            client.sendmail("a@ecole.example", "b@ecole.example", b"Subject: essai\r\n\r\nBonjour\r\n")
+        with urlopen(f"http://127.0.0.1:{page}/", timeout=20) as reponse:
+            assert "b@ecole.example" in reponse.read().decode()
+    finally:
+        programme.arreter()
+    assert processus.est_libre(smtp)
 
 
 def test_un_programme_qui_meurt_est_dit_avec_la_fin_de_son_journal(tmp_path):

@@ -2,9 +2,11 @@
 
 import os
 import random
+import signal
 import time
 
 import pytest
+from django.db import connection
 
 from imagin.socle.envois.enums import COURRIEL, Etat
 from imagin.socle.envois.expedition import expedier
@@ -60,6 +62,29 @@ def test_tue_a_des_moments_quelconques_rien_n_est_perdu_ni_double(serveur, depos
     assert len(incertains) <= MORTS
     assert set(serveur.exemplaires.values()) == {1}
     assert partis <= set(serveur.exemplaires) <= partis | incertains
+
+
+def test_un_ouvrier_fige_puis_reveille_reprend_son_travail_au_lieu_de_mourir(serveur, deposer):
+    """Frozen for too long, it was declared dead by another worker, which deletes its row."""
+    with ouvrier() as processus:
+        attendre_que(lambda: dans_la_base("SELECT id FROM procrastinate_workers"))
+        processus.send_signal(signal.SIGSTOP)
+        dans_la_base("DELETE FROM procrastinate_workers RETURNING id")
+        deposer("a")
+        processus.send_signal(signal.SIGCONT)
+        attendre_que(lambda: serveur.sujets == ["a"])
+        assert processus.poll() is None
+        processus.send_signal(signal.SIGTERM)
+        erreurs = attendre(processus)
+    assert processus.returncode == 0
+    assert "Les travaux se sont interrompus : ils reprennent" in erreurs
+
+
+def dans_la_base(requete):
+    """What a query gives, outside of the models."""
+    with connection.cursor() as curseur:
+        curseur.execute(requete)
+        return curseur.fetchall()
 
 
 def expedier_des_que_possible():

@@ -1,14 +1,15 @@
 """`imagin travailler`: the job worker (mails, upkeep, long imports)."""
 
+import asyncio
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from imagin.socle.envois.veille import veiller
+
 CONCURRENCE = 4
-# After a stop is asked for, a job that can stop between two rows is told so; the others end.
-PATIENCE_A_L_ARRET_EN_SECONDES = 5
 
 
 class Command(BaseCommand):
@@ -28,9 +29,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, concurrence: int, une_fois: bool, **options: Any) -> None:
         """Run until stopped."""
         with app.replace_connector(DjangoConnector().get_worker_connector()) as ouvrier:
-            ouvrier.run_worker(
-                concurrency=concurrence,
-                wait=not une_fois,
-                delete_jobs="successful",
-                shutdown_graceful_timeout=PATIENCE_A_L_ARRET_EN_SECONDES,
-            )
+            asyncio.run(veiller(ouvrier, concurrence=concurrence, une_fois=une_fois))
