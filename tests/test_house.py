@@ -43,6 +43,7 @@ SANS_PERIMETRE: dict[str, str] = {
     "disponibilites.indisponibilites_annoncees": "lue par la boîte d'envoi, pour ce qu'une action a annoncé",
     "frais.baremes_des_missions": "barème légal, pour des missions déjà lues dans un périmètre",
     "frais.affectations_traitees": "condition SQL d'une lecture faite dans un périmètre",
+    "indemnites.ce_qui_differe": "calcule sur une indemnité déjà tenue dans un périmètre",
     "indemnites.suivi_de_l_indemnite": "calcule sur une indemnité déjà lue dans un périmètre",
     "missions.creneaux_proposes": "calcule sur une mission déjà lue dans un périmètre",
     "missions.creneaux_possibles": "calcule sur une mission déjà lue dans un périmètre",

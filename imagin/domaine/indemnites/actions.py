@@ -18,11 +18,13 @@ from imagin.domaine.indemnites.models import IndemniteCentre, Part
 from imagin.domaine.indemnites.queries import (
     SessionIndemnisee,
     calendrier_des_epreuves,
+    ce_qui_differe,
     indemnite_tenue,
     session_indemnisee,
 )
 from imagin.domaine.indemnites.rules import (
     Declaration,
+    IndemniteChangee,
     IndemniteRefusee,
     PartSaisie,
     domaine_de,
@@ -36,10 +38,15 @@ from imagin.domaine.personnes.queries import intervenants_actifs
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.domaine.referentiel.queries import tarifs_au
 from imagin.socle.temps import maintenant
+from imagin.socle.versions import ChangeeEntreTemps
 
 CHANGEE = (
     "Quelqu'un a changé cette indemnité pendant votre saisie : rien de la vôtre n'a été enregistré. "
     "Notez ce que vous vouliez changer, puis rechargez la page."
+)
+SUPPRIMEE = (
+    "Quelqu'un a supprimé cette indemnité pendant votre saisie. Enregistrez de nouveau pour la déclarer telle que vous "
+    "l'avez saisie."
 )
 TRANSMISE = (
     "Vos indemnités ont été transmises au service Gestionnaire. Pour toute modification, veuillez contacter ce service."
@@ -206,8 +213,12 @@ def _exiger_non_transmise(indemnite: IndemniteCentre) -> None:
 def _exiger_a_jour(indemnite: IndemniteCentre | None, version: int) -> None:
     if indemnite is not None:
         _exiger_non_transmise(indemnite)
-    if (indemnite.version if indemnite else 0) != version:
-        raise IndemniteRefusee(CHANGEE)
+    if indemnite is None and version:
+        raise IndemniteChangee(SUPPRIMEE, version=0)
+    if indemnite is not None and indemnite.version != version:
+        dernier = indemnite.saisie_par, indemnite.saisie_le
+        message = str(ChangeeEntreTemps({}, ce_qui_differe(indemnite, version), dernier))
+        raise IndemniteChangee(message, version=indemnite.version)
 
 
 def _declarer(perimetre: Perimetre, indemnite: IndemniteCentre, declaration: Declaration) -> None:

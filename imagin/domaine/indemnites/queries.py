@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, Max, Min, OuterRef, Prefetch, QuerySet
 
@@ -10,6 +12,7 @@ from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.indemnites.enums import Periode, Suivi
 from imagin.domaine.indemnites.models import IndemniteCentre, Part
 from imagin.domaine.indemnites.rules import (
+    TRANCHES,
     Calendrier,
     Declaration,
     domaine_de,
@@ -19,6 +22,11 @@ from imagin.domaine.indemnites.rules import (
 from imagin.domaine.missions.models import DateMission, Mission, SessionExamen
 from imagin.domaine.missions.queries import missions_du_centre
 from imagin.domaine.referentiel.enums import DomaineIndemnite, Remuneration
+from imagin.socle.nombres import ecrire_nombre
+from imagin.socle.temps import date_courte
+
+if TYPE_CHECKING:
+    from datetime import date
 
 # Missions during which candidates are in the centre: neither corrections nor meetings.
 AVEC_CANDIDATS = (Remuneration.ORALE, Remuneration.PRATIQUE, Remuneration.SPORTIVE, Remuneration.SURVEILLANCE)
@@ -70,6 +78,27 @@ def indemnite_tenue(perimetre: Perimetre, session: int, periode: Periode) -> Ind
         .select_for_update(of=("self",))
         .first()
     )
+
+
+def ce_qui_differe(indemnite: IndemniteCentre, version: int) -> dict[str, str]:
+    """What an indemnity says that its `version` did not, by label, and how it is shared out now (2 queries)."""
+    evenements: Any = indemnite.events  # type: ignore[attr-defined]
+    lue = evenements.filter(version=version).order_by("-pgh_id").first()
+    tranches = TRANCHES[DomaineIndemnite(indemnite.domaine)]
+    champs = {"date_debut": "Début des épreuves"} | {tranche.champ: tranche.libelle for tranche in tranches}
+    avant = {champ: getattr(lue, champ, None) for champ in champs}
+    differe = {
+        libelle: _en_lettres(getattr(indemnite, champ))
+        for champ, libelle in champs.items()
+        if avant[champ] != getattr(indemnite, champ)
+    }
+    parts = indemnite.parts.select_related("intervenant").order_by("intervenant__cle")
+    repartie = ", ".join(f"{part.intervenant} {ecrire_nombre(part.montant, 2)} €" for part in parts)
+    return {**differe, "Répartition": repartie}
+
+
+def _en_lettres(valeur: date | Decimal) -> str:
+    return ecrire_nombre(valeur, 1) if isinstance(valeur, Decimal) else date_courte(valeur)
 
 
 def suivi_de_l_indemnite(indemnite: IndemniteCentre) -> Suivi | None:

@@ -33,6 +33,14 @@ class IndemniteRefusee(Exception):
         self.champ = champ
 
 
+class IndemniteChangee(IndemniteRefusee):
+    """Somebody saved since the form was opened; `version` is that of what is there now, with which a saving passes."""
+
+    def __init__(self, message: str, *, version: int) -> None:
+        super().__init__(message)
+        self.version = version
+
+
 class Tranche(NamedTuple):
     """Days counted together: `champ` is theirs on the model, `maximum` is allowed, `moins_de` is not reached."""
 

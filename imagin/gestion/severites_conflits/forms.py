@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from django import forms
 from django.http import QueryDict
@@ -69,7 +70,7 @@ class SeveritesForm(forms.Form):
 
     def relu(self, reglages: Sequence[ReglageSeverite]) -> "SeveritesForm":
         """The same choices, on what the settings are now."""
-        donnees = self.data.copy()
+        donnees = cast(QueryDict, self.data).copy()
         for nom, valeur in _valeurs(reglages).items():
             donnees[f"initial-{nom}"] = valeur
         return SeveritesForm(reglages, donnees)

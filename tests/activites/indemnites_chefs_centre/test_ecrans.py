@@ -140,7 +140,7 @@ def test_une_personne_nommee_mais_pas_ajoutee_n_est_pas_oubliee(chef, session):
 def test_qui_enregistre_apres_un_autre_le_sait_et_ne_l_ecrase_pas(chef, session):
     indemnite(session, part(f.intervenant(), "50"))
     page = chef.post(f"{URL}{session.pk}/normale/saisie/", envoi())
-    assert "Quelqu'un a changé cette indemnité" in dit(page)
+    assert "chef.0310038Y a enregistré à" in dit(page)
     assert Part.objects.count() == 1
 
 
@@ -241,3 +241,19 @@ def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_lignes(chef, session):
     parts = [part(f.intervenant(f"P{rang}"), "1") for rang in range(5)]
     indemnite(session, *parts, version=1)
     assert requetes() == avec_une
+
+
+@pytest.mark.exigence("G4.2-21", "G4.5-05")
+def test_deux_onglets_sur_une_indemnite_le_plus_ancien_sait_qui_quand_et_quoi(chef, session):
+    adresse, personne = f"{URL}{session.pk}/normale/saisie/", f.intervenant("ZOLA", "Émile")
+    assert chef.post(adresse, envoi(parts=[(personne, "10", "")], jours_1="6")).status_code == 302
+    assert chef.post(adresse, envoi(parts=[(personne, "20", "")], jours_1="5", version="1")).status_code == 302
+    refus = chef.post(adresse, envoi(parts=[(personne, "30", "")], jours_1="7", version="1"))
+    assert refus.status_code == 422
+    page = dit(refus)
+    assert "chef.0310038Y a enregistré à" in page
+    assert "De 1 à 600 candidats : 5,0" in page
+    assert "Répartition : ZOLA Émile" in page
+    assert IndemniteCentre.objects.get().jours_1 == 5
+    assert refus.context["version"] == 2
+    assert chef.post(adresse, envoi(parts=[(personne, "30", "")], jours_1="7", version="2")).status_code == 302

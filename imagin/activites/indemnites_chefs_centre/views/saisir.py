@@ -20,7 +20,7 @@ from imagin.activites.indemnites_chefs_centre.views.commun import Demandee, dema
 from imagin.domaine.indemnites.actions import Saisie, enregistrer_indemnite
 from imagin.domaine.indemnites.enums import StatutSaisie
 from imagin.domaine.indemnites.queries import suggestion_de_cyclades
-from imagin.domaine.indemnites.rules import IndemniteRefusee, PartSaisie
+from imagin.domaine.indemnites.rules import IndemniteChangee, IndemniteRefusee, PartSaisie
 from imagin.domaine.personnes.queries import suggestions
 from imagin.presentation.suggestions import suggestion_de_personne
 from imagin.socle.console.http import dire_succes
@@ -159,7 +159,8 @@ def _enregistrer(
         enregistrer_indemnite(perimetre_de(request), session=session.pk, periode=periode, saisie=saisie)
     except IndemniteRefusee as refus:
         form.refuser(refus)
-        return _ecran(request, demande, form, parts, refuse=True)
+        relue = refus.version if isinstance(refus, IndemniteChangee) else None
+        return _ecran(request, demande, form, parts, refuse=True, version=relue)
     dire_succes(request, f"Indemnité enregistrée : {session}, {periode.label}.")
     return redirect(demande.adresse("declaration"))
 
@@ -172,12 +173,15 @@ def _ecran(
     *,
     ajout: Ajout = Ajout(),
     refuse: bool = False,
+    version: int | None = None,
 ) -> HttpResponse:
+    """The form; `version`: of what somebody else has saved, which the caller has now been told of."""
+    lue = request.POST.get("version", demande.indemnite.version if demande.indemnite else 0)
     contexte = {
         **repartition(perimetre_de(request), demande, form, parts),
         "demande": demande,
         "form": form,
-        "version": request.POST.get("version", demande.indemnite.version if demande.indemnite else 0),
+        "version": lue if version is None else version,
         "ajout": ajout,
         **_proposees(demande, form),
         "adresses": {nom: demande.adresse(nom) for nom in ("declaration", "saisir", "apercu")},
