@@ -158,8 +158,10 @@ EXERCICES = Objet(
     JOIN personnes_intervenant i ON i.source = 'STS' AND i.reference = s.reference
     JOIN referentiel_etablissement e ON e.uai = s.uai""",
     retrait=Retrait(sauf=f"('STS', a.reference) IN {ECARTES}"),
-    designation="i.nom || ' ' || i.prenom",
-    designes="LEFT JOIN personnes_intervenant i ON i.source = 'STS' AND i.reference = x.reference",
+    designation="coalesce(i.nom || ' ' || i.prenom, concat_ws(' ', t.nom, t.prenom))",
+    designes="""
+    LEFT JOIN personnes_intervenant i ON i.source = 'STS' AND i.reference = x.reference
+    LEFT JOIN import_sts_web_individus t ON t.type = 'local' AND x.reference LIKE '%-' || t.identifiant""",
     plancher=MOITIE,
 )
 ENSEIGNEMENTS = Objet(

@@ -80,7 +80,7 @@ def ecrire_csv(bilan: Import, chemin: Path) -> int:
 def _champs(difference: Difference) -> Iterator[tuple[str, str, str]]:
     avant, apres = difference.avant or {}, difference.apres or {}
     for champ in {**avant, **apres} or {"": None}:
-        yield champ, _texte(avant.get(champ)), _texte(apres.get(champ))
+        yield champ, en_texte(avant.get(champ)), en_texte(apres.get(champ))
 
 
 def _de_l_objet(atelier: Atelier, ecart: Ecart) -> Iterator[Ligne]:
@@ -109,7 +109,7 @@ def _lire(atelier: Atelier, objet: Objet, sorte: Sorte, source: sql.Composable) 
     }[sorte]
     requete = sql.SQL(
         "SELECT concat_ws(' ', {cle}), coalesce({nom}, ''), {avant}::text, {apres}::text"
-        " FROM {source} {suite} LIMIT {n}"
+        " FROM {source} {suite} ORDER BY 1 LIMIT {n}"
     )
     lignes = atelier.lignes(
         requete.format(
@@ -161,7 +161,8 @@ def _en_json(valeurs: object) -> str | None:
     return None if valeurs is None else json.dumps(valeurs, ensure_ascii=False)
 
 
-def _texte(valeur: object) -> str:
+def en_texte(valeur: object) -> str:
+    """A value as the report writes it."""
     if isinstance(valeur, bool):
         return "OUI" if valeur else "NON"
     return "" if valeur is None else str(valeur)

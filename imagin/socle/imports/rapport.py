@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from imagin.socle.imports.differences import en_texte
 from imagin.socle.imports.models import Difference, Etat, Import, Sorte
 
 TITRES = {
@@ -83,7 +84,7 @@ def _ecarts(bilan: Import, ecarts: dict[str, Any], titres: tuple[str, str], limi
 
 def _change(champ: str, valeurs: list[object]) -> str:
     avant, apres = valeurs
-    return f"{champ} « {'' if avant is None else avant} » → « {'' if apres is None else apres} »"
+    return f"{champ} « {en_texte(avant)} » → « {en_texte(apres)} »"
 
 
 def _rejet(rejet: dict[str, object]) -> str:

@@ -61,10 +61,15 @@ def test_la_page_et_le_serveur_replient_de_meme(navigateur):
 @pytest.mark.exigence("G1.3-08")
 def test_la_page_et_le_serveur_trouvent_les_memes_lignes(navigateur):
     ouvrir(navigateur, "/?n=60")
-    for question in ("benec'h", "BÉNEC’H", "oeuvr", "0038y  zoé", "02/12/2027", "ǎ?", "3gmath2 toulouse"):
+    questions = (
+        *("benec'h", "BÉNEC’H", "oeuvr", "0038y  zoé", "02/12/2027", "ǎ?"),
+        *("rouquette", "st-sernin", "jeanfrancois", "3gmath2 toulouse"),
+    )
+    for question in questions:
         navigateur.get_by_label("Filtrer par mot-clé").fill(question)
         attendu = presenter(LISTE, personnes(60), {"q": question})
         assert visibles(navigateur) == [p.nom for p in attendu.objets]
+        assert attendu.objets or question in {"ǎ?", "0038y  zoé"}
         assert navigateur.locator("[data-compte]").inner_text() == attendu.compte
     attendre_adresse(navigateur, "q=3gmath2")
     ouvrir(navigateur, navigateur.url)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from imagin.socle.listes import Colonne, Genre, Liste, Tri
+from imagin.socle.listes import Colonne, Genre, Liste, Nomme, Tri
 
 NOMS = [
     "BAURENS",
@@ -81,6 +81,7 @@ LISTE = Liste[Personne](
         Colonne("affectation", "Affectation", lambda p: p.affectation, gabarit="page_demo/affectation.html"),
     ),
     tri=Tri("nom"),
+    personne=lambda p: Nomme(p.id, f"{p.nom} {p.prenom}", "ROUQUETTE" if p.id == 5 else "", (f"n° {p.id}",)),
     lien=lambda p: f"/detail/{p.id}/",
     gestes="page_demo/gestes.html",
     vide="Personne n'est encore convoqué à cette mission. Utilisez « Convoquer des intervenants ».",
