@@ -130,8 +130,8 @@ def lire_options(arguments: list[str]) -> argparse.Namespace:
 def ouvrir(options: argparse.Namespace) -> tuple[socket.socket, socket.socket | None]:
     """The sockets of mail and of the page: handed over, or opened here. Raises OSError."""
     if options.prises:
-        courrier, page = (socket.socket(fileno=numero) for numero in options.prises)
-        return courrier, page
+        recues = [socket.socket(fileno=numero) for numero in options.prises]
+        return recues[0], recues[1]
     page = socket.create_server((options.hote, options.page)) if options.page is not None else None
     return socket.create_server((options.hote, options.port)), page
 

@@ -30,14 +30,13 @@ def noter(request: HttpRequest, nature: NatureSecurite, identifiant: str | None 
         personne = getattr(request, "user", None)
         identifiant = personne.get_username() if personne is not None else ""
     ligne = {
-        "nature": nature,
         "identifiant": identifiant,
         "uai": getattr(perimetre, "uai", "") or "",
         "adresse": adresse_de(request),
         "ecran": sans_secret(request.path),
     }
-    evenement = journaliser(**ligne)
-    journal.info(json.dumps({"journal": "securite", "instant": evenement.instant.isoformat(), **ligne}))
+    instant = journaliser(nature=nature, **ligne).instant.isoformat()
+    journal.info(json.dumps({"journal": "securite", "instant": instant, "nature": nature, **ligne}))
 
 
 def noter_un_essai(request: HttpRequest, nature: NatureSecurite, identifiant: str) -> None:
