@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 
 from imagin.config.activites import MENU
+from imagin.domaine.convocations.actions import convoquer, envoyer_convocations
+from imagin.domaine.convocations.rules import Demande
+from imagin.domaine.missions.rules import Creneau
 from imagin.socle.acces.verification import routes
 from tests import factories as f
 
@@ -25,6 +28,17 @@ def un_objet_par_adresse(nom: str = "ALBERT", examen: str = "470") -> dict[str, 
         "periode": "normale",
         "indisponibilite": f.convoque_ailleurs(affectation.intervenant).pk,
     }
+
+
+def une_longue_mission(valeurs: dict[str, object]) -> dict[str, object]:
+    """The same, with a mission whose list is taller and wider than a window, sent to everybody."""
+    mission = f.mission(session=f.session("400", libelle="BCP JUIN, TOUTES SPECIALITES"))
+    gens = [f.intervenant(f"DE LA TOUR D'AUVERGNE {rang}", "Jean-François") for rang in range(10)]
+    demande = Demande((Creneau(mission.date_debut),), observation="Présentez-vous une heure avant. " * 4)
+    convoquer(f.perimetre(), mission=mission.numero, intervenants=[p.pk for p in gens], demande=demande)
+    cles = sorted(mission.affectations.values_list("pk", flat=True))
+    envoyer_convocations(f.perimetre(), affectations=cles)
+    return {**valeurs, "numero": mission.numero, "cle": cles[0]}
 
 
 def adresses(valeurs: dict[str, object], methode: str = "GET") -> list[str]:

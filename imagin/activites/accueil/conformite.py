@@ -10,19 +10,28 @@ from typing import Any
 
 from django.conf import settings
 
-CONFORME, NON_CONFORME, NON_APPLICABLE = "C", "NC", "NA"
-STATUTS = {CONFORME: "Conforme", NON_CONFORME: "Non conforme", NON_APPLICABLE: "Non applicable"}
+CONFORME, NON_CONFORME, NON_APPLICABLE, NON_PROUVE = "C", "NC", "NA", "NT"
+STATUTS = {
+    CONFORME: "Conforme",
+    NON_CONFORME: "Non conforme",
+    NON_APPLICABLE: "Non applicable",
+    NON_PROUVE: "Non testé avec une aide technique",
+}
 
 
 @dataclass(frozen=True)
 class Critere:
-    """A criterion of the RGAA: its number « 10.11 », its theme, what it asks, whether it holds, how that was seen."""
+    """A criterion of the RGAA: its number « 10.11 », its theme, what it asks, whether it holds, how that was seen.
+
+    `aide_technique`: what it was tried with; NT when it holds as far as code tells, and nobody has heard it.
+    """
 
     numero: str
     theme: str
     intitule: str
     statut: str
     verification: str
+    aide_technique: str
 
     @property
     def libelle_statut(self) -> str:
@@ -47,9 +56,14 @@ class Grille:
         return tuple(critere for critere in self.criteres if critere.statut == NON_CONFORME)
 
     @property
+    def non_prouves(self) -> tuple[Critere, ...]:
+        """Criteria that an assistive technology must still prove: while there are some, nothing is « totalement »."""
+        return tuple(critere for critere in self.criteres if critere.statut == NON_PROUVE)
+
+    @property
     def taux(self) -> int:
-        """Percentage of the applicable criteria that hold, rounded down; 0 when none is applicable."""
-        applicables = self.compte[CONFORME] + self.compte[NON_CONFORME]
+        """Percentage of the applicable criteria that are known to hold, rounded down; 0 when none is applicable."""
+        applicables = self.compte[CONFORME] + self.compte[NON_CONFORME] + self.compte[NON_PROUVE]
         return 100 * self.compte[CONFORME] // applicables if applicables else 0
 
     @property
@@ -58,7 +72,7 @@ class Grille:
 
         Source: décret 2019-768, article 5 ; Guide: G1.3-12.
         """
-        if self.compte[CONFORME] and not self.non_conformes:
+        if self.compte[CONFORME] and not self.non_conformes and not self.non_prouves:
             return "totalement conforme"
         return "partiellement conforme" if self.taux >= 50 else "non conforme"
 
@@ -67,7 +81,7 @@ def lire_criteres(chemin: Path) -> Grille:
     """Read a grid; raises KeyError for a missing column."""
     with chemin.open(encoding="utf-8", newline="") as fichier:
         lignes = csv.DictReader(fichier, delimiter=";")
-        colonnes = ("numero", "theme", "intitule", "statut", "verification")
+        colonnes = ("numero", "theme", "intitule", "statut", "verification", "aide_technique")
         return Grille(tuple(Critere(*(ligne[colonne] for colonne in colonnes)) for ligne in lignes))
 
 

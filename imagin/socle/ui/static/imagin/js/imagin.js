@@ -3,6 +3,7 @@ import * as apercu from "./apercu.js";
 import * as cadre from "./cadre.js";
 import * as calendrier from "./calendrier.js";
 import * as choix from "./choix.js";
+import * as collants from "./collants.js";
 import * as confirme from "./confirme.js";
 import * as console_ from "./console.js";
 import * as dates from "./dates.js";
@@ -17,7 +18,7 @@ import * as suggestions from "./suggestions.js";
 import * as volet from "./volet.js";
 
 const page = [cadre, confirme, console_, dates, enchaine, multi, retour, volet, session];
-const parties = [suggestions, calendrier, choix, apercu, grille, liste, reglages, retour, session];
+const parties = [suggestions, calendrier, choix, apercu, grille, collants, liste, reglages, retour, session];
 
 for (const module of page) module.installer();
 for (const module of parties) module.equiper(document);
