@@ -12,6 +12,8 @@ from pypdf import PdfReader
 
 from imagin.domaine.acces.models import Compte
 from imagin.socle.listes import Genre
+from imagin.socle.temps import aujourd_hui
+from tests import factories as f
 from tests.outillage.connexion import se_connecter
 from tests.outillage.listes import scene
 
@@ -98,3 +100,33 @@ def test_aucune_colonne_de_chiffres_ne_se_trie_comme_du_texte(client):
             if colonne.cle not in CODES and any(CHIFFRES.fullmatch(mot) and not HEURE.fullmatch(mot) for mot in mots):
                 fautives.add((liste.liste.titre, colonne.cle, min(mots)))
     assert fautives == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.exigence("G1.3-10", "G4.2-01", "G4.3-03", "G4.5-01")
+@pytest.mark.parametrize(
+    ("activite", "adresse", "avant", "apres"),
+    [
+        ("convocation_par_mission", "/convocation-par-mission/", 3, 1),
+        ("constat_service_fait", "/constat-service-fait/", 3, 1),
+        ("indemnites_chefs_centre", "/indemnites-chefs-centre/", 3, 0),
+    ],
+)
+def test_decocher_toutes_les_annees_les_montre_toutes_et_le_dit(chef, activite, adresse, avant, apres):
+    """Every year that the guide proposes, and none beyond; the default comes back only with « Effacer » or the menu."""
+    f.ouverture(activite)
+    cette_annee, jour = aujourd_hui().year, aujourd_hui().replace(day=1)
+    for annee in range(cette_annee - 5, cette_annee + 2):
+        session = f.session(annee=annee, sigle="BCG")
+        f.affectation(f.mission(session=session, dates=[jour.replace(year=annee)]), f.intervenant(f"NOM {annee}"))
+    page = chef.get(adresse, {"filtre": "1"})
+    annees = {_annee(objet) for objet in page.context["liste"].objets}
+    assert annees == set(range(cette_annee - avant, cette_annee + apres + 1))
+    resume = lecture.fromstring(page.content).xpath("string(//details[.//input[@name='annee']]/summary)")
+    assert resume.strip() == "Toutes"
+    par_defaut = {_annee(objet) for objet in chef.get(adresse).context["liste"].objets}
+    assert par_defaut < annees
+
+
+def _annee(objet) -> int:
+    return objet.session.annee

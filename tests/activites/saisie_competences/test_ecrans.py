@@ -138,7 +138,7 @@ def test_avant_de_valider_l_ecran_compte_et_mene_a_qui_n_a_pas_de_competence(che
     assert " ".join(bilan.text_content().split()).startswith(
         "Compétences définies pour 2 personnes de votre établissement ; aucune pour 2 personnes."
     )
-    [demande] = page.xpath("//button/@data-confirme")
+    [demande] = page.xpath("//button[@data-confirme]/@value")
     assert "2 personnes en ont ; 2 n'en ont aucune" in demande
     [lien] = bilan.xpath(".//a/@href")
     assert [ligne.objet.nom for ligne in chef.get(lien).context["liste"].lignes] == ["INVALIDE", "SANS"]
