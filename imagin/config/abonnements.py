@@ -4,11 +4,17 @@ All of these run inside the transaction that announces; what must leave the mach
 """
 
 from imagin.domaine.acces.events import CompteInvite
-from imagin.domaine.convocations.events import ConvocationAnnulee, ConvocationRemplacee, Convoquee, EnvoiDemande
+from imagin.domaine.convocations.events import (
+    ConvocationRemplacee,
+    ConvocationsAnnulees,
+    Convoquee,
+    EnvoiDemande,
+    MissionsRetirees,
+)
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
-from imagin.domaine.frais.suites import annuler_avec_la_convocation, ouvrir_etats_de_frais
+from imagin.domaine.frais.suites import annuler_avec_les_convocations, ouvrir_etats_de_frais
 from imagin.domaine.services_faits.suites import retenir_ce_qui_est_constate
-from imagin.echanges.santorin.depot import transmettre_annulation, transmettre_convocations
+from imagin.echanges.santorin.depot import transmettre_annulations, transmettre_convocations
 from imagin.presentation.courriels.annulation.depot import prevenir_de_l_annulation
 from imagin.presentation.courriels.compte.depot import deposer_invitation
 from imagin.presentation.courriels.convocation.depot import deposer_convocations, renvoyer_la_nouvelle
@@ -17,6 +23,7 @@ from imagin.presentation.courriels.indisponibilite.depot import (
     dire_que_la_convocation_a_change,
     prevenir_gestionnaires,
 )
+from imagin.presentation.courriels.missions_retirees.depot import prevenir_les_centres
 from imagin.socle.evenements import abonner
 
 
@@ -27,11 +34,12 @@ def abonner_tout() -> None:
     abonner(Convoquee, transmettre_convocations)
     abonner(EnvoiDemande, deposer_convocations)
     abonner(ConvocationRemplacee, renvoyer_la_nouvelle)
-    abonner(ConvocationAnnulee, retenir_ce_qui_est_constate)
-    abonner(ConvocationAnnulee, prevenir_de_l_annulation)
-    abonner(ConvocationAnnulee, annuler_avec_la_convocation)
-    abonner(ConvocationAnnulee, transmettre_annulation)
+    abonner(ConvocationsAnnulees, retenir_ce_qui_est_constate)
+    abonner(ConvocationsAnnulees, prevenir_de_l_annulation)
+    abonner(ConvocationsAnnulees, annuler_avec_les_convocations)
+    abonner(ConvocationsAnnulees, transmettre_annulations)
+    abonner(MissionsRetirees, prevenir_les_centres)
     abonner(IndisponibiliteDeclaree, prevenir_gestionnaires)
     abonner(IndisponibiliteSupprimee, dire_ce_qui_ne_l_est_plus)
     abonner(ConvocationRemplacee, dire_que_la_convocation_a_change)
-    abonner(ConvocationAnnulee, dire_que_la_convocation_a_change)
+    abonner(ConvocationsAnnulees, dire_que_la_convocation_a_change)

@@ -1,5 +1,6 @@
 """What this room announces."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -14,25 +15,38 @@ class Convoquee:
 class ConvocationRemplacee:
     """A letter was replaced by its next version, in this transaction; `par`: by whom.
 
-    `retenue`: after the fact, so that the new one is not sent by itself; the former does not leave either.
-
-    A handler that sends the new one answers the address that it goes to.
+    `mel`: the address that the new one goes to; empty when nobody is written to, either because no letter had been sent
+    by mail or because the change comes after the fact. The former does not leave any more.
     """
 
     ancienne: int
     nouvelle: int
     par: str
-    retenue: bool = False
+    mel: str = ""
 
 
 @dataclass(frozen=True)
-class ConvocationAnnulee:
-    """A convocation in force was cancelled, in this transaction; `par`: by whom.
+class ConvocationsAnnulees:
+    """Convocations in force were cancelled, in this transaction; `par`: by whom.
 
-    A handler that tells the person so answers the address that it writes to.
+    A handler that has a reason to keep some raises ConvocationsRetenues: nothing is cancelled then.
     """
 
-    convocation: int
+    convocations: tuple[int, ...]
+    par: str
+
+
+@dataclass(frozen=True)
+class MissionsRetirees:
+    """CYCLADES withdrew missions, and the people affected to them were released, in this transaction.
+
+    Keys of the affectations released, and of those that stay since their service is stated or their frais treated;
+    `mels`: the address that each of the former is told at, by key, when a letter had left by mail.
+    """
+
+    liberees: tuple[int, ...]
+    gardees: tuple[int, ...]
+    mels: Mapping[int, str]
     par: str
 
 

@@ -1,6 +1,6 @@
 """Who is affected to which mission, when, and the letters issued for it."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -14,6 +14,26 @@ from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.models import Etablissement, Qualite
 from imagin.socle.temps import instants_bornes, plages_bornees
 from imagin.socle.traces.suivi import suivre
+
+
+def en_vigueur(affectation: str = "") -> Q:
+    """Condition « the affectation is in force »: summoned, on a mission not withdrawn. Said here only.
+
+    `affectation`: the path to it from the model read (`affectation__`).
+    """
+    return Q(**{f"{affectation}etat": EtatAffectation.CONVOQUEE}) & Q(**{f"{affectation}mission__retiree_le": None})
+
+
+class Affectations(models.QuerySet["Affectation"]):
+    """Affectations as they are read."""
+
+    def en_vigueur(self) -> Self:
+        """Those in force: summoned."""
+        return self.filter(en_vigueur())
+
+    def en_cours(self) -> Self:
+        """Those in force, and those that will be: affected, not summoned yet."""
+        return self.filter(~Q(etat=EtatAffectation.ANNULEE), mission__retiree_le=None)
 
 
 @suivre()
@@ -36,6 +56,7 @@ class Affectation(models.Model):
     verrou = models.CharField(
         "verrou", max_length=80, blank=True, help_text="posé par les frais en cours de traitement"
     )
+    objects = Affectations.as_manager()
 
     class Meta:
         verbose_name = "affectation"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from math import asin, cos, radians, sin, sqrt
@@ -50,6 +50,14 @@ class CreneauDejaAffecte(ConvocationRefusee):
 
 class ConvocationVerrouillee(ConvocationRefusee):
     """The frais of the affectation are being treated."""
+
+
+class ConvocationsRetenues(ConvocationRefusee):
+    """A room above holds convocations that were to be cancelled: why, by key of affectation. Nothing was written."""
+
+    def __init__(self, phrases: Mapping[int, str]) -> None:
+        super().__init__(next(iter(phrases.values())))
+        self.phrases = phrases
 
 
 class ConvocationDuGestionnaire(ConvocationRefusee):

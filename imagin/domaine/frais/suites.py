@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from imagin.domaine.convocations.events import ConvocationAnnulee, Convoquee
+from imagin.domaine.convocations.events import ConvocationsAnnulees, Convoquee
 from imagin.domaine.frais.enums import Mouvement
 from imagin.domaine.frais.models import EtatFrais
 from imagin.domaine.frais.rules import MOUVEMENTS
@@ -21,7 +21,8 @@ SELECT 'MISSION', a.intervenant_id, a.id, '', 'INITIALISE', '', %(instant)s, v.e
   JOIN convocations_affectation a ON a.id = v.affectation_id
   JOIN missions_mission m ON m.id = a.mission_id
   JOIN referentiel_typemission t ON t.code = m.type_id
- WHERE (%(toutes)s OR v.id = ANY(%(convocations)s)) AND v.annulee_le IS NULL AND a.etat = 'CONVOQUEE'
+ WHERE (%(toutes)s OR v.id = ANY(%(convocations)s)) AND v.annulee_le IS NULL
+   AND a.etat = 'CONVOQUEE' AND m.retiree_le IS NULL
    AND t.paiement <> 'AUCUNE'
    AND NOT EXISTS (SELECT FROM frais_etatfrais f WHERE f.affectation_id = a.id)
 ON CONFLICT (affectation_id) DO NOTHING"""
@@ -37,11 +38,11 @@ def ouvrir_etats_manquants() -> None:
     _ouvrir(None)
 
 
-def annuler_avec_la_convocation(evenement: ConvocationAnnulee) -> None:
+def annuler_avec_les_convocations(evenement: ConvocationsAnnulees) -> None:
     """Who is no longer summoned is not paid. The lock of the affectation has refused those under treatment before."""
     departs, arrivee = MOUVEMENTS[Mouvement.ANNULER]
-    EtatFrais.objects.filter(affectation__convocations=evenement.convocation, etat__in=departs).update(
-        etat=arrivee, motif="Convocation annulée", change_le=maintenant()
+    EtatFrais.objects.filter(affectation__convocations__in=evenement.convocations, etat__in=departs).update(
+        etat=arrivee, motif="Convocation annulée", change_le=maintenant(), change_par=evenement.par
     )
 
 

@@ -7,7 +7,6 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Query
 from django.db.models.functions import Coalesce, Greatest
 
 from imagin.domaine.acces.rules import Perimetre
-from imagin.domaine.convocations.enums import EtatAffectation
 from imagin.domaine.convocations.models import Affectation, Creneau
 from imagin.domaine.convocations.queries import affectations_convoquees
 from imagin.domaine.convocations.queries.avancement import avec_avancement
@@ -95,7 +94,7 @@ def affectations_a_ecrire(perimetre: Perimetre, mission: Mission, cles: Collecti
     """
     return (
         Affectation.objects.filter(mission=mission, mission__in=missions_du_centre(perimetre), pk__in=cles)
-        .filter(etat=EtatAffectation.CONVOQUEE)
+        .en_vigueur()
         .select_related("intervenant")
         .annotate(traitee=Exists(affectations_traitees().filter(pk=OuterRef("pk"))))
         .order_by("pk")
@@ -162,7 +161,8 @@ def _complet() -> Q:
 def _nb_constates() -> Coalesce:
     """How many of those summoned are done: stated by the centre with what pays them, or treated by the gestionnaire."""
     faits = (
-        Affectation.objects.filter(mission=OuterRef("pk"), etat=EtatAffectation.CONVOQUEE)
+        Affectation.objects.filter(mission=OuterRef("pk"))
+        .en_vigueur()
         .filter(_complet() | Q(pk__in=affectations_traitees().values("pk")))
         .order_by()
         .values("mission")

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from imagin.domaine.acces.rules import systeme
+from imagin.domaine.convocations.actions import liberer_missions_retirees
 from imagin.echanges.contrats import contrat
 from imagin.echanges.cyclades.archive import ouvrir, ouvrir_table, taille
 from imagin.echanges.cyclades.missions import MISSIONS, RATTACHES
@@ -35,10 +37,16 @@ def lire(atelier: Atelier) -> None:
             lire_csv(atelier, contrat("cyclades", table), source, vide_permis=vide_permis)
 
 
+def conclure(_: Atelier) -> None:
+    """Release the people of the missions that the file has withdrawn, in the transaction of the import."""
+    liberer_missions_retirees(systeme("import cyclades"))
+
+
 CONNECTEUR = Connecteur(
     code="cyclades",
     libelle="CYCLADES, sessions d'examen et missions",
     lire=lire,
     regles=REGLES,
     objets=[*NOMENCLATURES, MISSIONS, *RATTACHES],
+    conclure=conclure,
 )

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from imagin.domaine.convocations.enums import EtatAffectation, ObjetEnvoi
-from imagin.domaine.convocations.events import ConvocationAnnulee, Convoquee
+from imagin.domaine.convocations.events import ConvocationsAnnulees, Convoquee
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
 from imagin.echanges.santorin.canal import SANTORIN
@@ -36,12 +36,12 @@ def transmettre_convocations(evenement: Convoquee) -> None:
         deposer_ecarts(_cles(Affectation.objects.filter(convocations__in=evenement.convocations)), par=auteurs[0])
 
 
-def transmettre_annulation(evenement: ConvocationAnnulee) -> None:
-    """Tell SANTORIN that somebody it knows is no longer summoned; one query when it does not.
+def transmettre_annulations(evenement: ConvocationsAnnulees) -> None:
+    """Tell SANTORIN that people it knows are no longer summoned; one query when it knows none.
 
     Guide: G4.2-15.
     """
-    if connues := _cles(transmises(Affectation.objects.filter(convocations=evenement.convocation))):
+    if connues := _cles(transmises(Affectation.objects.filter(convocations__in=evenement.convocations))):
         deposer_ecarts(connues, par=evenement.par)
 
 

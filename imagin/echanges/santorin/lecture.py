@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from imagin.domaine.convocations.enums import EtatAffectation, ObjetEnvoi
-from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
+from imagin.domaine.convocations.enums import ObjetEnvoi
+from imagin.domaine.convocations.models import Affectation, Convocation, Creneau, en_vigueur
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.models import Exercice
 from imagin.echanges.santorin.composition import role
@@ -54,7 +54,7 @@ def lots_a_rapprocher() -> Iterator[list[int]]:
     ouvertes = Mission.objects.filter(session__ouverte=True).select_related("type", "epreuve_option")
     missions = [mission.pk for mission in ouvertes.iterator() if role(mission)]
     affectations = Affectation.objects.filter(mission__session__ouverte=True).order_by("pk")
-    a_connaitre = Q(mission__in=missions, etat=EtatAffectation.CONVOQUEE)
+    a_connaitre = en_vigueur() & Q(mission__in=missions)
     for suspectes in (affectations.filter(a_connaitre), transmises(affectations).exclude(a_connaitre)):
         dernier = 0
         while lot := list(suspectes.filter(pk__gt=dernier).values_list("pk", flat=True)[:TAILLE_DU_LOT]):

@@ -4,11 +4,11 @@ import pytest
 from django.db import transaction
 
 from imagin.domaine.convocations.actions import annuler_convocation, convoquer, modifier_convocation
-from imagin.domaine.convocations.events import ConvocationAnnulee
+from imagin.domaine.convocations.events import ConvocationsAnnulees
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.enums import Nature
-from imagin.echanges.santorin.depot import transmettre_annulation
+from imagin.echanges.santorin.depot import transmettre_annulations
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import bornes, en_heure_locale
 from tests import factories as f
@@ -57,7 +57,7 @@ def test_un_message_dit_qui_corrige_quoi_ou_et_quand(convoques, coec):
 
 def test_rien_de_prive_ne_part(convoques):
     convoques("BÉNEC'H")
-    prive = {"numen": "28E1234567ABC", "mel_personnel": "marie@exemple.example", "tel_personnel": "0601020304"}
+    prive = {"numen": "28E1234567ABC", "mel_personnel": "marie@exemple.example", "tel_personnel": "06 01 02 03 04"}
     Intervenant.objects.update(**prive, mel_professionnel="")
     modifier(Affectation.objects.get(), jour=1)
     corps = Envoi.objects.latest("id").corps
@@ -127,9 +127,9 @@ def test_une_decision_defaite_ne_transmet_rien(coec):
 
 def test_l_annulation_d_une_convocation_ordinaire_ne_coute_qu_une_lecture(django_assert_num_queries):
     affectation = f.affectation(f.mission(), f.intervenant(), origine="CENTRE")
-    annulee = ConvocationAnnulee(affectation.convocations.get().pk, par="chef")
+    annulee = ConvocationsAnnulees((affectation.convocations.get().pk,), par="chef")
     with django_assert_num_queries(1):
-        transmettre_annulation(annulee)
+        transmettre_annulations(annulee)
     assert messages() == []
 
 

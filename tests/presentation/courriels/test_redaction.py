@@ -14,6 +14,7 @@ import imagin
 from imagin.presentation.courriels.compte.depot import Invitation
 from imagin.presentation.courriels.convocation.message import mots_de_la_lettre
 from imagin.presentation.courriels.indisponibilite.mots import Absence, Levee, MotsDesAbsences
+from imagin.presentation.courriels.missions_retirees.depot import MissionRetiree, MotsDuRetrait
 from imagin.presentation.courriels.redaction import rediger
 from imagin.presentation.documents.convocation.contexte import exemple
 from imagin.presentation.documents.convocation.versions import annuler
@@ -39,6 +40,11 @@ PLUSIEURS = replace(
 )  # fmt: skip
 LEVEE = Levee("LE GOFF Erwan", ABSENCE.creneaux)
 LEVEES = replace(UNE, absences=(), personnes=0, levees=(LEVEE,))
+RETIREE = MissionRetiree(
+    numero="189010", libelle="CORRECTION (470, BCG)", prevenus=("LE GOFF Erwan, e.legoff@ac-toulouse.example",),
+    a_prevenir=("D'ARC Éloïse, 06 39 98 41 15",), gardes=("N'GUESSAN Awa",),
+)  # fmt: skip
+RETRAIT = MotsDuRetrait("LPO BELLEVUE TOULOUSE CEDEX 4", (RETIREE,))
 EXEMPLES = {
     "convocation": [
         LETTRE,
@@ -48,6 +54,7 @@ EXEMPLES = {
     ],
     "annulation": [mots_de_la_lettre(annuler(exemple(), maintenant()), repond=True), SANS_RIEN],
     "compte": [Invitation(nom="VIDAL Claire", identifiant="c.vidal", adresse="https://imagin.example/mot-de-passe/")],
+    "missions_retirees": [RETRAIT, replace(RETRAIT, missions=(RETIREE, replace(RETIREE, prevenus=(), gardes=())) * 4)],
     "indisponibilite": [UNE, PLUSIEURS, LEVEES, replace(PLUSIEURS, centre=True, levees=(LEVEE, LEVEE))],
 }
 TOUS = [(nom, mots) for nom, lesquels in EXEMPLES.items() for mots in lesquels]

@@ -1,5 +1,6 @@
 """Cancel a convocation that the centre made."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -7,10 +8,11 @@ from django.db import transaction
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import EtatAffectation
-from imagin.domaine.convocations.events import ConvocationAnnulee, ConvocationRemplacee
-from imagin.domaine.convocations.models import Affectation, Convocation
+from imagin.domaine.convocations.events import ConvocationsAnnulees
+from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
 from imagin.domaine.convocations.queries import affectation_du_centre
-from imagin.domaine.convocations.rules import ConvocationRefusee, exiger_modifiable
+from imagin.domaine.convocations.queries.envois import adresses_prevenues
+from imagin.domaine.convocations.rules import ConvocationRefusee, ConvocationsRetenues, exiger_modifiable
 from imagin.socle.evenements import annoncer
 from imagin.socle.temps import maintenant
 
@@ -34,6 +36,17 @@ def affectation_modifiable(perimetre: Perimetre, cle: int) -> Affectation:
     return affectation
 
 
+def refus_de_modifier(affectation: Affectation | None) -> str:
+    """Why the centre may not change an affectation that it has read, locked; "" when it may."""
+    if affectation is None:
+        return DISPARUE
+    try:
+        exiger_modifiable(affectation)
+    except ConvocationRefusee as refus:
+        return str(refus)
+    return ""
+
+
 @dataclass(frozen=True)
 class Annulation:
     """What was cancelled, and the address that its cancellation goes to: empty when no letter had left by mail."""
@@ -46,18 +59,43 @@ class Annulation:
 def annuler_convocation(perimetre: Perimetre, *, affectation: int) -> Annulation:
     """Cancel: the person is no longer summoned, the time slots are free, the letter is kept as cancelled.
 
-    If a letter had left by mail, its cancellation follows. Raises ConvocationRefusee when the gestionnaire made it or
-    the frais are being treated.
+    If a letter had left by mail, its cancellation follows. Raises ConvocationRefusee when the gestionnaire made it, the
+    frais are being treated or the service is stated.
 
     Guide: G4.2-04.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
     annulee = affectation_modifiable(perimetre, affectation)
+    mels = liberer([annulee], par=perimetre.auteur)
     annulee.etat = EtatAffectation.ANNULEE
-    annulee.save(update_fields=["etat"])
-    annulee.creneaux.all().delete()
-    convocation = clore(annulee)
-    return Annulation(annulee, prevenir(ConvocationAnnulee(convocation.pk, par=perimetre.auteur)))
+    return Annulation(annulee, mels.get(annulee.pk, ""))
+
+
+def liberer(affectations: Collection[Affectation], *, par: str) -> dict[int, str]:
+    """Cancel these affectations, which are locked, and end their letters: a fixed number of queries.
+
+    Returns the address that each person is told at, by key; who had been sent no letter by mail is absent. Raises
+    ConvocationsRetenues when a higher room holds some of them: call it in a transaction of its own then.
+    """
+    cles = [affectation.pk for affectation in affectations]
+    mels = adresses_prevenues(cles)
+    Affectation.objects.filter(pk__in=cles).update(etat=EtatAffectation.ANNULEE)
+    Creneau.objects.filter(affectation__in=cles).delete()
+    lettres = Convocation.objects.filter(affectation__in=cles, annulee_le=None)
+    closes = tuple(lettres.order_by("pk").values_list("pk", flat=True))
+    lettres.update(annulee_le=maintenant())
+    annoncer(ConvocationsAnnulees(closes, par=par))
+    return mels
+
+
+def liberer_sauf_retenues(affectations: Collection[Affectation], *, par: str) -> tuple[dict[int, str], dict[int, str]]:
+    """The same for those that nothing holds: addresses told, and why each of the others stays, by key."""
+    try:
+        with transaction.atomic():
+            return liberer(affectations, par=par), {}
+    except ConvocationsRetenues as refus:
+        libres = [affectation for affectation in affectations if affectation.pk not in refus.phrases]
+        return liberer(libres, par=par), dict(refus.phrases)
 
 
 def clore(affectation: Affectation) -> Convocation:
@@ -66,8 +104,3 @@ def clore(affectation: Affectation) -> Convocation:
     en_vigueur.annulee_le = maintenant()
     en_vigueur.save(update_fields=["annulee_le"])
     return en_vigueur
-
-
-def prevenir(evenement: ConvocationAnnulee | ConvocationRemplacee) -> str:
-    """Announce; the address that the person is told at, empty when they had not been sent a letter by mail."""
-    return next((mel for mel in annoncer(evenement) if isinstance(mel, str)), "")

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from datetime import time, timedelta
 
 from imagin.domaine.acces.rules import Perimetre
-from imagin.domaine.convocations.enums import EtatAffectation
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.doutes.actions import lever_doutes
@@ -97,7 +96,7 @@ def _d_effectif(mission: Mission, nouveaux: int) -> list[Doute]:
     """More summoned than expected, when CYCLADES says how many are."""
     if not mission.nb_attendus:
         return []
-    convoques = Affectation.objects.filter(mission=mission, etat=EtatAffectation.CONVOQUEE).count() + nouveaux
+    convoques = Affectation.objects.filter(mission=mission).en_vigueur().count() + nouveaux
     if convoques <= mission.nb_attendus:
         return []
     attendus = f"{mission.nb_attendus} attendu{'s' if mission.nb_attendus > 1 else ''}"

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
-from imagin.domaine.convocations.actions.annuler import DISPARUE, affectation_modifiable, clore, prevenir
+from imagin.domaine.convocations.actions.annuler import DISPARUE, affectation_modifiable, clore
 from imagin.domaine.convocations.actions.convoquer import choix, reporter
 from imagin.domaine.convocations.actions.douter import exiger_sans_doute, tardive
 from imagin.domaine.convocations.actions.emettre import emettre, poser_creneaux
@@ -28,10 +28,12 @@ from imagin.domaine.convocations.queries import (
     creneaux_de,
     intervenants_a_convoquer,
 )
+from imagin.domaine.convocations.queries.envois import adresse_de_la_suivante
 from imagin.domaine.convocations.queries.versions import derniere_emission, etat_de_la_convocation
 from imagin.domaine.convocations.rules import ConvocationRefusee, Demande, exiger_deverrouillee
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles, avec_organisation
+from imagin.socle.evenements import annoncer
 from imagin.socle.versions import exiger_inchange
 
 
@@ -125,5 +127,6 @@ def _remplacer(perimetre: Perimetre, modifiee: Affectation, mission: Mission, de
     ancienne = clore(modifiee)
     [nouvelle] = emettre(perimetre, mission, [modifiee], demande, precedente=ancienne)
     retenue = tardive(demande, avant)
-    mel = prevenir(ConvocationRemplacee(ancienne.pk, nouvelle.pk, par=perimetre.auteur, retenue=retenue))
+    mel = "" if retenue else adresse_de_la_suivante(modifiee)
+    annoncer(ConvocationRemplacee(ancienne.pk, nouvelle.pk, par=perimetre.auteur, mel=mel))
     return Modification(nouvelle, mel, retenue)

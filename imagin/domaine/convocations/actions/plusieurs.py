@@ -6,8 +6,9 @@ from functools import cache, partial
 
 from django.db import transaction
 
+from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.rules import Perimetre
-from imagin.domaine.convocations.actions.annuler import annuler_convocation
+from imagin.domaine.convocations.actions.annuler import liberer_sauf_retenues, refus_de_modifier
 from imagin.domaine.convocations.actions.modifier import modifier
 from imagin.domaine.convocations.actions.verifier import mission_ouverte, tenir
 from imagin.domaine.convocations.models import Affectation
@@ -37,11 +38,17 @@ class Resultat:
 
 @transaction.atomic
 def annuler_convocations(perimetre: Perimetre, *, affectations: Collection[int]) -> list[Resultat]:
-    """Cancel each as `annuler_convocation` does, in one transaction; a refusal undoes its own only.
+    """Cancel each as `annuler_convocation` does, in one transaction and a fixed number of queries; others are refused.
 
     Guide: G4.2-04.
     """
-    return _chacune(affectations, lambda cle: annuler_convocation(perimetre, affectation=cle).mel)
+    perimetre.exiger(Role.ETABLISSEMENT)
+    choisies = affectations_du_centre(perimetre, affectations).select_related("mission", "intervenant")
+    tenues = {affectation.pk: affectation for affectation in choisies.select_for_update(of=("self",))}
+    refus = {cle: refus_de_modifier(tenues.get(cle)) for cle in sorted(set(affectations))}
+    libres = [affectation for cle, affectation in tenues.items() if not refus[cle]]
+    mels, retenues = liberer_sauf_retenues(libres, par=perimetre.auteur)
+    return [Resultat(cle, refus[cle] or retenues.get(cle, ""), mel=mels.get(cle, "")) for cle in refus]
 
 
 @transaction.atomic

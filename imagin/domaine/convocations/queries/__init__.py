@@ -9,8 +9,8 @@ from django.db.models.functions import Lower
 from psycopg.types.range import Range
 
 from imagin.domaine.acces.rules import Perimetre
-from imagin.domaine.convocations.enums import EtatAffectation, Origine
-from imagin.domaine.convocations.models import Affectation, Convocation
+from imagin.domaine.convocations.enums import Origine
+from imagin.domaine.convocations.models import Affectation, Convocation, en_vigueur
 from imagin.domaine.convocations.models import Creneau as CreneauAffecte
 from imagin.domaine.convocations.queries.envois import avec_etat_du_mel
 from imagin.domaine.missions.models import Mission
@@ -85,9 +85,8 @@ def attendues_sur(affectations: QuerySet[Affectation], periode: Range[datetime])
 
 def _convoquees(missions: QuerySet[Mission]) -> QuerySet[Affectation]:
     """Affectations in force to these missions, with person, place, first créneau and state of the mail."""
-    convoquees = Affectation.objects.filter(mission__in=missions, etat=EtatAffectation.CONVOQUEE).select_related(
-        "intervenant", "commission", "jury", "salle"
-    )
+    convoquees = Affectation.objects.filter(mission__in=missions).en_vigueur()
+    convoquees = convoquees.select_related("intervenant", "commission", "jury", "salle")
     premier = CreneauAffecte.objects.filter(affectation=OuterRef("pk")).order_by("plage").values(debut=Lower("plage"))
     return avec_etat_du_mel(convoquees).annotate(premier_creneau=Subquery(premier[:1]))
 
@@ -103,16 +102,15 @@ def profils_a_missionner(perimetre: Perimetre, mission: Mission) -> list[Profil]
     if not attendus:
         return []
     soeurs = [m for m in missions_de_profils(perimetre, mission) if est_hlp(m.epreuve_option)]
-    convoquees = Affectation.objects.filter(mission__in=soeurs, etat=EtatAffectation.CONVOQUEE)
+    convoquees = Affectation.objects.filter(mission__in=soeurs).en_vigueur()
     disciplines = convoquees.filter(intervenant__discipline__isnull=False).order_by().distinct()
     return profils_manquants(attendus, list(disciplines.values_list("intervenant__discipline__libelle", flat=True)))
 
 
 def affectations_du_centre(perimetre: Perimetre, cles: Collection[int]) -> QuerySet[Affectation]:
     """These affectations, in force, to missions of the caller's centre, by key; others are left out."""
-    return Affectation.objects.filter(
-        pk__in=cles, etat=EtatAffectation.CONVOQUEE, mission__in=missions_du_centre(perimetre)
-    ).order_by("pk")
+    siennes = Affectation.objects.filter(pk__in=cles, mission__in=missions_du_centre(perimetre))
+    return siennes.en_vigueur().order_by("pk")
 
 
 def affectation_du_centre(perimetre: Perimetre, numero: int) -> QuerySet[Affectation]:
@@ -123,9 +121,7 @@ def affectation_du_centre(perimetre: Perimetre, numero: int) -> QuerySet[Affecta
 def affectations_de_l_academie(perimetre: Perimetre) -> QuerySet[Affectation]:
     """Affectations in force to the missions of the whole académie, for its services."""
     perimetre.exiger_gestion()
-    return Affectation.objects.filter(etat=EtatAffectation.CONVOQUEE, mission__retiree_le__isnull=True).select_related(
-        "mission", "intervenant"
-    )
+    return Affectation.objects.en_vigueur().select_related("mission", "intervenant")
 
 
 def convocations_du_centre(perimetre: Perimetre) -> QuerySet[Convocation]:
@@ -135,7 +131,7 @@ def convocations_du_centre(perimetre: Perimetre) -> QuerySet[Convocation]:
     """
     return (
         Convocation.objects.filter(annulee_le__isnull=True, affectation__mission__in=missions_du_centre(perimetre))
-        .filter(affectation__origine=Origine.CENTRE, affectation__etat=EtatAffectation.CONVOQUEE)
+        .filter(en_vigueur("affectation__"), affectation__origine=Origine.CENTRE)
         .select_related("affectation__intervenant", "affectation__mission")
         .order_by("affectation__mission__numero", "affectation__intervenant__cle", "pk")
     )

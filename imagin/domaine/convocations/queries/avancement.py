@@ -8,10 +8,8 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from imagin.domaine.convocations.enums import EtatAffectation
-from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.models import Affectation, en_vigueur
 from imagin.domaine.missions.models import Mission
-
-CONVOQUEE = Q(etat=EtatAffectation.CONVOQUEE)
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def avec_avancement(missions: QuerySet[Mission]) -> QuerySet[Mission]:
     """
     return missions.annotate(
         nb_affectes=_compter(~Q(etat=EtatAffectation.ANNULEE)),
-        nb_convoques=_compter(CONVOQUEE),
+        nb_convoques=_compter(en_vigueur()),
     )
 
 

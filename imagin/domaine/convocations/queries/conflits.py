@@ -116,6 +116,7 @@ def _convocations(
     mesure = seuil_km is not None and ici is not None
     cherchees = [*plages, *demi_journees(plages)] if mesure else plages
     creneaux = Creneau.objects.filter(chevauche("plage", cherchees), intervenant__in=intervenants)
+    creneaux = creneaux.filter(mission__retiree_le=None)
     for pris in _pris(creneaux.exclude(affectation__in=hors)):
         la = _lieu(pris.latitude, pris.longitude)
         if _touche(pris.plage, plages):

@@ -6,9 +6,8 @@ from django.db.models import Exists, Min, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Lower
 
 from imagin.domaine.acces.rules import Perimetre
-from imagin.domaine.convocations.enums import EtatAffectation
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
-from imagin.domaine.convocations.queries.avancement import CONVOQUEE, avec_avancement
+from imagin.domaine.convocations.queries.avancement import avec_avancement
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles, missions_du_centre
 from imagin.domaine.personnes.models import Exercice
@@ -19,7 +18,7 @@ def missions_convoquees(perimetre: Perimetre) -> QuerySet[Mission]:
 
     Guide: G4.1-01.
     """
-    convoquees = Affectation.objects.filter(CONVOQUEE, mission=OuterRef("pk"))
+    convoquees = Affectation.objects.filter(mission=OuterRef("pk")).en_vigueur()
     return avec_avancement(avec_libelles(missions_du_centre(perimetre).filter(Exists(convoquees))))
 
 
@@ -35,7 +34,8 @@ def intervenants_convoques(perimetre: Perimetre, missions: Collection[Mission]) 
         affectation=OuterRef("pk"), annulee_le__isnull=True, donnees__isnull=False, reprise=False
     )
     return (
-        Affectation.objects.filter(mission__in=missions, etat=EtatAffectation.CONVOQUEE)
+        Affectation.objects.filter(mission__in=missions)
+        .en_vigueur()
         .filter(mission__in=missions_du_centre(perimetre))
         .select_related("intervenant", "mission", "qualite", "commission", "jury", "salle")
         .prefetch_related(
@@ -53,7 +53,8 @@ def affectation_convoquee(perimetre: Perimetre, cle: int) -> Affectation | None:
     Guide: G4.1-05.
     """
     return (
-        Affectation.objects.filter(pk=cle, etat=EtatAffectation.CONVOQUEE, mission__in=missions_du_centre(perimetre))
+        Affectation.objects.filter(pk=cle, mission__in=missions_du_centre(perimetre))
+        .en_vigueur()
         .select_related("intervenant", "mission", "qualite", "commission", "jury", "salle")
         .prefetch_related(Prefetch("creneaux", Creneau.objects.order_by("plage")))
         .first()

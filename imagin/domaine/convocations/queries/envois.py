@@ -130,14 +130,25 @@ def avec_etat_du_mel(affectations: QuerySet[Affectation]) -> QuerySet[Affectatio
     )
 
 
-def lettre_partie(affectation: int) -> Envoi | None:
-    """The latest mail that carried a letter of that affectation, whatever its version, and left or may have left.
+def lettres_parties(affectations: Collection[int], etats: Collection[str] = PARTIS) -> dict[int, Envoi]:
+    """The latest mail that carried a letter of each affectation, whatever its version, and left or may have; 2 queries.
 
     Guide: G4.2-04.
     """
-    lettres = Convocation.objects.filter(affectation=affectation).values("pk")
-    parties = Envoi.objects.filter(objet_type=ObjetEnvoi.CONVOCATION, objet_id__in=lettres, etat__in=PARTIS)
-    return parties.order_by("-id").first()
+    lettres = dict(Convocation.objects.filter(affectation__in=affectations).values_list("pk", "affectation"))
+    mels = Envoi.objects.filter(objet_type=ObjetEnvoi.CONVOCATION, objet_id__in=list(lettres), etat__in=etats)
+    return {lettres[envoi.objet_id or 0]: envoi for envoi in mels.defer("corps", "pieces").order_by("id")}
+
+
+def adresse_de_la_suivante(affectation: Affectation) -> str:
+    """Where the next letter of an affectation goes: to who was sent one by mail, or was about to be; "" otherwise.
+
+    The person's present address, else the one that the letter went to.
+
+    Guide: G4.2-04.
+    """
+    partie = lettres_parties([affectation.pk], etats=(*PARTIS, *EN_ROUTE)).get(affectation.pk)
+    return (affectation.intervenant.mel or decomposee(partie.destinataire)) if partie else ""
 
 
 @dataclass
@@ -195,7 +206,4 @@ def adresses_prevenues(affectations: Collection[int]) -> dict[int, str]:
 
     Guide: G4.2-04.
     """
-    lettres = dict(Convocation.objects.filter(affectation__in=affectations).values_list("pk", "affectation"))
-    mels = Envoi.objects.filter(objet_type=ObjetEnvoi.CONVOCATION, objet_id__in=list(lettres), etat__in=PARTIS)
-    parties = mels.order_by("id").values_list("objet_id", "destinataire")
-    return {lettres[cle]: decomposee(mel) for cle, mel in parties if cle is not None}
+    return {cle: decomposee(envoi.destinataire) for cle, envoi in lettres_parties(affectations).items()}

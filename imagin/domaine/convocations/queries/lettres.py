@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from imagin.domaine.acces.rules import Perimetre
-from imagin.domaine.convocations.enums import EtatAffectation
-from imagin.domaine.convocations.models import Affectation, Convocation, Creneau, Signature
+from imagin.domaine.convocations.models import Affectation, Affectations, Convocation, Creneau, Signature
 from imagin.domaine.convocations.rules import Emission
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles, missions_du_centre
@@ -43,12 +42,12 @@ def emission_du_personnel(perimetre: Perimetre, affectation: int) -> Emission | 
     Guide: G3.1-06.
     """
     siennes = Affectation.objects.filter(pk=affectation, intervenant__in=personnels(perimetre))
-    return _emission(siennes.filter(mission__retiree_le__isnull=True))
+    return _emission(siennes)
 
 
-def _emission(affectations: QuerySet[Affectation]) -> Emission | None:
+def _emission(affectations: Affectations) -> Emission | None:
     affectation = (
-        affectations.filter(etat=EtatAffectation.CONVOQUEE)
+        affectations.en_vigueur()
         .select_related("intervenant__discipline", "qualite", "commission", "jury", "salle")
         .prefetch_related(
             Prefetch("mission", avec_libelles(Mission.objects.all())),

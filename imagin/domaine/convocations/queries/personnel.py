@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import DateField, DateTimeField, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -12,7 +11,7 @@ from psycopg.types.range import Range
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import EtatAffectation
-from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
+from imagin.domaine.convocations.models import Affectation, Affectations, Convocation, Creneau, en_vigueur
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles
 from imagin.domaine.personnes.models import Intervenant
@@ -28,7 +27,7 @@ def personnels_et_convocations(perimetre: Perimetre) -> QuerySet[Intervenant]:
     """
     emises = (
         Convocation.objects.filter(affectation__intervenant=OuterRef("pk"))
-        .filter(affectation__etat=EtatAffectation.CONVOQUEE, affectation__mission__retiree_le__isnull=True)
+        .filter(en_vigueur("affectation__"))
         .order_by()
         .values("affectation__intervenant")
         .annotate(derniere=Max("emise_le"))
@@ -45,8 +44,7 @@ def convoques_sur(intervenants: QuerySet[Intervenant], periode: Range[datetime])
     Guide: G3.1-02.
     """
     creneaux = Creneau.objects.filter(intervenant=OuterRef("pk"), plage__overlap=periode)
-    creneaux = creneaux.filter(mission__retiree_le__isnull=True)
-    return intervenants.filter(Exists(creneaux.filter(affectation__etat=EtatAffectation.CONVOQUEE)))
+    return intervenants.filter(Exists(creneaux.filter(en_vigueur("affectation__"))))
 
 
 def annees_des_missions(perimetre: Perimetre) -> list[int]:
@@ -120,7 +118,7 @@ def affectations_convoquees_de(perimetre: Perimetre, intervenant: int) -> QueryS
     Guide: G3.1-06.
     """
     lettres = Convocation.objects.filter(annulee_le__isnull=True)
-    siennes = _en_cours(perimetre).filter(intervenant=intervenant, etat=EtatAffectation.CONVOQUEE)
+    siennes = _en_cours(perimetre).en_vigueur().filter(intervenant=intervenant)
     siennes = siennes.prefetch_related(Prefetch("convocations", lettres, to_attr="en_vigueur"))
     return _avec_libelles(siennes.order_by("premier_jour", "pk"))
 
@@ -146,20 +144,18 @@ def convocation_du_personnel(perimetre: Perimetre, affectation: int) -> Convocat
     )
 
 
-def _en_cours(perimetre: Perimetre) -> QuerySet[Any]:
+def _en_cours(perimetre: Perimetre) -> Affectations:
     """Affectations of the caller's personnel, cancelled ones and missions withdrawn by CYCLADES left out.
 
     Adds `premier_jour`: the first day of each person's own créneaux, which need not be the mission's; the mission's
     when they have none yet.
     """
-    siennes = Affectation.objects.filter(~Q(etat=EtatAffectation.ANNULEE), intervenant__in=personnels(perimetre))
+    siennes = Affectation.objects.filter(intervenant__in=personnels(perimetre)).en_cours()
     creneaux = Creneau.objects.filter(affectation=OuterRef("pk")).order_by("plage")
     premier = Subquery(
         creneaux.values(jour=TruncDate(Lower("plage", output_field=DateTimeField())))[:1], output_field=DateField()
     )
-    return siennes.filter(mission__retiree_le__isnull=True).annotate(
-        premier_jour=Coalesce(premier, F("mission__date_debut"))
-    )
+    return siennes.annotate(premier_jour=Coalesce(premier, F("mission__date_debut")))
 
 
 def _avec_libelles(affectations: QuerySet[Affectation]) -> QuerySet[Affectation]:

@@ -6,10 +6,9 @@ from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.events import ConvocationRemplacee, EnvoiDemande
 from imagin.domaine.convocations.models import Convocation
 from imagin.domaine.convocations.queries import convocations_a_envoyer
-from imagin.domaine.convocations.queries.envois import lettre_partie
 from imagin.presentation.courriels.convocation.message import porter
 from imagin.presentation.documents.convocation.contexte import DonneesConvocation
-from imagin.socle.envois.adresses import decomposee
+from imagin.socle.envois.adresses import adresse_nommee
 from imagin.socle.envois.depot import Courriel, deposer_courriels
 from imagin.socle.envois.suivi import retirer
 
@@ -24,25 +23,19 @@ def deposer_convocations(evenement: EnvoiDemande) -> None:
     deposer_courriels(_courriels(convocations_a_envoyer(evenement.convocations), evenement.par))
 
 
-def renvoyer_la_nouvelle(evenement: ConvocationRemplacee) -> str | None:
+def renvoyer_la_nouvelle(evenement: ConvocationRemplacee) -> None:
     """Who was sent the letter replaced, or was about to be, is sent the new one; what had not left does not leave.
-
-    Returns the address that it goes to: the person's, else where the former letter went.
 
     Guide: G4.2-04.
     """
-    en_attente = retirer(ObjetEnvoi.CONVOCATION, [evenement.ancienne], MOTIF)
-    [nouvelle] = convocations_a_envoyer([evenement.nouvelle])
-    partie = lettre_partie(nouvelle.affectation_id)
-    if evenement.retenue or (not en_attente and partie is None):
-        return None
-    personne = nouvelle.affectation.intervenant
-    secours = partie.destinataire if partie and not personne.mel else ""
-    deposer_courriels(_courriels([nouvelle], evenement.par, destinataire=secours))
-    return personne.mel or decomposee(secours) or None
+    retirer(ObjetEnvoi.CONVOCATION, [evenement.ancienne], MOTIF)
+    if evenement.mel:
+        nouvelles = convocations_a_envoyer([evenement.nouvelle])
+        deposer_courriels(_courriels(nouvelles, evenement.par, destinataire=evenement.mel))
 
 
 def _courriels(convocations: Iterable[Convocation], par: str, *, destinataire: str = "") -> Iterator[Courriel]:
     for convocation in convocations:
         lettre = DonneesConvocation.depuis_json(convocation.lettre)
-        yield porter(convocation, lettre, objet=ObjetEnvoi.CONVOCATION, par=par, destinataire=destinataire)
+        a = adresse_nommee(str(convocation.affectation.intervenant), destinataire) if destinataire else ""
+        yield porter(convocation, lettre, objet=ObjetEnvoi.CONVOCATION, par=par, destinataire=a)

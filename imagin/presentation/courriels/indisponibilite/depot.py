@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from imagin.domaine.convocations.actions.avis import Changement, changements_a_dire, noter
-from imagin.domaine.convocations.events import ConvocationAnnulee, ConvocationRemplacee
+from imagin.domaine.convocations.events import ConvocationRemplacee, ConvocationsAnnulees
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries.indisponibilites import creneaux_contraries
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
@@ -52,12 +52,16 @@ def dire_ce_qui_ne_l_est_plus(evenement: IndisponibiliteSupprimee) -> list[Avis]
     return _deposer(changements, par=evenement.par, repondre_a=evenement.repondre_a, raison=SUPPRIMEE)
 
 
-def dire_que_la_convocation_a_change(evenement: ConvocationAnnulee | ConvocationRemplacee) -> None:
+def dire_que_la_convocation_a_change(evenement: ConvocationsAnnulees | ConvocationRemplacee) -> None:
     """Who had been told of an indisponibilité is told when other dates, or no summons any more, end the trouble."""
-    cle = evenement.convocation if isinstance(evenement, ConvocationAnnulee) else evenement.nouvelle
-    connue = Convocation.objects.filter(pk=cle, affectation__avis_indisponibilite__isnull=False)
-    for personne, centre in connue.values_list("affectation__intervenant", "affectation__mission__centre__mel")[:1]:
-        changements = changements_a_dire([personne], nouveaux=(), liberees=[personne], auteur=centre)
+    annulees = isinstance(evenement, ConvocationsAnnulees)
+    cles = evenement.convocations if annulees else [evenement.nouvelle]
+    connues = Convocation.objects.filter(pk__in=cles, affectation__avis_indisponibilite__isnull=False)
+    par_centre: dict[str, set[int]] = {}
+    for personne, centre in connues.values_list("affectation__intervenant", "affectation__mission__centre__mel"):
+        par_centre.setdefault(centre, set()).add(personne)
+    for centre, personnes in sorted(par_centre.items()):
+        changements = changements_a_dire(personnes, nouveaux=(), liberees=personnes, auteur=centre)
         _deposer(changements, par=evenement.par, repondre_a=centre, raison=CHANGEE)
 
 
