@@ -30,9 +30,11 @@ AUCUN_NOM_COMMUN = f"""NOT EXISTS (
       OR strpos({MOTS.format("b.nom")}, {MOTS.format("a.nom")}) > 0))"""
 # Whoever held the number keeps what was theirs, under a number that nobody else will have.
 CEDER = """
-UPDATE personnes_intervenant SET reference = reference || '~' || id, numen = '', retire_le = coalesce(retire_le, now())
-WHERE source = %(source)s AND reference = ANY (%(numeros)s)
-RETURNING id
+UPDATE personnes_intervenant i
+SET reference = i.reference || '~' || i.id, numen = '', retire_le = coalesce(i.retire_le, now())
+FROM {table} t
+WHERE i.source = '{source}' AND i.reference = {reference} AND i.reference = ANY (%(numeros)s) AND t.nom <> i.nom
+RETURNING i.id
 """
 
 
@@ -77,10 +79,13 @@ def regle_autre_personne(
     )
 
 
-def ceder_les_numeros(atelier: Atelier, source: str) -> None:
-    """Take their number from those of whom somebody said that it is now another person's: they are withdrawn."""
+def ceder_les_numeros(atelier: Atelier, table: str, reference: str, *, source: str = "EPP") -> None:
+    """Take their number from those of whom somebody said that it is now another person's: they are withdrawn.
+
+    `reference`: SQL over `t` that makes the known number. A number that the file gives to nobody else is left alone.
+    """
     if not atelier.identites.autres:
         return
-    numeros = {"source": source, "numeros": list(atelier.identites.autres)}
-    partis = [cle for (cle,) in atelier.lignes(CEDER, numeros)]
+    requete = CEDER.format(table=nom_sql(atelier.connecteur.code, table), source=source, reference=reference)
+    partis = [cle for (cle,) in atelier.lignes(requete, {"numeros": list(atelier.identites.autres)})]
     atelier.executer("DELETE FROM personnes_exercice WHERE intervenant_id = ANY (%s)", [partis])

@@ -27,7 +27,7 @@ def lire(atelier: Atelier) -> None:
     """Read the file; its disciplines and secondary postings, one a row, are set apart."""
     lire_csv(atelier, contrat("epp", "personnes"))
     retrouver_les_zeros(atelier, "personnes", "numero_agent")
-    ceder_les_numeros(atelier, "EPP")
+    ceder_les_numeros(atelier, "personnes", "t.numero_agent")
     atelier.deriver("import_epp_disciplines", DISCIPLINES)
     atelier.deriver("import_epp_secondaires", SECONDAIRES)
 

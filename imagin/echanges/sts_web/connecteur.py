@@ -14,7 +14,7 @@ from imagin.echanges.sts_web.lecture import lire_lignes
 from imagin.echanges.sts_web.lignes import TABLES
 from imagin.echanges.sts_web.objets import objets
 from imagin.echanges.sts_web.ouverture import ouvrir
-from imagin.echanges.sts_web.regles import regles
+from imagin.echanges.sts_web.regles import REFERENCE_LOCALE, regles
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Connecteur
 from imagin.socle.imports.ecarts import reprendre
@@ -47,7 +47,7 @@ def lire(atelier: Atelier) -> None:
     remarquer_l_annee(atelier)
     for table in ("individus", "services"):
         retrouver_les_zeros(atelier, table, "identifiant", condition="t.type = 'epp'")
-    ceder_les_numeros(atelier, "STS")
+    ceder_les_numeros(atelier, "individus", REFERENCE_LOCALE, source="STS")
 
 
 def _verifier_nom(atelier: Atelier) -> None:

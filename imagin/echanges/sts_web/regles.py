@@ -49,12 +49,12 @@ ENSEIGNANT_INCONNU = Regle(
     )""",
     ecarte=TOLERANCE,
 )
+REFERENCE_LOCALE = "(SELECT uai FROM import_sts_web_entete) || '-' || t.identifiant"
 REGLES = (regle_uai("sts-web", "entete", "uai"), SANS_NOM, PAS_ENSEIGNANT, ENSEIGNANT_INCONNU)
 
 
 def regles(atelier: Atelier) -> Sequence[Regle]:
     """These, and who the numbers are: EPP's by themselves, a school's own after its UAI."""
-    uai = "(SELECT uai FROM import_sts_web_entete) || '-' || t.identifiant"
     return (
         *REGLES,
         regle_annee(),
@@ -63,7 +63,7 @@ def regles(atelier: Atelier) -> Sequence[Regle]:
             atelier,
             "individus",
             "identifiant",
-            reference=uai,
+            reference=REFERENCE_LOCALE,
             source="STS",
             condition="t.type = 'local' AND t.enseignant = 'OUI'",
         ),

@@ -92,7 +92,8 @@ def test_le_numero_revenu_avec_un_autre_nom_et_une_autre_naissance_attend_qu_on_
     assert (
         importer_epp(*fichier, identites=Identites(memes=frozenset(["100"])), appliquer=False).bilan[1]["modifies"] == 1
     )
-    importer_epp(*fichier, identites=Identites(autres=frozenset(["100"])))
+    importer_epp(*fichier, identites=Identites(autres=frozenset(["100", "101"])))  # 101 has not changed
+    assert personne("101").retire_le is None
     premiere.refresh_from_db()
     assert (premiere.nom, premiere.reference, premiere.exercices.count()) == ("NOM100", f"100~{premiere.pk}", 0)
     assert premiere.retire_le is not None

@@ -93,3 +93,16 @@ def test_un_identifiant_qui_a_gagne_des_zeros_est_celui_d_epp(college, importer_
     contenu = ecole(premier=individu("0100", nom="NOM")).replace(b'ENSEIGNANT ID="100"', b'ENSEIGNANT ID="0100"')
     assert importer_sts(contenu).ecarts["remarques"]["total"] == 2
     assert Intervenant.objects.filter(source="EPP").count() == 30
+
+
+@pytest.mark.exigence("G1.1-06")
+def test_le_numero_d_un_intervenant_local_passe_a_un_autre_quand_on_le_dit(college, importer_sts) -> None:
+    ne = "<DATE_NAISSANCE>{}-05-01</DATE_NAISSANCE>"
+    de = lambda nom, annee: ecole(individu("7", nom=nom, genre="local", fonction="", suite=ne.format(annee)))  # noqa: E731
+    importer_sts(de("LE GUEN", 1963))
+    premiere = Intervenant.objects.get(reference="0310001H-7")
+    assert len(ecartees(importer_sts(de("CASTEX", 1991)))) == 1
+    importer_sts(de("CASTEX", 1991), identites=Identites(autres=frozenset(["0310001H-7"])))
+    premiere.refresh_from_db()
+    assert (premiere.nom, premiere.exercices.count()) == ("LE GUEN7", 0)
+    assert Intervenant.objects.get(reference="0310001H-7").nom == "CASTEX7"
