@@ -19,6 +19,7 @@ from imagin.socle.temps import (
     creneau_en_lettres,
     exiger_un_jour,
     lire_date,
+    maintenant,
     periode,
 )
 from imagin.socle.ui.champs import ChampDate
@@ -34,9 +35,8 @@ SELECT conrelid::regclass::text, string_agg(pg_get_constraintdef(oid), ' ') FROM
 
 def _est_borne_ailleurs(champ: Field) -> bool:
     """Instants that only the clock writes."""
-    return (
-        isinstance(champ, DateTimeField) and champ.name.endswith("_le") and champ.name not in {"emise_le", "annulee_le"}
-    )
+    par_l_horloge = champ.name.endswith("_le") or champ.default is maintenant or champ.name in {"instant", "last_login"}
+    return isinstance(champ, DateTimeField) and par_l_horloge and champ.name not in {"emise_le", "annulee_le"}
 
 
 @pytest.mark.django_db
@@ -54,11 +54,7 @@ def test_chaque_colonne_de_jour_d_heure_ou_de_periode_est_bornee_par_la_base():
         and not _est_borne_ailleurs(champ)
         and champ.column not in bornees.get(modele._meta.db_table, "")
     ]
-    assert sorted(oubliees) == SANS_BORNE
-
-
-# Written by the clock alone.
-SANS_BORNE = ["acces_compte.last_login", "acces_connexion.derniere_activite"]
+    assert not oubliees
 
 
 @pytest.mark.django_db
