@@ -269,3 +269,29 @@ def test_des_horaires_qui_surprennent_se_confirment_avec_un_motif(connecter, bel
     convoquer.click()
     expect(page.get_by_role("heading", name="(3 lignes)")).to_be_visible()
     assert DouteConfirme.objects.get().motif == "Épreuve en continu"
+
+
+@pytest.mark.exigence("G4.2-21")
+def test_dans_deux_onglets_le_plus_ancien_ne_defait_pas_le_plus_recent(connecter, bellevue):
+    convoquee = f.affectation(bellevue, Intervenant.objects.get(nom="LE GOFF"), origine="CENTRE")
+    ancien = connecter()
+    recent = ancien.context.new_page()
+    for page in (ancien, recent):
+        page.goto(f"{URL}{bellevue.numero}/")
+        page.get_by_role("link", name="Modifier la convocation de LE GOFF Erwan").click()
+        expect(page.get_by_label("Code salle")).to_be_visible()
+    recent.get_by_label("Code salle").fill("B201")
+    recent.get_by_role("button", name="Enregistrer la convocation").click()
+    expect(recent.get_by_label("Messages").first).to_contain_text("Convocation modifiée : LE GOFF Erwan")
+    ancien.get_by_label("Observation portée sur la convocation").fill("Apportez une calculatrice.")
+    ancien.get_by_role("button", name="Enregistrer la convocation").click()
+    expect(ancien.locator(".volet .avis.refus")).to_contain_text("a enregistré à")
+    expect(ancien.locator(".volet .avis.refus")).to_contain_text("Code salle : B201")
+    expect(ancien.get_by_label("Observation portée sur la convocation")).to_have_value("Apportez une calculatrice.")
+    convoquee.refresh_from_db()
+    assert (convoquee.code_salle, convoquee.observation) == ("B201", "")
+    ancien.get_by_label("Code salle").fill("B201")
+    ancien.get_by_role("button", name="Enregistrer la convocation").click()
+    expect(ancien.get_by_label("Messages").first).to_contain_text("Convocation modifiée : LE GOFF Erwan")
+    convoquee.refresh_from_db()
+    assert (convoquee.code_salle, convoquee.observation) == ("B201", "Apportez une calculatrice.")

@@ -30,7 +30,8 @@ def declarer_une_absence(page, nom: str, jour, motif: str) -> None:
     page.get_by_role("link", name="Ajouter une indisponibilité").press("Enter")
     volet = page.get_by_role("dialog", name="Ajouter une indisponibilité")
     volet.get_by_label("Date de début").fill(jour.isoformat())
-    volet.get_by_label("Date de fin").fill(jour.isoformat())
+    volet.get_by_label("Date de début").blur()
+    expect(volet.get_by_label("Date de fin")).to_have_value(jour.isoformat())  # proposed
     volet.get_by_label("Motif").fill(motif)
     page.keyboard.press("Enter")
     expect(volet).to_be_hidden()

@@ -156,8 +156,8 @@ class Demande:
         return frozenset(self.creneaux), self.observation.strip()
 
 
-def exiger_dates(demande: Demande, possibles: Collection[date]) -> None:
-    """Raise ConvocationRefusee unless there is a date, none twice, each among `possibles`, hours in order.
+def exiger_dates(demande: Demande, possibles: Collection[date], quoi: str = "La mission") -> None:
+    """Raise ConvocationRefusee unless there is a date, none twice, each among `possibles` (those of `quoi`), in order.
 
     Guide: G4.2-09.
     """
@@ -170,7 +170,7 @@ def exiger_dates(demande: Demande, possibles: Collection[date]) -> None:
     if etrangers:
         liste = ", ".join(date_courte(jour) for jour in etrangers)
         raise ConvocationRefusee(
-            f"La mission n'a pas lieu à cette date : {liste}. Choisissez dans le calendrier.", champ="dates"
+            f"{quoi} n'a pas lieu à cette date : {liste}. Choisissez dans le calendrier.", champ="dates"
         )
     for creneau in demande.creneaux:
         _exiger_heures(creneau)

@@ -211,3 +211,11 @@ def test_une_convocation_d_avant_sans_salle_change_encore_de_dates(chef):
     assert resultat.refus == ""
     with pytest.raises(ConvocationRefusee, match="Choisissez une salle"):
         convoquer(f.perimetre(), mission=creee.numero, intervenants=[f.intervenant("ZOLA").pk], demande=voulue)
+
+
+@pytest.mark.exigence("G4.2-09")
+def test_une_date_que_la_commission_n_a_pas_est_dite_de_la_commission(chef):
+    creee = mission()
+    une, _ = f.commission(creee, "3GMATH1"), f.commission(creee, "3GMATH2", dates=[jours()[1]])
+    refus = chef.post(f"{detail(creee)}convoquer/", saisie(jours()[1], f.intervenant(), commission=une.pk))
+    assert f"La commission 3GMATH1 n'a pas lieu à cette date : {jours()[1]:%d/%m/%Y}." in texte(refus)

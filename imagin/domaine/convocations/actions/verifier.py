@@ -49,7 +49,8 @@ def exiger_choix(mission: Mission, demande: Demande, *, sans_salle: bool = False
     """
     attendu = attentes(mission)
     commission = _exiger_commission(mission, demande.commission, attendu)
-    exiger_dates(demande, [creneau.jour for creneau in creneaux_proposes(mission, commission)])
+    quoi = f"La commission {commission.code}" if commission else "La mission"
+    exiger_dates(demande, [creneau.jour for creneau in creneaux_proposes(mission, commission)], quoi)
     _exiger_qualite(demande.qualite, attendu)
     _exiger_parmi(demande.jury, [jury.pk for jury in mission.jurys.all()], "Ce jury n'est pas de la mission.")
     _exiger_parmi(demande.salle, [salle.pk for salle in mission.salles.all()], "Cette salle n'est pas de la mission.")
