@@ -177,6 +177,15 @@ def test_les_actions_se_nomment_par_leurs_arguments() -> None:
     assert fautives == []
 
 
+def test_en_vigueur_ne_se_dit_qu_a_un_endroit() -> None:
+    """Elsewhere « convoquée » without « not withdrawn » would be half of it."""
+    conditions = re.compile(
+        r"(?<!\w)(?:\w+__)?etat(?:__in)?=\W*EtatAffectation\.CONVOQUEE|mission__retiree_le__isnull=True"
+    )
+    lieux = [lieu for lieu in _trouver(conditions, ".py") if lieu.startswith("imagin/")]
+    assert [lieu for lieu in lieux if "actions/convoquer.py" not in lieu] == [], "Affectations.en_vigueur le dit"
+
+
 def test_les_tests_suivent_le_plan_de_la_maison() -> None:
     etages = [chemin.name for chemin in (DEPOT / "imagin").iterdir() if chemin.is_dir()]
     perdus = [

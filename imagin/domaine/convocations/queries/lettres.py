@@ -64,7 +64,7 @@ def _emission(affectations: Affectations) -> Emission | None:
     if affectation is None:
         return None
     plages = tuple(creneau.plage for creneau in affectation.creneaux.all())
-    lettre = next(iter(affectation.en_vigueur), None)
+    lettre = next(iter(affectation.en_vigueur), None)  # type: ignore[attr-defined]
     if not plages or lettre is None or lettre.donnees is not None:
         return None
     return Emission(

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import DateField, DateTimeField, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -11,7 +12,7 @@ from psycopg.types.range import Range
 
 from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import EtatAffectation
-from imagin.domaine.convocations.models import Affectation, Affectations, Convocation, Creneau, en_vigueur
+from imagin.domaine.convocations.models import Affectation, Convocation, Creneau, en_vigueur
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles
 from imagin.domaine.personnes.models import Intervenant
@@ -118,7 +119,7 @@ def affectations_convoquees_de(perimetre: Perimetre, intervenant: int) -> QueryS
     Guide: G3.1-06.
     """
     lettres = Convocation.objects.filter(annulee_le__isnull=True)
-    siennes = _en_cours(perimetre).en_vigueur().filter(intervenant=intervenant)
+    siennes = _en_cours(perimetre).filter(en_vigueur(), intervenant=intervenant)
     siennes = siennes.prefetch_related(Prefetch("convocations", lettres, to_attr="en_vigueur"))
     return _avec_libelles(siennes.order_by("premier_jour", "pk"))
 
@@ -144,7 +145,7 @@ def convocation_du_personnel(perimetre: Perimetre, affectation: int) -> Convocat
     )
 
 
-def _en_cours(perimetre: Perimetre) -> Affectations:
+def _en_cours(perimetre: Perimetre) -> QuerySet[Any]:
     """Affectations of the caller's personnel, cancelled ones and missions withdrawn by CYCLADES left out.
 
     Adds `premier_jour`: the first day of each person's own créneaux, which need not be the mission's; the mission's

@@ -54,8 +54,7 @@ def dire_ce_qui_ne_l_est_plus(evenement: IndisponibiliteSupprimee) -> list[Avis]
 
 def dire_que_la_convocation_a_change(evenement: ConvocationsAnnulees | ConvocationRemplacee) -> None:
     """Who had been told of an indisponibilité is told when other dates, or no summons any more, end the trouble."""
-    annulees = isinstance(evenement, ConvocationsAnnulees)
-    cles = evenement.convocations if annulees else [evenement.nouvelle]
+    cles = evenement.convocations if isinstance(evenement, ConvocationsAnnulees) else (evenement.nouvelle,)
     connues = Convocation.objects.filter(pk__in=cles, affectation__avis_indisponibilite__isnull=False)
     par_centre: dict[str, set[int]] = {}
     for personne, centre in connues.values_list("affectation__intervenant", "affectation__mission__centre__mel"):
