@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imagin.domaine.personnes.rules import distinctions
-from imagin.socle.listes import Nomme
+from imagin.socle.listes import Nomme, differences
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from imagin.domaine.personnes.models import Intervenant
 
 
@@ -20,3 +22,11 @@ def nomme(personne: Intervenant) -> Nomme:
         autre_nom,
         distinctions(personne.civilite, personne.date_naissance, personne.commune, personne.reference),
     )
+
+
+def avec_distinction(personnes: Collection[Intervenant]) -> list[Intervenant]:
+    """The same people, each with `distinction`: what tells them apart from a homonym among them, or an empty text."""
+    textes = differences(nomme(personne) for personne in personnes)
+    for personne in personnes:
+        personne.distinction = textes.get(personne.pk, "")  # type: ignore[attr-defined]
+    return list(personnes)

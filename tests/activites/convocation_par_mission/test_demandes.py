@@ -1,6 +1,7 @@
 """What is asked before a mail leaves or a convocation is deleted, by numbers and by name, with or without scripts."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,15 @@ def test_sans_script_une_recherche_par_nom_ne_coche_personne(chef, mission):
     cases = re.findall(r'<input type="checkbox"\s+name="intervenants"\s+value="(\d+)"\s*(checked)?', page)
     assert len(cases) == 3
     assert [cle for cle, coche in cases if coche] == [str(choisie.pk)]
+
+
+@pytest.mark.exigence("G4.2-06")
+def test_sans_scripts_deux_homonymes_se_distinguent_dans_le_choix(chef, mission):
+    for annee in (1963, 1991):
+        f.intervenant("LOPEZ", "Ana", date_naissance=date(annee, 3, 12))
+    saisie = {"rechercher": "1", "nom_prenom": "lopez"}
+    page = texte(chef.post(f"{detail(mission)}convoquer/", saisie))
+    assert all(f"TOULOUSE CEDEX 4 - née le 12/03/{annee}" in page for annee in (1963, 1991))
 
 
 @pytest.mark.exigence("G4.2-04")

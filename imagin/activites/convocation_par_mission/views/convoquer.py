@@ -29,6 +29,7 @@ from imagin.domaine.doutes.rules import DoutesAConfirmer
 from imagin.domaine.missions.queries import creneaux_possibles, saisie_de
 from imagin.presentation.documents.convocation.lisibilite import avertissement
 from imagin.presentation.doutes import confirmation_postee, doutes_a_montrer
+from imagin.presentation.personnes import avec_distinction
 from imagin.socle.console.enums import Genre
 from imagin.socle.console.http import dire_succes, dire_tout
 from imagin.socle.console.saisie import rendre_saisie
@@ -67,7 +68,7 @@ class _Saisie(View):
             "attendu": form.attendu,
             "profils": profils_a_missionner(perimetre_de(request), form.mission),
             "adresse": adresse,
-            "personnes": personnes,
+            "personnes": avec_distinction(personnes),
             "cochees": form.initial.get("cochees", {p.pk for p in personnes}),
             "mois": mois_du_calendrier(possibles, horaires),
             "motif": form["motif"],
