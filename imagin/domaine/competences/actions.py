@@ -57,7 +57,7 @@ def recalculer_systeme(perimetre: Perimetre, *, intervenants: Collection[int] | 
     """
     perimetre.exiger_administrateur()
     portee = "TRUE" if intervenants is None else "intervenant_id = ANY(%(cles)s)"
-    parametres: dict[str, object] = {"annee": annee_scolaire(aujourd_hui())}
+    parametres: dict[str, int | list[int]] = {"annee": annee_scolaire(aujourd_hui())}
     if intervenants is not None:
         parametres["cles"] = list(intervenants)
     with connection.cursor() as curseur:
