@@ -15,7 +15,14 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 
 TABLES_PERMISES = {"django_session", "console_message", "socle_cache", *settings.IMAGIN_ECRITES_EN_LECTURE}
-ECRITURE = re.compile(r'\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)', re.IGNORECASE)
+# What may run: reads, and what opens, keeps or closes a transaction or a cursor. All else is a write until proven not.
+LECTURE = re.compile(
+    r"\s*\(?\s*(?:SELECT|WITH|SAVEPOINT|RELEASE|ROLLBACK|SET|SHOW|DECLARE|FETCH|CLOSE|EXPLAIN)\b", re.IGNORECASE
+)
+DANS_UN_WITH = re.compile(
+    r"\b(?:INSERT\s+INTO|UPDATE\s+(?!OF\b|SKIP\b|NOWAIT\b)\w|DELETE\s+FROM|MERGE\s+INTO)", re.IGNORECASE
+)
+CIBLE = re.compile(r'\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)', re.IGNORECASE)
 
 _permise: ContextVar[bool] = ContextVar("ecriture_permise", default=False)
 
@@ -34,11 +41,19 @@ def ecriture_permise() -> Iterator[None]:
         _permise.reset(jeton)
 
 
+def est_une_lecture(sql: str) -> bool:
+    """Does the statement read only? A WITH may hide a write; a function that writes cannot be told by its name."""
+    if not LECTURE.match(sql):
+        return False
+    return not (sql.lstrip(" (\n\t")[:4].upper() == "WITH" and DANS_UN_WITH.search(sql))
+
+
 def refuser_ecriture(execute: Callable[..., Any], sql: str, *suite: Any) -> Any:
     """Execute wrapper of Django's connection."""
-    ecriture = ECRITURE.match(sql)
-    if ecriture and ecriture.group(1).lower() not in TABLES_PERMISES and not _permise.get():
-        raise EcritureEnLecture(f"écriture dans {ecriture.group(1)} pendant une lecture")
+    if not est_une_lecture(sql) and not _permise.get():
+        cible = CIBLE.match(sql)
+        if not cible or cible.group(1).lower() not in TABLES_PERMISES:
+            raise EcritureEnLecture(f"écriture pendant une lecture : {sql.split('(', 1)[0][:80]}")
     return execute(sql, *suite)
 
 
