@@ -53,7 +53,7 @@ def _constater(chef: Perimetre, numero: int, rang: int) -> None:
     hasard = tirage(GRAINE, f"constats:{numero}")
     moitie = affectations if rang < PAR_CENTRE - 1 else affectations[: len(affectations) // 2 + 1]
     cadre = cadre_de(mission)
-    lignes = [_ligne(cle, cadre, hasard) for cle in moitie]
+    lignes = [_ligne(cle, cadre, hasard, mission.nb_inscrits or 60) for cle in moitie]
     if rang == PAR_CENTRE - 1 and len(lignes) > 1:
         lignes[-1] = Constatation(moitie[-1], version=0, resultat=Resultat.NON_FAIT, motif="Absence non justifiée")
     if doutes := constater(chef, mission=numero, lignes=lignes).doutes:
@@ -64,7 +64,7 @@ def _constater(chef: Perimetre, numero: int, rang: int) -> None:
         valider_etats(systeme("gestionnaire"), etats=list(traites))
 
 
-def _ligne(cle: int, cadre: Cadre, hasard: Random) -> Constatation:
+def _ligne(cle: int, cadre: Cadre, hasard: Random, inscrits: int) -> Constatation:
     from imagin.domaine.services_faits.enums import Resultat, Saisie
     from imagin.domaine.services_faits.rules import Constatation, Journee
 
@@ -74,7 +74,7 @@ def _ligne(cle: int, cadre: Cadre, hasard: Random) -> Constatation:
         affectation=cle,
         version=0,
         resultat=Resultat.FAIT,
-        quantite=hasard.randint(8, 60) if attendue in {Saisie.COPIES, Saisie.CANDIDATS} else None,
+        quantite=min(hasard.randint(8, 60), inscrits) if attendue in {Saisie.COPIES, Saisie.CANDIDATS} else None,
         minutes=hasard.randint(2, 16) * 30 if attendue == Saisie.HEURES else None,
         journees=tuple(journees) if attendue == Saisie.HORAIRES else None,
     )
