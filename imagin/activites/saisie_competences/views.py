@@ -154,10 +154,8 @@ def _onglet(request: HttpRequest, personne: Intervenant, courant: str, liste: Li
 
 def _personnels(request: HttpRequest, filtres: FiltresPersonnels) -> ListePresentee[Intervenant]:
     """The list as the address asks for it."""
-    personnels = personnels_et_competences(_perimetre(request))
-    if definies := filtres.choix.get("definies"):
-        personnels = personnels.filter(competences_definies=definies == "OUI")
-    return presenter(PERSONNELS, personnels, request.GET)
+    definies = {"OUI": True, "NON": False}.get(filtres.choix.get("definies", ""))
+    return presenter(PERSONNELS, personnels_et_competences(_perimetre(request), definies=definies), request.GET)
 
 
 def _personne(request: HttpRequest, cle: int) -> Intervenant:

@@ -22,13 +22,15 @@ from imagin.socle.temps import annee_scolaire, aujourd_hui
 RANGS = {Auteur.ETABLISSEMENT: 0, Auteur.AGENT: 1, Auteur.GESTIONNAIRE: 2, Auteur.SYSTEME: 3}
 
 
-def personnels_et_competences(perimetre: Perimetre) -> QuerySet[Intervenant]:
-    """The caller's personnel by name, each with `competences_definies`.
+def personnels_et_competences(perimetre: Perimetre, *, definies: bool | None = None) -> QuerySet[Intervenant]:
+    """The caller's personnel by name, each with `competences_definies`; `definies` keeps those who have some, or none.
 
     Guide: G3.3-01.
     """
     reconnues = Position.objects.filter(intervenant=OuterRef("pk"), avis=Avis.COMPETENT)
     siens = personnels(perimetre).select_related("discipline").annotate(competences_definies=Exists(reconnues))
+    if definies is not None:
+        siens = siens.filter(competences_definies=definies)
     return siens.order_by("cle", "pk")
 
 
