@@ -72,7 +72,7 @@ class SeveritesForm(forms.Form):
         """The same choices, on what the settings are now."""
         donnees = cast(QueryDict, self.data).copy()
         for nom, valeur in _valeurs(reglages).items():
-            donnees[f"initial-{nom}"] = valeur
+            donnees[f"initial-{nom}"] = str(valeur)
         return SeveritesForm(reglages, donnees)
 
     def voulus(self, reglages: Sequence[ReglageSeverite]) -> list[tuple[ReglageSeverite, ReglageSeverite]]:
