@@ -19,7 +19,7 @@ const envoi = prendre(ENVOI);
 
 function revient() {
   const arrivee = performance.getEntriesByType("navigation")[0]?.type;
-  return [retour, envoi].includes(location.pathname + location.search) || arrivee === "reload" || arrivee === "back_forward";
+  return [retour, envoi?.adresse].includes(location.pathname + location.search) || arrivee === "reload" || arrivee === "back_forward";
 }
 
 /** What tells a line from the others: the addresses of its detail and of its actions. */
@@ -62,7 +62,7 @@ export function equiper(racine) {
 /** What went wrong, where it stands; else what the console has just said. */
 function montrerLaReponse() {
   const erreur = document.querySelector("main [role=alert]") ?? document.querySelector("main [aria-invalid=true]");
-  const ou = erreur ?? nouveauMessage();
+  const ou = erreur ?? (envoi.cadre ? nouveauMessage() : null); // signing in begins at the top of the page
   if (!ou) return;
   if (!ou.matches("input, select, textarea")) ou.tabIndex = -1;
   ou.focus({ preventScroll: !erreur });
@@ -70,7 +70,7 @@ function montrerLaReponse() {
 
 export function installer() {
   addEventListener("submit", ({ target }) => {
-    if (!target.hasAttribute("data-telecharge")) ecrire(ENVOI, location.pathname + location.search);
+    if (!target.hasAttribute("data-telecharge")) ecrire(ENVOI, { adresse: location.pathname + location.search, cadre: document.querySelector("[data-console]") !== null });
   });
   addEventListener("pagehide", () => {
     if (document.querySelector("[data-liste]")) ecrire(recherche(location.pathname), location.search);
