@@ -17,8 +17,8 @@ def mesurer() -> None:
     """All of it from nothing, then again when nothing has changed."""
     with base_neuve():
         _semer()
-        from imagin.domaine.acces.rules import systeme
         from imagin.domaine.competences.actions import recalculer_systeme
+        from imagin.domaine.perimetre.rules import systeme
 
         for nom in ("posées", "revues sans changement"):
             debut = time.perf_counter()

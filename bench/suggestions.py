@@ -63,7 +63,7 @@ def _saisies() -> list[str]:
 def _mesures() -> dict[str, Callable[[str], Any]]:
     from django.db import connection
 
-    from imagin.domaine.acces.rules import systeme
+    from imagin.domaine.perimetre.rules import systeme
     from imagin.domaine.personnes.queries import suggestions
 
     client, perimetre = chef_de_centre(), systeme("mesures")

@@ -9,9 +9,9 @@ from django.test import Client, override_settings
 from django.urls import path, reverse
 
 from imagin.config.porte import refus
-from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.models import Compte
-from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.acces.verification import routes, verifier_routes
 from tests import factories as f
 from tests.factories.referentiel import uai

@@ -17,10 +17,10 @@ from django.http import QueryDict
 from django.test import Client
 
 from imagin.config.activites import MENU
-from imagin.domaine.acces.enums import Role
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.verification import routes
 from imagin.socle.documents import moteur
 from tests import factories as f

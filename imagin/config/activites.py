@@ -9,7 +9,7 @@ from imagin.activites.saisie_competences.activity import SAISIE_COMPETENCES
 from imagin.activites.saisie_indisponibilites.activity import SAISIE_INDISPONIBILITES
 from imagin.activites.signatures.activity import SIGNATURE_CENTRE, SIGNATURE_ETABLISSEMENT
 from imagin.activites.validation_competences.activity import VALIDATION_COMPETENCES
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.gestion.doutes_confirmes.activity import DOUTES_CONFIRMES
 from imagin.gestion.journal_securite.activity import JOURNAL_SECURITE
 from imagin.gestion.message_accueil.activity import MESSAGE_ACCUEIL

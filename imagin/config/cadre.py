@@ -11,7 +11,8 @@ from imagin.activites.accueil.reglages import reglages_de_la_requete
 from imagin.config.activites import MENU
 from imagin.config.liens import EN_TETE, PIED, LienAffiche, afficher, lien_de_conformite
 from imagin.config.porte import refus
-from imagin.domaine.acces.rules import Perimetre, Reglages
+from imagin.domaine.acces.rules import Reglages
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.acces.activite import Activite
 from imagin.socle.acces.session import secondes_restantes
 from imagin.socle.console.http import messages_de, messages_de_la_requete

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponseBase
 from imagin.activites.connexion.places import CONNEXION, perimetre_du_service, prendre_place
 from imagin.domaine.acces.actions import signaler_activite
 from imagin.domaine.acces.models import Compte
-from imagin.domaine.acces.rules import Perimetre, PlaceOccupee
+from imagin.domaine.acces.rules import PlaceOccupee
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.acces.saisie import SERVICE
 
 

@@ -1,7 +1,7 @@
 """Who may enter an activity: role, centre, opening by the gestionnaire. The server's answer, and the menu's grey."""
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.acces.activite import Activite
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from imagin.activites.accueil.erreurs import acces_refuse, methode_refusee
 from imagin.activites.connexion.journal import noter
 from imagin.domaine.acces.enums import NatureSecurite
-from imagin.domaine.acces.rules import AccesRefuse
+from imagin.domaine.perimetre.rules import AccesRefuse
 from imagin.socle.acces.routes import ActiviteFermee
 from imagin.socle.console.http import dire_erreur
 

@@ -6,8 +6,8 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from imagin.domaine.acces.actions import oublier_connexions, oublier_journal
-from imagin.domaine.acces.rules import systeme
 from imagin.domaine.competences.actions import recalculer_systeme
+from imagin.domaine.perimetre.rules import systeme
 from imagin.echanges.santorin.depot import rapprocher
 from imagin.socle.envois.suivi import oublier_envois
 from imagin.socle.imports.models import oublier_imports

@@ -4,10 +4,10 @@ The file is the complete picture of that system's absences: what it no longer ho
 or another system declared is never touched (G3.2-04).
 """
 
-from imagin.domaine.acces.rules import systeme
 from imagin.domaine.disponibilites.actions import recevoir_indisponibilites
 from imagin.domaine.disponibilites.enums import SourceIndisponibilite
 from imagin.domaine.disponibilites.models import Indisponibilite
+from imagin.domaine.perimetre.rules import systeme
 from imagin.echanges.contrats import contrat
 from imagin.echanges.personnes import retrouver_les_zeros
 from imagin.socle.imports.atelier import Atelier

@@ -11,7 +11,7 @@ from outils.demo.fabrique.tirage import tirage
 from outils.demo.reglages import GRAINE
 
 if TYPE_CHECKING:
-    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.services_faits.rules import Cadre, Constatation
 
 PAR_CENTRE = 3  # missions begun; the others wait for their constat
@@ -19,8 +19,8 @@ PAR_CENTRE = 3  # missions begun; the others wait for their constat
 
 def constater_le_passe(uai: str) -> None:
     """In that centre: one mission stated and treated, one stated, one half stated with somebody who did not come."""
-    from imagin.domaine.acces.enums import Role
-    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.perimetre.enums import Role
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.referentiel.models import Etablissement
     from imagin.domaine.services_faits.enums import EtatMission
     from imagin.domaine.services_faits.queries import etat_de_la_mission, missions_a_constater
@@ -37,10 +37,10 @@ def constater_le_passe(uai: str) -> None:
 
 
 def _constater(chef: Perimetre, numero: int, rang: int) -> None:
-    from imagin.domaine.acces.rules import systeme
     from imagin.domaine.doutes.rules import Confirmation
     from imagin.domaine.frais.actions import valider_etats
     from imagin.domaine.frais.models import EtatFrais
+    from imagin.domaine.perimetre.rules import systeme
     from imagin.domaine.services_faits.actions import constater
     from imagin.domaine.services_faits.enums import Resultat
     from imagin.domaine.services_faits.queries import affectations_a_constater, cadre_de, mission_a_constater

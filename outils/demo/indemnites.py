@@ -14,8 +14,6 @@ TAUX = ("60", "25.5", "14.5")
 
 def repartir_les_indemnites(uai: str, annee: int) -> None:
     """In that centre, for the first two sessions of the bac of that year, when there are any."""
-    from imagin.domaine.acces.enums import Role
-    from imagin.domaine.acces.rules import Perimetre, systeme
     from imagin.domaine.indemnites.actions import (
         Saisie,
         enregistrer_indemnite,
@@ -25,6 +23,8 @@ def repartir_les_indemnites(uai: str, annee: int) -> None:
     from imagin.domaine.indemnites.enums import Periode
     from imagin.domaine.indemnites.queries import calendrier_des_epreuves, sessions_indemnisees
     from imagin.domaine.indemnites.rules import Declaration, PartSaisie
+    from imagin.domaine.perimetre.enums import Role
+    from imagin.domaine.perimetre.rules import Perimetre, systeme
     from imagin.domaine.personnes.queries import personnels
     from imagin.domaine.referentiel.enums import DomaineIndemnite
     from imagin.domaine.referentiel.models import Etablissement

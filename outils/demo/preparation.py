@@ -96,8 +96,8 @@ def saisir(saisies: dict[str, Any]) -> None:
     """Signatures, openings, indisponibilités, constats, indemnities, accounts: what the screens would have recorded."""
     from imagin.config.activites import MENU
     from imagin.domaine.acces.actions import ouvrir_activite
-    from imagin.domaine.acces.rules import systeme
     from imagin.domaine.convocations.actions import enregistrer_signature
+    from imagin.domaine.perimetre.rules import systeme
     from imagin.socle.temps import aujourd_hui
 
     moi, depuis = systeme(AUTEUR), aujourd_hui() - timedelta(days=30)
@@ -118,9 +118,9 @@ def _indisponibilite(saisie: dict[str, str]) -> None:
     """Declared by the head of the person's établissement."""
     from django.utils import timezone
 
-    from imagin.domaine.acces.enums import Role
-    from imagin.domaine.acces.rules import Perimetre
     from imagin.domaine.disponibilites.actions import declarer_indisponibilite
+    from imagin.domaine.perimetre.enums import Role
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.personnes.models import Intervenant
     from imagin.domaine.referentiel.models import Etablissement
 
@@ -139,7 +139,7 @@ def _indisponibilite(saisie: dict[str, str]) -> None:
 def _compte(saisie: dict[str, str]) -> None:
     from imagin.domaine.acces.actions import creer_compte, deleguer
     from imagin.domaine.acces.enums import Fonction
-    from imagin.domaine.acces.rules import systeme
+    from imagin.domaine.perimetre.rules import systeme
     from imagin.socle.temps import aujourd_hui
 
     compte = creer_compte(

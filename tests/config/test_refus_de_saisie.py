@@ -4,7 +4,7 @@ import html
 
 import pytest
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.console.models import Message
 from tests import factories as f
 from tests.outillage.connexion import se_connecter

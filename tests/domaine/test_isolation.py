@@ -19,7 +19,6 @@ from django.db.models import Model
 from psycopg.types.range import Range
 
 import imagin.domaine
-from imagin.domaine.acces.rules import AccesRefuse, Perimetre
 from imagin.domaine.competences.models import ValidationSaisie
 from imagin.domaine.convocations.actions import convoquer, envoyer_convocations
 from imagin.domaine.convocations.models import Affectation, Signature
@@ -30,6 +29,7 @@ from imagin.domaine.indemnites.queries import session_indemnisee
 from imagin.domaine.missions.enums import Signataire
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import creneaux_proposes
+from imagin.domaine.perimetre.rules import AccesRefuse, Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.domaine.services_faits.models import Constat

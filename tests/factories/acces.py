@@ -3,9 +3,10 @@
 from datetime import date
 
 from imagin.domaine.acces.actions import creer_compte, deleguer, ouvrir_activite
-from imagin.domaine.acces.enums import Fonction, Role
+from imagin.domaine.acces.enums import Fonction
 from imagin.domaine.acces.models import Compte
-from imagin.domaine.acces.rules import Perimetre, systeme
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre, systeme
 from imagin.domaine.referentiel.models import Etablissement
 from tests.factories.referentiel import etablissement
 

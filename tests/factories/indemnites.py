@@ -3,12 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
-from imagin.domaine.acces.rules import systeme
 from imagin.domaine.indemnites.actions import Saisie, enregistrer_indemnite, preremplir_indemnite
 from imagin.domaine.indemnites.enums import Periode
 from imagin.domaine.indemnites.models import IndemniteCentre
 from imagin.domaine.indemnites.rules import Declaration, PartSaisie
 from imagin.domaine.missions.models import Mission, SessionExamen
+from imagin.domaine.perimetre.rules import systeme
 from imagin.domaine.personnes.models import Intervenant
 from imagin.socle.temps import aujourd_hui
 from tests.factories.acces import perimetre

@@ -6,10 +6,10 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
 
-from imagin.domaine.acces.rules import systeme
 from imagin.domaine.doutes.models import DouteConfirme
 from imagin.domaine.frais.actions import valider_etats
 from imagin.domaine.frais.models import EtatFrais, LotFinance
+from imagin.domaine.perimetre.rules import systeme
 from imagin.socle.temps import aujourd_hui
 from tests import factories as f
 from tests.factories.missions import jours

@@ -1,6 +1,6 @@
 """The home, open to every service."""
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.activite import Activite
 
 ACCUEIL = Activite(

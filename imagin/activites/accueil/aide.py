@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 
 from imagin.activites.accueil.activity import ACCUEIL
 from imagin.activites.accueil.informations import gabarit
-from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.acces.activite import Activite
 from imagin.socle.acces.verification import routes
 from imagin.socle.ui.markdown import lire_markdown

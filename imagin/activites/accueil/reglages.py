@@ -13,7 +13,8 @@ from imagin.activites.accueil.informations import gabarit
 from imagin.activites.accueil.temoin import lire_temoin, poser_temoin
 from imagin.domaine.acces.actions import regler_affichage
 from imagin.domaine.acces.queries import reglages_du_compte
-from imagin.domaine.acces.rules import Perimetre, Reglages, reglages_de
+from imagin.domaine.acces.rules import Reglages, reglages_de
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.console.http import dire_succes
 from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.ui.volet import rediriger

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.queries import messages_affiches
 from imagin.socle.temps import maintenant
 

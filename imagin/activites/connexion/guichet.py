@@ -27,7 +27,8 @@ from django.utils.module_loading import import_string
 from imagin.activites.connexion.journal import noter
 from imagin.domaine.acces.actions import accueillir_identite
 from imagin.domaine.acces.enums import NatureSecurite
-from imagin.domaine.acces.rules import IdentiteRecue, IdentiteRefusee, systeme
+from imagin.domaine.acces.rules import IdentiteRecue, IdentiteRefusee
+from imagin.domaine.perimetre.rules import systeme
 from imagin.socle.temps import aujourd_hui
 
 journal = logging.getLogger(__name__)

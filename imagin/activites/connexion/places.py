@@ -9,8 +9,8 @@ from imagin.activites.connexion.journal import noter
 from imagin.domaine.acces.actions import fermer_connexion, ouvrir_connexion
 from imagin.domaine.acces.enums import FinConnexion, NatureSecurite
 from imagin.domaine.acces.queries import fin_de_connexion, perimetre_de
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.missions.queries import est_centre
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.queries import nom_academie
 from imagin.socle.acces.saisie import SERVICE
 from imagin.socle.acces.session import noter_activite

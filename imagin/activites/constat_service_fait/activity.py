@@ -1,6 +1,6 @@
 """The activity « Constat service fait »."""
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.activite import Activite
 
 CONSTAT_SERVICE_FAIT = Activite(

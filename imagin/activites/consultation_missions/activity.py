@@ -1,6 +1,6 @@
 """The activity « Consultation des missions »."""
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.activite import Activite
 
 CONSULTATION_MISSIONS = Activite(

@@ -30,9 +30,9 @@ from imagin.socle.listes.http import reponse_csv, reponse_pdf, reponse_xlsx, tel
 from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
-    from imagin.domaine.acces.rules import Perimetre
     from imagin.domaine.convocations.models import Affectation
     from imagin.domaine.missions.models import Mission
+    from imagin.domaine.perimetre.rules import Perimetre
 
 
 class Missions(View):

@@ -1,6 +1,6 @@
 """The activity « Convocation par mission »."""
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.activite import Activite
 
 CONVOCATION_PAR_MISSION = Activite(

@@ -1,6 +1,6 @@
 """The activity « Indemnités chef de centre »."""
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.activite import Activite
 
 INDEMNITES_CHEFS_CENTRE = Activite(

@@ -24,7 +24,7 @@ from imagin.socle.nombres import ecrire_nombre
 
 if TYPE_CHECKING:
     from imagin.activites.indemnites_chefs_centre.views.commun import Demandee
-    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.personnes.models import Intervenant
 
 ZERO = Decimal(0)

@@ -1,6 +1,6 @@
 """The activity « Saisie des compétences »."""
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.activite import Activite
 
 SAISIE_COMPETENCES = Activite(

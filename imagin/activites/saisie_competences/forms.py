@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.competences.queries import epreuves_proposees, examens_proposes, specialites_proposees
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.listes.filtres import Filtres
 
 SANS_CHOIX = ("", "Choisir…")

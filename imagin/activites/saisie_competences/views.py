@@ -25,7 +25,7 @@ from imagin.socle.ui.onglets import Onglet
 from imagin.socle.ui.volet import rediriger
 
 if TYPE_CHECKING:
-    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.personnes.models import Intervenant
     from imagin.socle.listes import ListePresentee
 

@@ -1,6 +1,6 @@
 """The activity « Saisie d'indisponibilité »."""
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.activite import Activite
 
 SAISIE_INDISPONIBILITES = Activite(

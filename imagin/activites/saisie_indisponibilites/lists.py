@@ -1,9 +1,9 @@
 """The two lists of the activity."""
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.disponibilites.enums import SourceIndisponibilite
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.disponibilites.rules import Declarant, peut_retirer
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Sens, Tri, lien_vers

@@ -24,7 +24,7 @@ from imagin.socle.temps import date_courte
 from imagin.socle.ui.volet import rediriger
 
 if TYPE_CHECKING:
-    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.personnes.models import Intervenant
 
 PAGE = "saisie_indisponibilites:personne"

@@ -1,7 +1,7 @@
 """The two activities that keep what is printed under the letters, and whose signature each keeps."""
 
-from imagin.domaine.acces.enums import Role
 from imagin.domaine.missions.enums import Signataire
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.activite import Activite
 
 

@@ -28,8 +28,8 @@ from imagin.socle.temps import maintenant
 from imagin.socle.versions import ChangeeEntreTemps, version_de
 
 if TYPE_CHECKING:
-    from imagin.domaine.acces.rules import Perimetre
     from imagin.domaine.missions.enums import Signataire
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.socle.acces.activite import Activite
 
 

@@ -1,6 +1,6 @@
 """The activity « Validation saisie compétence »."""
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.activite import Activite
 
 VALIDATION_COMPETENCES = Activite(

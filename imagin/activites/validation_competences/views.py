@@ -16,7 +16,7 @@ from imagin.socle.console.http import dire_erreur, dire_succes
 from imagin.socle.console.saisie import rendre_saisie
 
 if TYPE_CHECKING:
-    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.perimetre.rules import Perimetre
 
 
 class Valider(View):

@@ -6,9 +6,11 @@ from datetime import date
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from imagin.domaine.acces.enums import FinConnexion, Role
+from imagin.domaine.acces.enums import FinConnexion
 from imagin.domaine.acces.models import Compte, Connexion, Delegation, EvenementSecurite, Ouverture
-from imagin.domaine.acces.rules import Perimetre, Reglages, reglages_de
+from imagin.domaine.acces.rules import Reglages, reglages_de
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.temps import date_courte
 from imagin.socle.texte.numeros import lire_numero
 

@@ -4,12 +4,12 @@ from collections.abc import Collection
 
 from django.db import connection, transaction
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.competences.enums import Auteur, Avis
 from imagin.domaine.competences.models import Position, ValidationSaisie
 from imagin.domaine.competences.queries import examens_proposes, validation_en_cours
 from imagin.domaine.competences.rules import CompetenceExistante, CompetenceRefusee, SaisieValidee
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
 from imagin.domaine.referentiel.models import EpreuveOption, Etablissement

@@ -7,8 +7,6 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from psycopg.types.range import Range
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.disponibilites.enums import SourceIndisponibilite
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
 from imagin.domaine.disponibilites.models import Indisponibilite
@@ -21,6 +19,8 @@ from imagin.domaine.disponibilites.rules import (
     peut_retirer,
     raison_du_refus,
 )
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
 from imagin.domaine.referentiel.models import Etablissement

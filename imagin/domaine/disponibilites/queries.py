@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower, Upper
 from psycopg.types.range import Range
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.disponibilites.models import Indisponibilite
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.doutes.models import DouteConfirme
 from imagin.domaine.doutes.rules import Confirmation, Doute, exiger_confirmes
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.temps import maintenant
 
 

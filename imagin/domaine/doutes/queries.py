@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.doutes.models import DouteConfirme
+from imagin.domaine.perimetre.rules import Perimetre
 
 
 def doutes_confirmes(perimetre: Perimetre) -> QuerySet[DouteConfirme]:

@@ -7,8 +7,6 @@ from decimal import Decimal
 
 from django.db import connection, transaction
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.frais.enums import EtatTraitement, Genre, Mouvement
 from imagin.domaine.frais.models import EtatFrais, LotFinance
@@ -28,6 +26,8 @@ from imagin.domaine.frais.rules import (
     estimer,
     mouvement_du_constat,
 )
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.temps import maintenant
 
 SERVICE_NON_FAIT = "Service non fait"

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.frais.enums import EtatTraitement
 from imagin.domaine.frais.models import EtatFrais, LotFinance
 from imagin.domaine.frais.rules import TRAITES, BaremeMission
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import missions_du_centre
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.queries import tarifs_au
 
 

@@ -8,8 +8,6 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.frais.actions import mouvoir_etats, ouvrir_indemnites
 from imagin.domaine.frais.enums import Mouvement
 from imagin.domaine.frais.rules import TRAITES, Indemnite
@@ -34,6 +32,8 @@ from imagin.domaine.indemnites.rules import (
     repartir,
 )
 from imagin.domaine.missions.models import SessionExamen
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.queries import intervenants_actifs
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.domaine.referentiel.queries import tarifs_au

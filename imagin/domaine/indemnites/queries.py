@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, Max, Min, OuterRef, Prefetch, QuerySet
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.indemnites.enums import Periode, Suivi
 from imagin.domaine.indemnites.models import IndemniteCentre, Part
 from imagin.domaine.indemnites.rules import (
@@ -21,6 +20,7 @@ from imagin.domaine.indemnites.rules import (
 )
 from imagin.domaine.missions.models import DateMission, Mission, SessionExamen
 from imagin.domaine.missions.queries import missions_du_centre
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.enums import DomaineIndemnite, Remuneration
 from imagin.socle.nombres import ecrire_nombre
 from imagin.socle.temps import date_courte

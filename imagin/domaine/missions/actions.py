@@ -4,12 +4,12 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.missions.enums import OrigineDate
 from imagin.domaine.missions.models import DateFixee, Mission, SaisieMission
 from imagin.domaine.missions.queries import missions_du_centre
 from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.missions.enums import OrigineDate, SourceDates
 from imagin.domaine.missions.models import Commission, DateCommission, DateFixee, DateMission, Mission
 from imagin.domaine.missions.rules import (
@@ -14,6 +13,7 @@ from imagin.domaine.missions.rules import (
     attentes,
     natures_avec,
 )
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Examen
 
 ANNEES_AVANT, ANNEES_APRES = 3, 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.db import connection
 from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.enums import Titre
 from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant
 from imagin.domaine.personnes.rules import distinctions

@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass, field
 
 from django.db import connection, transaction
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.doutes.actions import lever_doutes
 from imagin.domaine.doutes.rules import Confirmation, Doute, DoutesAConfirmer, exiger_confirmes
 from imagin.domaine.frais.actions import reporter_services
 from imagin.domaine.frais.rules import Service
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.services_faits.enums import Resultat, Saisie
 from imagin.domaine.services_faits.models import Constat, JourneeConstatee
 from imagin.domaine.services_faits.queries import (

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Affectation, Creneau
 from imagin.domaine.convocations.queries import affectations_convoquees
 from imagin.domaine.convocations.queries.avancement import avec_avancement
 from imagin.domaine.frais.queries import affectations_traitees
 from imagin.domaine.missions.models import DateCommission, DateMission, Mission
 from imagin.domaine.missions.queries import avec_libelles, avec_organisation, missions_du_centre
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.enums import Remuneration
 from imagin.domaine.services_faits.enums import EtatMission, Resultat, Saisie
 from imagin.domaine.services_faits.models import Constat, JourneeConstatee

@@ -1,8 +1,8 @@
 """Which teachings make people competent for which épreuves-options, until the gestionnaire edits them on screen."""
 
-from imagin.domaine.acces.rules import systeme
 from imagin.domaine.competences.actions import recalculer_systeme
 from imagin.domaine.competences.models import Correspondance
+from imagin.domaine.perimetre.rules import systeme
 from imagin.echanges.contrats import contrat
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import STRICT, SUPPRIMER, Connecteur, Objet, Regle

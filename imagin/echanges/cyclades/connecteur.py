@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from imagin.domaine.acces.rules import systeme
 from imagin.domaine.convocations.actions import liberer_missions_retirees
+from imagin.domaine.perimetre.rules import systeme
 from imagin.echanges.contrats import contrat
 from imagin.echanges.cyclades.archive import ouvrir, ouvrir_table, taille
 from imagin.echanges.cyclades.missions import MISSIONS, RATTACHES

@@ -1,8 +1,8 @@
 """What the finance system answers: each état de frais of a batch is accepted (paid) or rejected, with the reason."""
 
-from imagin.domaine.acces.rules import systeme
 from imagin.domaine.frais.actions import liberer_les_rejetes
 from imagin.domaine.frais.models import EtatFrais
+from imagin.domaine.perimetre.rules import systeme
 from imagin.echanges.contrats import contrat
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Connecteur, Objet, Plancher, Regle

@@ -12,10 +12,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.frais.actions import noter_depot, transmettre_lot
 from imagin.domaine.frais.models import EtatFrais, LotFinance
 from imagin.domaine.frais.queries import etats_du_lot, lots_a_deposer
+from imagin.domaine.perimetre.rules import Perimetre
 
 COLONNES = ("lot", "etat", "genre", "source_agent", "numero_agent", "nom", "prenom", "mission", "objet", "montant")
 

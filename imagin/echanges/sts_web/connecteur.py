@@ -5,8 +5,8 @@ import re
 from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
 
-from imagin.domaine.acces.rules import systeme
 from imagin.domaine.competences.actions import recalculer_systeme
+from imagin.domaine.perimetre.rules import systeme
 from imagin.echanges.contrats import contrat
 from imagin.echanges.personnes import ceder_les_numeros, retrouver_les_zeros
 from imagin.echanges.sts_web.annees import remarquer_l_annee

@@ -1,6 +1,6 @@
 """The activity « Doutes confirmés » of the gestionnaire."""
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.activite import Activite
 
 DOUTES_CONFIRMES = Activite(

@@ -15,7 +15,7 @@ from imagin.socle.listes.http import reponse_csv
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
-    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.perimetre.rules import Perimetre
 
 
 class Doutes(View):

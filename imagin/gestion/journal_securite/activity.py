@@ -1,6 +1,6 @@
 """The activity « Journal de sécurité » of the administrateur."""
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.activite import Activite
 
 JOURNAL_SECURITE = Activite(

@@ -1,6 +1,6 @@
 """The activity « Message d'accueil » of the administrateur."""
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.activite import Activite
 
 MESSAGE_ACCUEIL = Activite(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.referentiel.models import MessageAccueil
 
 FORMAT_NAVIGATEUR = "%Y-%m-%dT%H:%M"

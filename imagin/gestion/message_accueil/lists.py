@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.referentiel.models import MessageAccueil
 from imagin.socle.listes import Colonne, Genre, Liste, Sens, Tri, rang_parmi
 from imagin.socle.temps import maintenant

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.referentiel.actions import enregistrer_message, supprimer_message
 from imagin.domaine.referentiel.queries import etat_du_message, messages_d_accueil
 from imagin.domaine.referentiel.rules import assainir_message
@@ -22,7 +22,7 @@ from imagin.socle.temps import en_heure_locale, maintenant
 from imagin.socle.versions import ChangeeEntreTemps, version_de
 
 if TYPE_CHECKING:
-    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.referentiel.models import MessageAccueil
 
 

@@ -1,6 +1,6 @@
 """The activity « Sévérité des conflits » of the gestionnaire."""
 
-from imagin.domaine.acces.enums import Role
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.activite import Activite
 
 SEVERITES_CONFLITS = Activite(

@@ -18,7 +18,7 @@ from imagin.socle.versions import ChangeeEntreTemps, version_de
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.perimetre.rules import Perimetre
 
 
 class Severites(View):

@@ -15,7 +15,7 @@ from imagin.socle.console.http import dire, dire_succes
 from imagin.socle.listes import presenter
 
 if TYPE_CHECKING:
-    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.perimetre.rules import Perimetre
 
 
 class Validations(View):

@@ -17,7 +17,8 @@ from imagin.config.activites import MENU
 from imagin.config.environnement import RACINE
 from imagin.domaine.acces.actions import regler_affichage
 from imagin.domaine.acces.models import Compte
-from imagin.domaine.acces.rules import AccesRefuse, Reglages, reglages_de, systeme
+from imagin.domaine.acces.rules import Reglages, reglages_de
+from imagin.domaine.perimetre.rules import AccesRefuse, systeme
 from tests import factories as f
 from tests.outillage.ecrans import adresses, un_objet_par_adresse, une_longue_mission
 from tests.outillage.focus import FENETRES, caches, tabuler

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from imagin.domaine.acces.actions import creer_compte
 from imagin.domaine.acces.models import Compte
-from imagin.domaine.acces.rules import systeme
+from imagin.domaine.perimetre.rules import systeme
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import maintenant
 from tests import factories as f

@@ -6,7 +6,7 @@ from django.test import Client
 
 from imagin.domaine.acces.actions import deleguer, liberer_connexion
 from imagin.domaine.acces.models import Connexion
-from imagin.domaine.acces.rules import systeme
+from imagin.domaine.perimetre.rules import systeme
 from imagin.socle.temps import en_heure_locale, maintenant
 from tests import factories as f
 from tests.factories.referentiel import uai

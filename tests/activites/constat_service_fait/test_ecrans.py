@@ -11,10 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
-from imagin.domaine.acces.rules import systeme
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.doutes.queries import doutes_confirmes
 from imagin.domaine.doutes.rules import Doute
+from imagin.domaine.perimetre.rules import systeme
 from imagin.domaine.services_faits.models import Constat
 from imagin.socle.temps import aujourd_hui, maintenant
 from tests import factories as f

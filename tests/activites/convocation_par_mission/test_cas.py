@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from imagin.domaine.acces.enums import Role
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.actions.plusieurs import modifier_dates
 from imagin.domaine.convocations.models import Affectation
@@ -15,6 +14,7 @@ from imagin.domaine.convocations.rules import ConvocationRefusee, Demande
 from imagin.domaine.missions.actions import fixer_dates
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.rules import TABLE, Creneau
+from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.referentiel.enums import Nature
 from tests import factories as f
 from tests.activites.convocation_par_mission.test_ecrans import URL, detail, saisie, texte

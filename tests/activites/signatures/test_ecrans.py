@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from imagin.domaine.acces.rules import AccesRefuse
 from imagin.domaine.convocations.actions import convoquer, enregistrer_signature
 from imagin.domaine.convocations.models import Affectation, Signature
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.perimetre.rules import AccesRefuse
 from imagin.domaine.referentiel.models import Academie, Etablissement
 from imagin.socle.documents import rendre
 from imagin.socle.temps import aujourd_hui, date_en_toutes_lettres

@@ -17,7 +17,8 @@ from imagin.domaine.acces.actions import (
 from imagin.domaine.acces.enums import FinConnexion
 from imagin.domaine.acces.models import Connexion
 from imagin.domaine.acces.queries import connexion_en_cours
-from imagin.domaine.acces.rules import AccesRefuse, Perimetre, PlaceOccupee, systeme
+from imagin.domaine.acces.rules import PlaceOccupee
+from imagin.domaine.perimetre.rules import AccesRefuse, Perimetre, systeme
 from tests import factories as f
 from tests.factories.referentiel import uai
 

@@ -8,10 +8,12 @@ import pytest
 from django.db import connection
 
 from imagin.domaine.acces.actions import accueillir_identite
-from imagin.domaine.acces.enums import Fonction, Role
+from imagin.domaine.acces.enums import Fonction
 from imagin.domaine.acces.models import Compte, Delegation, Identite
 from imagin.domaine.acces.queries import services
-from imagin.domaine.acces.rules import AccesRefuse, Habilitation, IdentiteRecue, IdentiteRefusee, Perimetre, systeme
+from imagin.domaine.acces.rules import Habilitation, IdentiteRecue, IdentiteRefusee
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import AccesRefuse, Perimetre, systeme
 from tests import factories as f
 
 pytestmark = pytest.mark.exigence("G2.1-04")

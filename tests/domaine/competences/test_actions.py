@@ -7,7 +7,6 @@ import pytest
 from django.db import IntegrityError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
-from imagin.domaine.acces.rules import AccesRefuse, systeme
 from imagin.domaine.competences.actions import (
     ajouter_competence,
     invalider_competence,
@@ -19,6 +18,7 @@ from imagin.domaine.competences.actions import (
 from imagin.domaine.competences.models import Position, ValidationSaisie
 from imagin.domaine.competences.queries import competences_de, sans_competence
 from imagin.domaine.competences.rules import CompetenceExistante, CompetenceRefusee, SaisieValidee
+from imagin.domaine.perimetre.rules import AccesRefuse, systeme
 from tests import factories as f
 from tests.factories.competences import correspondance, enseignement, position
 from tests.factories.referentiel import epreuve

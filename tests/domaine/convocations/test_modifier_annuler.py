@@ -5,8 +5,6 @@ from datetime import time
 
 import pytest
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import AccesRefuse, systeme
 from imagin.domaine.convocations.actions import (
     annuler_convocation,
     convoquer,
@@ -24,6 +22,8 @@ from imagin.domaine.convocations.rules import (
     Demande,
 )
 from imagin.domaine.missions.rules import Creneau as Horaire
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import AccesRefuse, systeme
 from imagin.socle.envois.models import Envoi
 from tests import factories as f
 from tests.factories.missions import jours

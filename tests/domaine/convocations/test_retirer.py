@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from imagin.domaine.acces.rules import AccesRefuse, systeme
 from imagin.domaine.convocations.actions import convoquer, envoyer_convocations, liberer_missions_retirees
 from imagin.domaine.convocations.models import Affectation, Creneau
 from imagin.domaine.convocations.queries.conflits import conflits
@@ -12,6 +11,7 @@ from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.frais.models import EtatFrais
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import creneaux_proposes
+from imagin.domaine.perimetre.rules import AccesRefuse, systeme
 from imagin.domaine.services_faits.models import Constat
 from imagin.socle.envois.enums import Etat
 from imagin.socle.envois.models import Envoi

@@ -6,13 +6,13 @@ from datetime import time
 
 import pytest
 
-from imagin.domaine.acces.enums import Role
 from imagin.domaine.convocations.actions import convoquer, modifier_convocation
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries import profils_a_missionner
 from imagin.domaine.convocations.rules import ConvocationRefusee, Demande, SaisieAConfirmer
 from imagin.domaine.missions.actions import fixer_dates
 from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.referentiel.enums import Nature
 from imagin.domaine.referentiel.models import EpreuveOption
 from tests import factories as f

@@ -5,13 +5,13 @@ from datetime import time
 
 import pytest
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import AccesRefuse
 from imagin.domaine.convocations.actions import convoquer, regler_severite
 from imagin.domaine.convocations.enums import NatureConflit, Severite
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import ConflitsAConfirmer, ConvocationRefusee, Demande, distance_km
 from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import AccesRefuse
 from imagin.domaine.personnes.models import Intervenant
 from tests import factories as f
 from tests.factories.missions import jours

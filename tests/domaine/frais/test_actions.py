@@ -8,7 +8,6 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from imagin.domaine.acces.rules import AccesRefuse, systeme
 from imagin.domaine.convocations.actions import annuler_convocation, convoquer
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import ConvocationRefusee, Demande
@@ -26,6 +25,7 @@ from imagin.domaine.frais.models import EtatFrais
 from imagin.domaine.frais.rules import MOUVEMENTS, Indemnite, MouvementRefuse, Service
 from imagin.domaine.frais.suites import ouvrir_etats_manquants
 from imagin.domaine.missions.queries import creneaux_proposes
+from imagin.domaine.perimetre.rules import AccesRefuse, systeme
 from tests import factories as f
 from tests.factories.referentiel import type_mission
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from imagin.domaine.acces.rules import systeme
 from imagin.domaine.frais.actions import rejeter_etats, valider_etats
 from imagin.domaine.frais.models import EtatFrais
 from imagin.domaine.indemnites.actions import (
@@ -27,6 +26,7 @@ from imagin.domaine.indemnites.queries import (
     suivi_de_l_indemnite,
 )
 from imagin.domaine.indemnites.rules import Declaration, IndemniteRefusee
+from imagin.domaine.perimetre.rules import systeme
 from imagin.domaine.referentiel.actions import fixer_bareme
 from imagin.domaine.referentiel.enums import Tarif
 from tests import factories as f

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 
-from imagin.domaine.acces.rules import systeme
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.frais.actions import valider_etats
 from imagin.domaine.frais.models import EtatFrais, LotFinance
+from imagin.domaine.perimetre.rules import systeme
 from imagin.echanges.contrats import DOSSIER
 from imagin.echanges.finances import depot
 from imagin.echanges.finances.connecteur import CONNECTEUR

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from imagin.domaine.acces.rules import AccesRefuse
 from imagin.domaine.doutes.models import DouteConfirme
 from imagin.domaine.doutes.queries import doutes_confirmes
+from imagin.domaine.perimetre.rules import AccesRefuse
 from imagin.socle.temps import maintenant
 from tests import factories as f
 

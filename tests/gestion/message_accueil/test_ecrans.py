@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import AccesRefuse
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import AccesRefuse
 from imagin.domaine.referentiel.actions import enregistrer_message, supprimer_message
 from imagin.domaine.referentiel.models import MessageAccueil
 from imagin.socle.temps import en_heure_locale, maintenant

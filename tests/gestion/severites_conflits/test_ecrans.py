@@ -6,13 +6,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from imagin.domaine.acces.rules import AccesRefuse
 from imagin.domaine.convocations.actions import convoquer, regler_severite
 from imagin.domaine.convocations.enums import NatureConflit, Severite
 from imagin.domaine.convocations.models import SeveriteConflit
 from imagin.domaine.convocations.queries.severites import severites, severites_reglees
 from imagin.domaine.convocations.rules import ConflitsAConfirmer, ConvocationRefusee, Demande
 from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.perimetre.rules import AccesRefuse
 from tests import factories as f
 from tests.factories.missions import jours
 

@@ -4,10 +4,10 @@ import html
 
 import pytest
 
-from imagin.domaine.acces.rules import AccesRefuse
 from imagin.domaine.competences.actions import valider_saisie
 from imagin.domaine.competences.models import ValidationSaisie
 from imagin.domaine.competences.queries import validations_en_cours
+from imagin.domaine.perimetre.rules import AccesRefuse
 from tests import factories as f
 
 pytestmark = [pytest.mark.django_db, pytest.mark.exigence("G3.4-01")]

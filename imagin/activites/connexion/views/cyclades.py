@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from imagin.activites.connexion.places import entrer
 from imagin.activites.connexion.views.choix import page_du_choix
 from imagin.domaine.acces.queries import Service, service_de_l_etablissement, services
-from imagin.domaine.acces.rules import Perimetre, PlaceOccupee
+from imagin.domaine.acces.rules import PlaceOccupee
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.console.http import dire
 from imagin.socle.temps import aujourd_hui
 

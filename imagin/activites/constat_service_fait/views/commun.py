@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest
 
 from imagin.activites.constat_service_fait.lignes import Ligne, composer
-from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.services_faits.queries import affectations_a_constater, cadre_de, mission_a_constater
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 
 from imagin.activites.consultation_personnels.forms import CONVOCATION, FiltrePeriode
 from imagin.activites.consultation_personnels.lists import PERSONNELS
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.queries.personnel import convoques_sur, personnels_et_convocations
 from imagin.domaine.disponibilites.queries import disponibles_sur
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.listes import ListePresentee, presenter
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from imagin.activites.convocation_par_mission.forms import FiltresConvocations
 from imagin.activites.convocation_par_mission.lists import CONVOCATIONS, INTERVENANTS
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.queries import (
     affectation_du_centre,
     affectations_convoquees,
@@ -18,6 +17,7 @@ from imagin.domaine.convocations.queries import (
     mission_a_convoquer,
 )
 from imagin.domaine.missions.queries import examens_de, missions_a_convoquer
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.listes import ListePresentee, presenter
 from imagin.socle.listes.filtres import FILTRE, SUIVI
 from imagin.socle.temps import aujourd_hui

@@ -18,7 +18,7 @@ from imagin.presentation.suggestions import suggestion_de_personne
 from imagin.socle.texte.numeros import lire_numeros
 
 if TYPE_CHECKING:
-    from imagin.domaine.acces.rules import Perimetre
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.personnes.models import Intervenant
     from imagin.domaine.referentiel.models import Discipline
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest
 
 from imagin.activites.indemnites_chefs_centre.lists import adresse
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.indemnites.enums import Periode
 from imagin.domaine.indemnites.queries import SessionIndemnisee, session_indemnisee
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.ui.onglets import Onglet
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from dataclasses import asdict
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
-from imagin.domaine.acces.enums import Role
 from imagin.domaine.acces.events import CompteInvite
 from imagin.domaine.acces.models import Compte
-from imagin.domaine.acces.rules import AccesRefuse, Perimetre, Reglages
+from imagin.domaine.acces.rules import Reglages
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import AccesRefuse, Perimetre
 from imagin.socle.evenements import annoncer
 
 

@@ -4,10 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from imagin.domaine.acces.enums import FinConnexion, Role
+from imagin.domaine.acces.enums import FinConnexion
 from imagin.domaine.acces.models import Connexion
 from imagin.domaine.acces.queries import connexion_en_cours
-from imagin.domaine.acces.rules import Perimetre, PlaceOccupee
+from imagin.domaine.acces.rules import PlaceOccupee
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.socle.temps import maintenant
 

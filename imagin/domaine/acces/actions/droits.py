@@ -4,9 +4,10 @@ from datetime import date
 
 from django.db import transaction
 
-from imagin.domaine.acces.enums import Fonction, Role
+from imagin.domaine.acces.enums import Fonction
 from imagin.domaine.acces.models import Compte, Delegation, Ouverture
-from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Etablissement
 
 

@@ -10,7 +10,8 @@ from django.utils.text import slugify
 from imagin.domaine.acces.enums import SourceDelegation
 from imagin.domaine.acces.models import Compte, Delegation, Identite
 from imagin.domaine.acces.queries import services
-from imagin.domaine.acces.rules import Habilitation, IdentiteRecue, IdentiteRefusee, Perimetre
+from imagin.domaine.acces.rules import Habilitation, IdentiteRecue, IdentiteRefusee
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Etablissement
 
 journal = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from imagin.domaine.acces.enums import NatureSecurite
 from imagin.domaine.acces.models import EvenementSecurite
-from imagin.domaine.acces.rules import Perimetre
+from imagin.domaine.perimetre.rules import Perimetre
 
 
 def journaliser(

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import EtatAffectation
 from imagin.domaine.convocations.events import ConvocationsAnnulees
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
 from imagin.domaine.convocations.queries import affectation_du_centre
 from imagin.domaine.convocations.queries.envois import adresses_prevenues
 from imagin.domaine.convocations.rules import ConvocationRefusee, ConvocationsRetenues, exiger_modifiable
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.evenements import annoncer
 from imagin.socle.temps import maintenant
 

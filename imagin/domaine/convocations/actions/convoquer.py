@@ -5,8 +5,6 @@ from typing import TypeVar
 
 from django.db import IntegrityError, models, transaction
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.actions.douter import exiger_sans_doute
 from imagin.domaine.convocations.actions.emettre import emettre, poser_creneaux
 from imagin.domaine.convocations.actions.verifier import (
@@ -22,6 +20,8 @@ from imagin.domaine.convocations.rules import ConvocationRefusee, CreneauDejaAff
 from imagin.domaine.missions.actions import enregistrer_saisie, oublier_saisie
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.rules import attentes
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Qualite
 
 L = TypeVar("L", bound=models.Model)

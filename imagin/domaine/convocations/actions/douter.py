@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterator
 from datetime import time, timedelta
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.doutes.actions import lever_doutes
 from imagin.domaine.doutes.rules import Doute
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import connus_deux_fois
 from imagin.socle.temps import bornes, date_courte, ecrire_duree, heure_courte, maintenant

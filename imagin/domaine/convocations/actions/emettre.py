@@ -6,12 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.events import Convoquee
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
 from imagin.domaine.convocations.queries.lettres import faits_communs
 from imagin.domaine.convocations.rules import Demande, Emission
 from imagin.domaine.missions.models import Mission
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.evenements import annoncer
 from imagin.socle.temps import maintenant
 

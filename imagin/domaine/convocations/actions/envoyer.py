@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import QuerySet
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.events import EnvoiDemande
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries import affectations_du_centre, convocations_du_centre
 from imagin.domaine.convocations.queries.envois import LigneJournal, journal_de_la_mission, point_des_envois
 from imagin.domaine.convocations.rules import ConvocationRefusee
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.envois.adresses import decomposee
 from imagin.socle.envois.suivi import relancer
 from imagin.socle.evenements import annoncer

@@ -6,8 +6,6 @@ from functools import partial
 
 from django.db import transaction
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.actions.annuler import DISPARUE, affectation_modifiable, clore
 from imagin.domaine.convocations.actions.convoquer import choix, reporter
 from imagin.domaine.convocations.actions.douter import exiger_sans_doute, tardive
@@ -33,6 +31,8 @@ from imagin.domaine.convocations.queries.versions import derniere_emission, etat
 from imagin.domaine.convocations.rules import ConvocationRefusee, Demande, exiger_deverrouillee
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles, avec_organisation
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.evenements import annoncer
 from imagin.socle.versions import exiger_inchange
 

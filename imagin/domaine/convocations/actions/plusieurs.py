@@ -6,8 +6,6 @@ from functools import cache, partial
 
 from django.db import transaction
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.actions.annuler import liberer_sauf_retenues, refus_de_modifier
 from imagin.domaine.convocations.actions.modifier import modifier
 from imagin.domaine.convocations.actions.verifier import mission_ouverte, tenir
@@ -16,6 +14,8 @@ from imagin.domaine.convocations.queries import affectations_du_centre
 from imagin.domaine.convocations.queries.versions import derniere_emission, etats_des_dates
 from imagin.domaine.convocations.rules import Conflit, ConflitsAConfirmer, ConvocationRefusee, Demande
 from imagin.domaine.doutes.rules import Doute, DoutesAConfirmer
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.versions import ChangeeEntreTemps, exiger_inchange
 
 

@@ -2,13 +2,13 @@
 
 from django.db import transaction
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import ConvocationRefusee
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import missions_du_centre
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.envois.suivi import derniers_envois, relancer
 
 

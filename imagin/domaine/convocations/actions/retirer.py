@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.actions.annuler import liberer_sauf_retenues
 from imagin.domaine.convocations.enums import EtatAffectation
 from imagin.domaine.convocations.events import MissionsRetirees
 from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.evenements import annoncer
 
 

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import NatureConflit, Severite
 from imagin.domaine.convocations.models import SeveriteConflit
 from imagin.domaine.convocations.queries.severites import ReglageSeverite, etat_des_severites, severites_reglees
 from imagin.domaine.convocations.rules import SEUIL_MAXIMAL_KM, ConvocationRefusee
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.versions import exiger_inchange, un_seul_a_la_fois
 
 

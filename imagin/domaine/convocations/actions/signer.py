@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
-from imagin.domaine.acces.enums import Role
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Signature
 from imagin.domaine.convocations.queries.signature import etat_de_la_signature
 from imagin.domaine.missions.enums import Signataire
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.socle.traces.suivi import dernier_changement
 from imagin.socle.versions import exiger_inchange, un_seul_a_la_fois

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import NatureConflit
 from imagin.domaine.convocations.queries import mission_a_convoquer
 from imagin.domaine.convocations.queries.conflits import conflits_connus
@@ -20,6 +19,7 @@ from imagin.domaine.missions.enums import ListeQualites, Presence
 from imagin.domaine.missions.models import Commission, Mission
 from imagin.domaine.missions.queries import creneaux_proposes, saisie_de
 from imagin.domaine.missions.rules import Attentes, Creneau, attentes
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.queries import qualites_proposees
 

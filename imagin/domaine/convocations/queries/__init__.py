@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Lower
 from psycopg.types.range import Range
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation, Convocation, en_vigueur
 from imagin.domaine.convocations.models import Creneau as CreneauAffecte
@@ -23,6 +22,7 @@ from imagin.domaine.missions.queries import (
     missions_du_centre,
 )
 from imagin.domaine.missions.rules import Creneau, Profil, attentes_du_type, est_hlp, profils_manquants
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.domaine.personnes.queries import avec_etablissement_principal, intervenants_actifs
 

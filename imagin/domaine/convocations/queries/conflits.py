@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.competences.queries import sans_competence
 from imagin.domaine.convocations.enums import NatureConflit
 from imagin.domaine.convocations.models import Creneau
@@ -13,6 +12,7 @@ from imagin.domaine.convocations.queries.severites import severites
 from imagin.domaine.convocations.rules import Conflit, Plage, demi_journees, distance_km
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.missions.models import Mission
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.socle.temps import bornes, chevauche, creneau_en_lettres
 

@@ -5,11 +5,11 @@ from collections.abc import Collection
 from django.db.models import Exists, Min, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Lower
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
 from imagin.domaine.convocations.queries.avancement import avec_avancement
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles, missions_du_centre
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Exercice
 
 

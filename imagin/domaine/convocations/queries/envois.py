@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import ObjetEnvoi, Origine
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.missions.queries import missions_du_centre
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.socle.envois.adresses import decomposee, est_joignable
 from imagin.socle.envois.enums import A_EXAMINER, Etat

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import EtatAffectation, ObjetEnvoi
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.enums import Transmission
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import missions_du_centre
 from imagin.domaine.missions.rules import attentes_du_type
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.envois.canaux import est_actif
 from imagin.socle.envois.enums import A_EXAMINER, Etat
 from imagin.socle.envois.models import Envoi

@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Affectation, Affectations, Convocation, Creneau, Signature
 from imagin.domaine.convocations.rules import Emission
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles, missions_du_centre
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Exercice
 from imagin.domaine.personnes.queries import personnels
 from imagin.domaine.referentiel.models import Academie

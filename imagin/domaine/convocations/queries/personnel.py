@@ -10,11 +10,11 @@ from django.db.models import DateField, DateTimeField, Exists, F, Max, OuterRef,
 from django.db.models.functions import Coalesce, ExtractYear, Lower, TruncDate
 from psycopg.types.range import Range
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import EtatAffectation
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau, en_vigueur
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
 

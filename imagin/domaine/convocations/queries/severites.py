@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import NatureConflit, Severite
 from imagin.domaine.convocations.models import SeveriteConflit
 from imagin.domaine.convocations.rules import SEUIL_KM, SEVERITES_PAR_DEFAUT
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.traces.suivi import auteur_de
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.models import Signature
 from imagin.domaine.missions.enums import Signataire
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.traces.suivi import auteur_de
 
 CHAMPS = {"autorite": "Autorité", "intitule": "Intitulé", "nom": "Nom", "ville": "Ville"}

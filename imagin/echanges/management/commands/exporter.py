@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
-from imagin.domaine.acces.rules import systeme
+from imagin.domaine.perimetre.rules import systeme
 from imagin.echanges.finances.depot import deposer_les_lots
 from imagin.socle.argent import en_euros
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime, time, timedelta
 
-from imagin.domaine.acces.rules import Perimetre
 from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation, Signature
 from imagin.domaine.convocations.queries.lettres import faits_communs
@@ -10,6 +9,7 @@ from imagin.domaine.convocations.rules import Emission
 from imagin.domaine.missions.enums import Signataire
 from imagin.domaine.missions.models import Commission, Jury, Mission, SessionExamen
 from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.enums import Civilite
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.domaine.referentiel.models import EpreuveOption, Etablissement, Examen, Qualite, Specialite, TypeMission
