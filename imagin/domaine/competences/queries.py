@@ -115,6 +115,16 @@ def validations_en_cours(perimetre: Perimetre) -> QuerySet[ValidationSaisie]:
     return _en_cours().select_related("etablissement").order_by("etablissement__uai")
 
 
+def derniere_validation(perimetre: Perimetre, etablissement: int) -> ValidationSaisie | None:
+    """The last validation of this school year by an établissement (its key), reopened since or not: for who may reopen.
+
+    Guide: G3.4-01.
+    """
+    perimetre.exiger_gestion()
+    de_l_annee = ValidationSaisie.objects.filter(etablissement=etablissement, annee=annee_scolaire(aujourd_hui()))
+    return de_l_annee.select_related("etablissement").order_by("validee_le").last()
+
+
 def _en_cours() -> QuerySet[ValidationSaisie]:
     """Adds `nom`: who validated, by name; by identifier when the account is gone."""
     comptes = Compte.objects.filter(identifiant=OuterRef("validee_par"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
 
 from imagin.domaine.competences.actions import rouvrir_saisie
-from imagin.domaine.competences.queries import validations_en_cours
+from imagin.domaine.competences.queries import derniere_validation, validations_en_cours
 from imagin.gestion.validations_competences.lists import VALIDATIONS
 from imagin.socle.console.http import dire, dire_succes
 from imagin.socle.listes import presenter
@@ -30,12 +30,14 @@ class Validations(View):
 
 
 def rouvrir(request: HttpRequest, etablissement: int) -> HttpResponse:
-    """Let an établissement enter compétences again.
+    """Let an établissement enter compétences again; 404 for one that has validated nothing this school year.
 
     Guide: G3.4-01.
     """
-    validation = validations_en_cours(_perimetre(request)).filter(etablissement=etablissement).first()
-    if rouvrir_saisie(_perimetre(request), etablissement=etablissement) and validation:
+    validation = derniere_validation(_perimetre(request), etablissement)
+    if validation is None:
+        raise Http404
+    if rouvrir_saisie(_perimetre(request), etablissement=etablissement):
         dire_succes(request, f"La saisie des compétences est rouverte : {validation.etablissement}.")
     else:
         dire(request, "Cette saisie était déjà ouverte : rechargez la liste.")
