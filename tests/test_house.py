@@ -2,6 +2,7 @@
 
 import ast
 import re
+from graphlib import TopologicalSorter
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.outillage.maison import (
     arbres,
     fichiers,
     fonctions_publiques,
+    imports_internes,
     pieces,
     rangs,
     relatif,
@@ -136,6 +138,13 @@ def test_les_clients_reseau_restent_dans_le_socle_et_les_echanges() -> None:
 
 def test_chaque_piece_du_domaine_a_son_rang() -> None:
     assert set(pieces("domaine")) <= rangs("rooms").keys()
+
+
+@pytest.mark.parametrize("etage", ["socle", "domaine", "presentation", "echanges", "activites", "gestion", "config"])
+def test_dans_une_piece_rien_ne_tourne_en_rond(etage: str) -> None:
+    """Annotations count too. A CycleError says which circle."""
+    for piece in (chemin for chemin in (DEPOT / "imagin" / etage).iterdir() if chemin.is_dir()):
+        TopologicalSorter(imports_internes(piece)).prepare()
 
 
 def test_les_cles_etrangeres_ne_montent_pas() -> None:

@@ -40,7 +40,7 @@ RETURNING i.id
 
 def retrouver_les_zeros(atelier: Atelier, table: str, colonne: str, *, condition: str = "TRUE") -> None:
     """Replace the numbers of EPP that lost, or gained, zeros at their head by those known; the report says which."""
-    requete = RETROUVER.format(table=nom_sql(atelier.connecteur.code, table), colonne=colonne, condition=condition)
+    requete = RETROUVER.format(table=nom_sql(atelier.code, table), colonne=colonne, condition=condition)
     remarquer(
         atelier,
         [
@@ -66,7 +66,7 @@ def regle_autre_personne(
           'autre nom et autre naissance que la personne connue sous ce numéro (' || i.nom || ' ' || i.prenom
           || coalesce(', ' || to_char(i.date_naissance, 'DD/MM/YYYY'), '') || ') : si c''est la même, relancez avec '
           || '--meme-personne ' || i.reference || ' ; sinon avec --autre-personne ' || i.reference
-        FROM {nom_sql(atelier.connecteur.code, table)} t
+        FROM {nom_sql(atelier.code, table)} t
         JOIN personnes_intervenant i ON i.source = '{source}' AND i.reference = {reference or f"t.{colonne}"}
         WHERE t.nom <> i.nom AND ({condition})
           AND i.reference <> ALL ('{{{",".join(sorted(atelier.identites.memes))}}}'::text[])
@@ -86,6 +86,6 @@ def ceder_les_numeros(atelier: Atelier, table: str, reference: str, *, source: s
     """
     if not atelier.identites.autres:
         return
-    requete = CEDER.format(table=nom_sql(atelier.connecteur.code, table), source=source, reference=reference)
+    requete = CEDER.format(table=nom_sql(atelier.code, table), source=source, reference=reference)
     partis = [cle for (cle,) in atelier.lignes(requete, {"numeros": list(atelier.identites.autres)})]
     atelier.executer("DELETE FROM personnes_exercice WHERE intervenant_id = ANY (%s)", [partis])

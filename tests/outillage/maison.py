@@ -72,6 +72,30 @@ def fonctions_publiques(*meubles: str) -> Iterator[tuple[str, Fonction]]:
                 yield from _fonctions(chemin, exportees.__contains__)
 
 
+def imports_internes(piece: Path) -> dict[str, set[str]]:
+    """Return, for each module of a room, those of the same room that it imports, be it for annotations only."""
+    modules = {_nom_du_module(chemin): chemin for chemin in piece.rglob("*.py") if "migrations" not in chemin.parts}
+    return {
+        nom: (_imports(ast.parse(chemin.read_text(encoding="utf-8"))) & modules.keys()) - {nom}
+        for nom, chemin in modules.items()
+    }
+
+
+def _nom_du_module(chemin: Path) -> str:
+    return ".".join(chemin.relative_to(DEPOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imports(arbre: ast.Module) -> set[str]:
+    """Return every module that a tree may name: « from a import b » names a, and perhaps a.b."""
+    noms = set()
+    for noeud in ast.walk(arbre):
+        if isinstance(noeud, ast.ImportFrom):
+            noms |= {str(noeud.module), *(f"{noeud.module}.{alias.name}" for alias in noeud.names)}
+        elif isinstance(noeud, ast.Import):
+            noms |= {alias.name for alias in noeud.names}
+    return noms
+
+
 def _fonctions(chemin: Path, garder: Callable[[str], bool]) -> Iterator[tuple[str, Fonction]]:
     piece = chemin.relative_to(DOMAINE).parts[0]
     for noeud in ast.parse(chemin.read_text(encoding="utf-8")).body:

@@ -10,7 +10,8 @@ from imagin.echanges.cyclades.missions import MISSIONS, RATTACHES
 from imagin.echanges.cyclades.nomenclatures import NOMENCLATURES
 from imagin.echanges.cyclades.regles import REGLES
 from imagin.socle.imports.atelier import Atelier
-from imagin.socle.imports.connecteur import Connecteur, Source
+from imagin.socle.imports.connecteur import Connecteur
+from imagin.socle.imports.entree import Source
 from imagin.socle.imports.lecture import lire_csv
 
 TABLES = {

@@ -8,7 +8,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from imagin.socle.imports.archive import ILLISIBLE, TAILLE_MAX, FluxBorne, abimee, verifier_tailles
-from imagin.socle.imports.connecteur import Source
+from imagin.socle.imports.entree import Source
 from imagin.socle.imports.refus import FichierRefuse
 
 TAMPON = 16 << 20

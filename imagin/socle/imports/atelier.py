@@ -10,8 +10,8 @@ from django.db import connection
 from django.db.models import Model
 from psycopg import sql
 
-from imagin.socle.imports.connecteur import SANS_DECISION, Connecteur, Identites, Source
 from imagin.socle.imports.contrat import Contrat
+from imagin.socle.imports.entree import SANS_DECISION, Identites, Source
 from imagin.socle.imports.progression import Progression
 from imagin.socle.imports.refus import Rejets
 
@@ -36,11 +36,12 @@ class TableLue:
 class Atelier:
     """One run of a connector on one file, inside its transaction. Connectors get it as their only argument.
 
+    `code`: the connector's word, which staging tables bear.
     `rejets` refuse the file; `ecartees`, lines set aside, and `laissees`, values left out, do not, nor do `remarques`.
     `trop_d_ecarts`: the per cent of a table that could be set aside and was passed, 0 when none was.
     """
 
-    connecteur: Connecteur
+    code: str
     source: Source
     progression: Progression
     appliquer: bool = False

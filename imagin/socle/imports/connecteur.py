@@ -1,45 +1,12 @@
-"""What a connector declares (docs/imports.md): where lines come from, what is checked, which tables they become."""
+"""What a connector declares (docs/imports.md): how lines are read, what is checked, which tables they become."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
 
 from django.db.models import Model
 from django.utils.text import slugify
 
-from imagin.socle.texte.nettete import affichable
-
-if TYPE_CHECKING:
-    from imagin.socle.imports.atelier import Atelier
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file to read: name to show, size in bytes, and how to open it (afresh each time)."""
-
-    nom: str
-    taille: int
-    ouvrir: Callable[[], BinaryIO]
-    chemin: Path | None = None
-
-    @classmethod
-    def de(cls, chemin: Path) -> "Source":
-        """The file at `chemin`; raises OSError when it cannot be seen."""
-        return cls(affichable(chemin.name), chemin.stat().st_size, lambda: chemin.open("rb"), chemin)
-
-
-@dataclass(frozen=True)
-class Identites:
-    """What somebody decided of numbers that came with another name and another birth: references of those who are the
-    same person, and of those whose number is now another person's.
-    """
-
-    memes: frozenset[str] = frozenset()
-    autres: frozenset[str] = frozenset()
-
-
-SANS_DECISION = Identites()
+from imagin.socle.imports.atelier import Atelier
 
 
 @dataclass(frozen=True)
@@ -148,9 +115,9 @@ class Connecteur:
 
     code: str
     libelle: str
-    lire: "Callable[[Atelier], None]"
-    objets: "Sequence[Objet] | Callable[[Atelier], Sequence[Objet]]"
-    regles: "Sequence[Regle] | Callable[[Atelier], Sequence[Regle]]" = ()
-    preparer: "Callable[[Atelier], None] | None" = None
-    conclure: "Callable[[Atelier], None] | None" = None
+    lire: Callable[[Atelier], None]
+    objets: Sequence[Objet] | Callable[[Atelier], Sequence[Objet]]
+    regles: Sequence[Regle] | Callable[[Atelier], Sequence[Regle]] = ()
+    preparer: Callable[[Atelier], None] | None = None
+    conclure: Callable[[Atelier], None] | None = None
     unicite: type[Model] | None = None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from imagin.socle.imports.connecteur import Source
+from imagin.socle.imports.entree import Source
 from imagin.socle.imports.nettoyage import Indices
 from imagin.socle.imports.refus import MAX_REJETS, FichierRefuse, Rejet
 

@@ -105,7 +105,7 @@ def reprendre(atelier: Atelier, table: str, cle: str, connues: str) -> None:
                 "UPDATE {lue} t SET {colonne} = nullif(k.valeurs ->> {nom}, '') FROM ({connues}) AS k (cle, valeurs),"
                 " {laissees} l WHERE l.table_ = {table} AND l.colonne = {nom} AND l.ligne = t.ligne AND k.cle = t.{cle}"
             ).format(
-                lue=sql.Identifier(nom_sql(atelier.connecteur.code, table)),
+                lue=sql.Identifier(nom_sql(atelier.code, table)),
                 colonne=sql.Identifier(colonne),
                 nom=sql.Literal(colonne),
                 connues=sql.SQL(connues),
@@ -196,7 +196,7 @@ def _retirer(atelier: Atelier, table: str) -> int:
 
 
 def _noms(atelier: Atelier) -> dict[str, str]:
-    return {nom: nom_sql(atelier.connecteur.code, nom) for nom in ("constats", "ecartees", "laissees")}
+    return {nom: nom_sql(atelier.code, nom) for nom in ("constats", "ecartees", "laissees")}
 
 
 def _identifiants(atelier: Atelier) -> dict[str, sql.Composable]:

@@ -12,10 +12,10 @@ from django.db import transaction
 from psycopg import sql
 
 from imagin.socle.imports.atelier import Atelier, ignoree
-from imagin.socle.imports.connecteur import Source
 from imagin.socle.imports.contrat import Contrat
 from imagin.socle.imports.diagnostic import Releve, verifier_debut
 from imagin.socle.imports.entete import ordonner, separateur_annonce
+from imagin.socle.imports.entree import Source
 from imagin.socle.imports.nettoyage import (
     Indices,
     ecrire_comme_il_faut,

@@ -14,8 +14,9 @@ from imagin.socle.imports.application import appliquer as appliquer_ecart
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.chargement import SEUIL, chargement_initial, est_vide
 from imagin.socle.imports.comparaison import Ecart, comparer
-from imagin.socle.imports.connecteur import SANS_DECISION, Connecteur, Identites, Source
+from imagin.socle.imports.connecteur import Connecteur
 from imagin.socle.imports.differences import garder, relever
+from imagin.socle.imports.entree import SANS_DECISION, Identites, Source
 from imagin.socle.imports.models import Etat, Import
 from imagin.socle.imports.planchers import verifier_planchers
 from imagin.socle.imports.progression import Progression, Silence
@@ -61,7 +62,7 @@ def importer(
     )
     try:
         atelier = Atelier(
-            connecteur,
+            connecteur.code,
             _source(chemin),
             progression or Silence(),
             appliquer=appliquer,
@@ -78,7 +79,7 @@ def importer(
                 transaction.atomic(),
                 pghistory.context(import_id=bilan.pk, auteur=auteur or f"import {connecteur.code}"),
             ):
-                _derouler(atelier, bilan)
+                _derouler(connecteur, atelier, bilan)
                 bilan.empreinte = empreinte.result()
                 if appliquer:
                     garder(atelier, bilan, atelier.differences)
@@ -97,18 +98,19 @@ def importer(
     return bilan
 
 
-def _derouler(atelier: Atelier, bilan: Import) -> None:
+def _derouler(connecteur: Connecteur, atelier: Atelier, bilan: Import) -> None:
     """lire, valider, comparer, appliquer. Raises FichierRefuse."""
     with connection.cursor() as curseur:
         curseur.execute(REGLAGES)  # through Django's cursor: pghistory sets its context of the transaction here
     _verrouiller(atelier)
-    atelier.connecteur.lire(atelier)
+    connecteur.lire(atelier)
     atelier.progression.etape("Vérification")
-    verifier(atelier, _liste(atelier, atelier.connecteur.regles), doublons=not _base_dira_les_doublons(atelier))
+    doublons = not _base_dira_les_doublons(connecteur, atelier)
+    verifier(atelier, _liste(atelier, connecteur.regles), doublons=doublons)
     _noter_lecture(atelier, bilan)
     _refuser_les_rejets(atelier)
     try:
-        _comparer_et_ecrire(atelier, bilan)
+        _comparer_et_ecrire(connecteur, atelier, bilan)
     except psycopg.DataError as erreur:
         raise FichierRefuse(
             f"La base ne peut pas garder une valeur de ce fichier ({erreur.diag.message_primary}) : "
@@ -117,19 +119,19 @@ def _derouler(atelier: Atelier, bilan: Import) -> None:
     atelier.ranger()
 
 
-def _comparer_et_ecrire(atelier: Atelier, bilan: Import) -> None:
+def _comparer_et_ecrire(connecteur: Connecteur, atelier: Atelier, bilan: Import) -> None:
     atelier.progression.etape("Comparaison")
-    if atelier.connecteur.preparer:
-        atelier.connecteur.preparer(atelier)
-    ecarts = [comparer(atelier, objet) for objet in _liste(atelier, atelier.connecteur.objets)]
+    if connecteur.preparer:
+        connecteur.preparer(atelier)
+    ecarts = [comparer(atelier, objet) for objet in _liste(atelier, connecteur.objets)]
     bilan.bilan = [ecart.en_json() for ecart in ecarts]
     atelier.differences = relever(atelier, ecarts)
     verifier_planchers(atelier, ecarts)
     if atelier.appliquer:
-        _ecrire(atelier, ecarts)
+        _ecrire(connecteur, atelier, ecarts)
 
 
-def _ecrire(atelier: Atelier, ecarts: Sequence[Ecart]) -> None:
+def _ecrire(connecteur: Connecteur, atelier: Atelier, ecarts: Sequence[Ecart]) -> None:
     """Write all objects. A constraint that refuses, now or at the end, refuses the file."""
     premiers = [
         e.objet.modele for e in ecarts if e.premier and e.nouveaux >= SEUIL and est_vide(atelier, e.objet.modele)
@@ -141,8 +143,8 @@ def _ecrire(atelier: Atelier, ecarts: Sequence[Ecart]) -> None:
                     atelier.progression.etape(f"Écriture : {ecart.objet.nom}")
                     appliquer_ecart(atelier, ecart)
                 atelier.progression.etape("Index et contraintes")
-            if atelier.connecteur.conclure:
-                atelier.connecteur.conclure(atelier)
+            if connecteur.conclure:
+                connecteur.conclure(atelier)
             atelier.executer("SET CONSTRAINTS ALL IMMEDIATE")
     except psycopg.IntegrityError as erreur:
         verifier_doublons(atelier)
@@ -153,17 +155,17 @@ def _ecrire(atelier: Atelier, ecarts: Sequence[Ecart]) -> None:
         ) from erreur
 
 
-def _base_dira_les_doublons(atelier: Atelier) -> bool:
-    modele = atelier.connecteur.unicite
+def _base_dira_les_doublons(connecteur: Connecteur, atelier: Atelier) -> bool:
+    modele = connecteur.unicite
     return modele is not None and atelier.appliquer and atelier.nb_lus >= SEUIL and est_vide(atelier, modele)
 
 
 def _verrouiller(atelier: Atelier) -> None:
     """Let nobody else import the same feed at the same time."""
-    cle = f"imagin.import.{atelier.connecteur.code}"
+    cle = f"imagin.import.{atelier.code}"
     if not atelier.valeur("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [cle]):
         raise FichierRefuse(
-            f"Un autre import « {atelier.connecteur.code} » est en cours : attendez qu'il se termine, puis relancez."
+            f"Un autre import « {atelier.code} » est en cours : attendez qu'il se termine, puis relancez."
         )
 
 

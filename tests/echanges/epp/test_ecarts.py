@@ -3,7 +3,7 @@
 import pytest
 
 from imagin.domaine.personnes.models import Exercice, Intervenant
-from imagin.socle.imports.connecteur import Identites
+from imagin.socle.imports.entree import Identites
 from imagin.socle.imports.models import Etat
 from imagin.socle.imports.rapport import raconter
 from tests.echanges.epp.conftest import ligne

@@ -3,7 +3,7 @@
 import pytest
 
 from imagin.domaine.personnes.models import Enseignement, Intervenant
-from imagin.socle.imports.connecteur import Identites
+from imagin.socle.imports.entree import Identites
 from imagin.socle.imports.models import Etat
 from tests.echanges.sts_web.fichiers import fichier
 from tests.echanges.sts_web.test_connecteur import classe, service

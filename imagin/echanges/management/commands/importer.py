@@ -13,8 +13,8 @@ from django.db import OperationalError
 
 from imagin.echanges.progression import progression_visible
 from imagin.echanges.registre import connecteurs
-from imagin.socle.imports.connecteur import Identites
 from imagin.socle.imports.differences import ecrire_csv
+from imagin.socle.imports.entree import Identites
 from imagin.socle.imports.models import Etat, Import
 from imagin.socle.imports.moteur import importer
 from imagin.socle.imports.progression import Silence
