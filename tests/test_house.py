@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Field, Model
 
+from imagin.config.ecrans import ECRANS
 from outils.exigences import lire_exigences, lire_marques
 from tests.outillage.maison import (
     DEPOT,
@@ -145,6 +146,12 @@ def test_dans_une_piece_rien_ne_tourne_en_rond(etage: str) -> None:
     """Annotations count too. A CycleError says which circle."""
     for piece in (chemin for chemin in (DEPOT / "imagin" / etage).iterdir() if chemin.is_dir()):
         TopologicalSorter(imports_internes(piece)).prepare()
+
+
+def test_chaque_piece_d_ecrans_est_au_registre() -> None:
+    """The menu, the URLs and Django know a room by `imagin.config.ecrans` alone."""
+    sur_le_disque = {f"{etage}.{piece}" for etage in ("activites", "gestion") for piece in pieces(etage)}
+    assert {ecrans.piece for ecrans in ECRANS} == sur_le_disque
 
 
 def test_les_cles_etrangeres_ne_montent_pas() -> None:

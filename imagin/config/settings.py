@@ -6,6 +6,7 @@ import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from imagin.config.ecrans import ECRANS
 from imagin.config.environnement import (
     RACINE,
     lire,
@@ -63,23 +64,7 @@ INSTALLED_APPS = [
     "imagin.domaine.indemnites",
     "imagin.presentation",
     "imagin.echanges",
-    "imagin.activites.accueil",
-    "imagin.activites.connexion",
-    "imagin.activites.constat_service_fait",
-    "imagin.activites.consultation_missions",
-    "imagin.activites.consultation_personnels",
-    "imagin.activites.convocation_par_mission",
-    "imagin.activites.guide",
-    "imagin.activites.indemnites_chefs_centre",
-    "imagin.activites.saisie_competences",
-    "imagin.activites.saisie_indisponibilites",
-    "imagin.activites.signatures",
-    "imagin.activites.validation_competences",
-    "imagin.gestion.journal_securite",
-    "imagin.gestion.message_accueil",
-    "imagin.gestion.severites_conflits",
-    "imagin.gestion.doutes_confirmes",
-    "imagin.gestion.validations_competences",
+    *(ecrans.paquet for ecrans in ECRANS),
     # Below ours, whose templates come first.
     "allauth",
     "allauth.account",

@@ -1,6 +1,6 @@
 """URLs of the two activities « Signature … pour la convocation »: the same screens, one signatory each."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, include, path
 
 from imagin.activites.signatures import views
 from imagin.activites.signatures.activity import SIGNATURE_CENTRE, SIGNATURE_ETABLISSEMENT
@@ -17,5 +17,7 @@ def _urls(activite: Activite) -> tuple[list[URLPattern], str]:
     return patrons, activite.code
 
 
-centre = _urls(SIGNATURE_CENTRE)
-etablissement = _urls(SIGNATURE_ETABLISSEMENT)
+urlpatterns = [
+    path("signature-centre/", include(_urls(SIGNATURE_CENTRE))),
+    path("signature-etablissement/", include(_urls(SIGNATURE_ETABLISSEMENT))),
+]
