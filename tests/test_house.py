@@ -1,6 +1,7 @@
 """The rules of the house that no linter knows. docs/architecture.md says why."""
 
 import ast
+import inspect
 import re
 from graphlib import TopologicalSorter
 from typing import Any
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.db.models import Field, Model
 
 from imagin.config.ecrans import ECRANS
+from imagin.socle.acces.verification import routes
 from outils.exigences import lire_exigences, lire_marques
 from tests.outillage.maison import (
     DEPOT,
@@ -183,6 +185,25 @@ def test_lectures_et_actions_commencent_par_le_perimetre() -> None:
     assert sorted(SANS_PERIMETRE.keys() - sans) == [], "à retirer de la liste"
 
 
+def test_la_route_donne_le_perimetre_a_la_vue() -> None:
+    """`vue(request, perimetre, …)`, a class's methods too: the socle knows no domain type, so mypy cannot say it."""
+    gardees = [element.callback for _, element in routes() if hasattr(element.callback, "activite")]
+    fautives = {
+        f"{vue.__module__}.{vue.__qualname__}"
+        for gardee in gardees
+        for vue in _vues(gardee)
+        if _arguments(vue)[:2] != ["request: HttpRequest", "perimetre: Perimetre"]
+    }
+    assert len(gardees) > 50
+    assert sorted(fautives) == []
+
+
+def test_aucun_ecran_ne_cherche_lui_meme_qui_demande() -> None:
+    """Pages without a route's check (`publique`) alone read it from the request, where it may be missing."""
+    lieux = _trouver(re.compile(r"request\.perimetre\b"), ".py")
+    assert [lieu for lieu in lieux if re.match("imagin/(?:activites|gestion)/", lieu)] == []
+
+
 def test_les_actions_se_nomment_par_leurs_arguments() -> None:
     """An action takes the perimeter, then keywords only."""
     fautives = [
@@ -237,6 +258,19 @@ def _descend(modele: type[Model], vise: Any) -> bool:
     if depart[1] != arrivee[1]:
         return rangs("floors")[depart[1]] > rangs("floors")[arrivee[1]]
     return depart[1] != "domaine" or rangs("rooms")[depart[2]] > rangs("rooms")[arrivee[2]]
+
+
+def _vues(gardee: Any) -> list[Any]:
+    """What a guarded route calls: a function, or the methods of a class that the route lets through."""
+    vue = gardee.__wrapped__
+    classe = getattr(vue, "view_class", None)
+    return [vue] if classe is None else [getattr(classe, methode.lower()) for methode in gardee.methodes]
+
+
+def _arguments(vue: Any) -> list[str]:
+    """« request: HttpRequest » for each of a view's arguments, without self."""
+    arguments = [a for a in inspect.signature(vue).parameters.values() if a.name != "self"]
+    return [f"{a.name}: {getattr(a.annotation, '__name__', a.annotation)}" for a in arguments]
 
 
 def _est_de_la_plomberie(noeud: ast.ClassDef) -> bool:

@@ -8,10 +8,9 @@ from imagin.domaine.referentiel.queries import messages_affiches
 from imagin.socle.temps import maintenant
 
 
-def accueil(request: HttpRequest) -> HttpResponse:
+def accueil(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
     """The screen one lands on.
 
     Guide: § 2.2.
     """
-    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
     return render(request, "accueil/accueil.html", {"messages_accueil": messages_affiches(perimetre, maintenant())})

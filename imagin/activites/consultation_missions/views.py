@@ -41,9 +41,9 @@ class Missions(View):
     Guide: G4.1-01, G4.1-02, G1.1-03.
     """
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        filtres = _filtres(request)
-        liste = _missions(request, filtres)
+    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
+        filtres = _filtres(request, perimetre)
+        liste = _missions(request, perimetre, filtres)
         contexte = {"filtres": filtres, "liste": liste, "avancement": en_phrase(Avancement.total(liste.objets))}
         return render(request, "consultation_missions/missions.html", contexte)
 
@@ -54,89 +54,90 @@ class Detail(View):
     Guide: G4.1-04.
     """
 
-    def get(self, request: HttpRequest, numero: int) -> HttpResponse:
-        mission = _mission(request, numero)
+    def get(self, request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
+        mission = _mission(perimetre, numero)
         contexte = {
             "mission": mission,
-            "liste": _intervenants(request, mission),
+            "liste": _intervenants(request, perimetre, mission),
             "avancement": en_phrase(Avancement.de(mission)),
-            "santorin": etat_santorin(_perimetre(request), mission),
+            "santorin": etat_santorin(perimetre, mission),
         }
         return render(request, "consultation_missions/detail.html", contexte)
 
 
-def missions_csv(request: HttpRequest) -> StreamingHttpResponse:
+def missions_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse:
     """The missions displayed, as CSV."""
-    return reponse_csv(_missions(request, _filtres(request)), "missions.csv")
+    return reponse_csv(_missions(request, perimetre, _filtres(request, perimetre)), "missions.csv")
 
 
-def missions_xlsx(request: HttpRequest) -> FileResponse:
+def missions_xlsx(request: HttpRequest, perimetre: Perimetre) -> FileResponse:
     """The missions displayed, as a spreadsheet."""
-    return reponse_xlsx(_missions(request, _filtres(request)), "missions.xlsx")
+    return reponse_xlsx(_missions(request, perimetre, _filtres(request, perimetre)), "missions.xlsx")
 
 
-def missions_pdf(request: HttpRequest) -> HttpResponse:
+def missions_pdf(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
     """The missions displayed, as PDF."""
-    return reponse_pdf(_missions(request, _filtres(request)), "missions.pdf", [_centre(request)])
+    return reponse_pdf(
+        _missions(request, perimetre, _filtres(request, perimetre)), "missions.pdf", [_centre(perimetre)]
+    )
 
 
-def missions_details_pdf(request: HttpRequest) -> HttpResponse:
+def missions_details_pdf(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
     """The missions displayed, each with who is summoned to it.
 
     Guide: G4.1-03.
     """
-    missions = _missions(request, _filtres(request)).objets
-    convoques = intervenants_convoques(_perimetre(request), missions)
-    return _pdf(details(missions, convoques, [_centre(request)]), "missions_details.pdf")
+    missions = _missions(request, perimetre, _filtres(request, perimetre)).objets
+    convoques = intervenants_convoques(perimetre, missions)
+    return _pdf(details(missions, convoques, [_centre(perimetre)]), "missions_details.pdf")
 
 
-def intervenants_csv(request: HttpRequest, numero: int) -> StreamingHttpResponse:
+def intervenants_csv(request: HttpRequest, perimetre: Perimetre, numero: int) -> StreamingHttpResponse:
     """The people displayed, as CSV."""
-    return reponse_csv(_intervenants(request, _mission(request, numero)), f"mission_{numero}.csv")
+    return reponse_csv(_intervenants(request, perimetre, _mission(perimetre, numero)), f"mission_{numero}.csv")
 
 
-def intervenants_xlsx(request: HttpRequest, numero: int) -> FileResponse:
+def intervenants_xlsx(request: HttpRequest, perimetre: Perimetre, numero: int) -> FileResponse:
     """The people displayed, as a spreadsheet."""
-    return reponse_xlsx(_intervenants(request, _mission(request, numero)), f"mission_{numero}.xlsx")
+    return reponse_xlsx(_intervenants(request, perimetre, _mission(perimetre, numero)), f"mission_{numero}.xlsx")
 
 
-def jurys_pdf(request: HttpRequest, numero: int) -> HttpResponse:
+def jurys_pdf(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
     """The people displayed, jury by jury.
 
     Guide: G4.1-06.
     """
-    mission = _mission(request, numero)
-    affiches = _intervenants(request, mission).objets
-    return _pdf(liste_par_jury(mission, affiches, [_centre(request)]), f"mission_{numero}_jurys.pdf")
+    mission = _mission(perimetre, numero)
+    affiches = _intervenants(request, perimetre, mission).objets
+    return _pdf(liste_par_jury(mission, affiches, [_centre(perimetre)]), f"mission_{numero}_jurys.pdf")
 
 
-def details_pdf(request: HttpRequest, numero: int) -> HttpResponse:
+def details_pdf(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
     """The people displayed, with what each is affected to.
 
     Guide: G4.1-06.
     """
-    mission = _mission(request, numero)
-    affiches = _intervenants(request, mission).objets
-    return _pdf(details([mission], affiches, [_centre(request)]), f"mission_{numero}_details.pdf")
+    mission = _mission(perimetre, numero)
+    affiches = _intervenants(request, perimetre, mission).objets
+    return _pdf(details([mission], affiches, [_centre(perimetre)]), f"mission_{numero}_details.pdf")
 
 
-def details_affectation(request: HttpRequest, cle: int) -> HttpResponse:
+def details_affectation(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:
     """« Détails de l'affectation », in a side sheet or on its own page.
 
     Guide: G4.1-05.
     """
-    affectation = _affectation(request, cle)
+    affectation = _affectation(perimetre, cle)
     contexte = {"affectation": affectation, "creneaux": creneaux_en_lettres(affectation)}
     return render(request, "consultation_missions/affectation.html", contexte)
 
 
-def duplicata_pdf(request: HttpRequest, cle: int) -> HttpResponse:
+def duplicata_pdf(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:
     """The letter as it was issued, or made again and marked so when another system issued it.
 
     Guide: G4.1-05.
     """
-    perimetre = _perimetre(request)
-    if convocation := duplicata(perimetre, _affectation(request, cle)):
+    if convocation := duplicata(perimetre, _affectation(perimetre, cle)):
         pdf, nom = lettre_en_pdf(convocation)
     elif emission := emission_du_centre(perimetre, cle):
         pdf, nom = duplicata_en_pdf(emission)
@@ -145,8 +146,8 @@ def duplicata_pdf(request: HttpRequest, cle: int) -> HttpResponse:
     return telecharger(HttpResponse(pdf, content_type="application/pdf"), nom)
 
 
-def _filtres(request: HttpRequest) -> FiltresMissions:
-    examens = examens_de(missions_convoquees(_perimetre(request)))
+def _filtres(request: HttpRequest, perimetre: Perimetre) -> FiltresMissions:
+    examens = examens_de(missions_convoquees(perimetre))
     choix: dict[str, Choix] = {
         "annee": [(annee, annee) for annee in annees_proposees(aujourd_hui())],
         "examen": [(examen.code, f"{examen} - {examen.libelle}") for examen in examens],
@@ -154,9 +155,9 @@ def _filtres(request: HttpRequest) -> FiltresMissions:
     return FiltresMissions(request.GET, choix=choix)
 
 
-def _missions(request: HttpRequest, filtres: FiltresMissions) -> ListePresentee[Mission]:
+def _missions(request: HttpRequest, perimetre: Perimetre, filtres: FiltresMissions) -> ListePresentee[Mission]:
     """The list as the address asks for it: the documents work on what is displayed."""
-    missions = missions_convoquees(_perimetre(request))
+    missions = missions_convoquees(perimetre)
     if filtres.choix.get("annee"):
         missions = missions.filter(session__annee__in=filtres.choix["annee"])
     if filtres.choix.get("examen"):
@@ -164,21 +165,21 @@ def _missions(request: HttpRequest, filtres: FiltresMissions) -> ListePresentee[
     return presenter(MISSIONS, missions.order_by("numero"), request.GET)
 
 
-def _intervenants(request: HttpRequest, mission: Mission) -> ListePresentee[Affectation]:
-    return presenter(INTERVENANTS, intervenants_convoques(_perimetre(request), [mission]), request.GET)
+def _intervenants(request: HttpRequest, perimetre: Perimetre, mission: Mission) -> ListePresentee[Affectation]:
+    return presenter(INTERVENANTS, intervenants_convoques(perimetre, [mission]), request.GET)
 
 
-def _mission(request: HttpRequest, numero: int) -> Mission:
+def _mission(perimetre: Perimetre, numero: int) -> Mission:
     """A mission of the list; 404 for any other."""
-    mission = missions_convoquees(_perimetre(request)).filter(numero=numero).first()
+    mission = missions_convoquees(perimetre).filter(numero=numero).first()
     if mission is None:
         raise Http404
     return mission
 
 
-def _affectation(request: HttpRequest, cle: int) -> Affectation:
+def _affectation(perimetre: Perimetre, cle: int) -> Affectation:
     """An affectation in force in the caller's centre; 404 otherwise."""
-    affectation = affectation_convoquee(_perimetre(request), cle)
+    affectation = affectation_convoquee(perimetre, cle)
     if affectation is None:
         raise Http404
     return affectation
@@ -188,12 +189,5 @@ def _pdf(donnees: dict[str, object], nom: str) -> HttpResponse:
     return telecharger(HttpResponse(rendre("missions", donnees), content_type="application/pdf"), nom)
 
 
-def _centre(request: HttpRequest) -> str:
-    perimetre = _perimetre(request)
+def _centre(perimetre: Perimetre) -> str:
     return f"{perimetre.etablissement} ({perimetre.uai})"
-
-
-def _perimetre(request: HttpRequest) -> Perimetre:
-    """Who asks; the route has checked that there is one."""
-    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
-    return perimetre

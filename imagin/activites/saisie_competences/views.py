@@ -39,19 +39,19 @@ class Personnels(View):
     Guide: G3.3-01.
     """
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
         filtres = FiltresPersonnels(request.GET)
         contexte = {
             "filtres": filtres,
-            "liste": _personnels(request, filtres),
-            "validation": validation_en_cours(_perimetre(request)),
+            "liste": _personnels(request, perimetre, filtres),
+            "validation": validation_en_cours(perimetre),
         }
         return render(request, "saisie_competences/personnels.html", contexte)
 
 
-def personnels_csv(request: HttpRequest) -> StreamingHttpResponse:
+def personnels_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse:
     """The people displayed, as CSV: those without compétences, to be given to who knows."""
-    return reponse_csv(_personnels(request, FiltresPersonnels(request.GET)), "competences_personnels.csv")
+    return reponse_csv(_personnels(request, perimetre, FiltresPersonnels(request.GET)), "competences_personnels.csv")
 
 
 class Competences(View):
@@ -60,10 +60,10 @@ class Competences(View):
     Guide: G3.3-02, G3.3-04.
     """
 
-    def get(self, request: HttpRequest, personne: int) -> HttpResponse:
-        choisie = _personne(request, personne)
-        liste = presenter(COMPETENCES, competences_de(_perimetre(request), choisie.pk), request.GET)
-        return _onglet(request, choisie, "competences", liste)
+    def get(self, request: HttpRequest, perimetre: Perimetre, personne: int) -> HttpResponse:
+        choisie = _personne(perimetre, personne)
+        liste = presenter(COMPETENCES, competences_de(perimetre, choisie.pk), request.GET)
+        return _onglet(request, perimetre, choisie, "competences", liste)
 
 
 class Enseignements(View):
@@ -72,10 +72,10 @@ class Enseignements(View):
     Guide: G3.3-07.
     """
 
-    def get(self, request: HttpRequest, personne: int) -> HttpResponse:
-        choisie = _personne(request, personne)
-        liste = presenter(ENSEIGNEMENTS, enseignements(_perimetre(request), choisie.pk), request.GET)
-        return _onglet(request, choisie, "enseignements", liste)
+    def get(self, request: HttpRequest, perimetre: Perimetre, personne: int) -> HttpResponse:
+        choisie = _personne(perimetre, personne)
+        liste = presenter(ENSEIGNEMENTS, enseignements(perimetre, choisie.pk), request.GET)
+        return _onglet(request, perimetre, choisie, "enseignements", liste)
 
 
 class Ajouter(View):
@@ -84,18 +84,18 @@ class Ajouter(View):
     Guide: G3.3-05, G3.3-06.
     """
 
-    def get(self, request: HttpRequest, personne: int) -> HttpResponse:
-        return self._afficher(request, personne, CompetenceForm(_perimetre(request), request.GET, lie=False))
+    def get(self, request: HttpRequest, perimetre: Perimetre, personne: int) -> HttpResponse:
+        return self._afficher(request, perimetre, personne, CompetenceForm(perimetre, request.GET, lie=False))
 
-    def post(self, request: HttpRequest, personne: int) -> HttpResponse:
+    def post(self, request: HttpRequest, perimetre: Perimetre, personne: int) -> HttpResponse:
         if "continuer" in request.POST:
-            return self._afficher(request, personne, CompetenceForm(_perimetre(request), request.POST, lie=False))
-        form = CompetenceForm(_perimetre(request), request.POST, lie=True)
-        choisie = _personne(request, personne)
+            return self._afficher(request, perimetre, personne, CompetenceForm(perimetre, request.POST, lie=False))
+        form = CompetenceForm(perimetre, request.POST, lie=True)
+        choisie = _personne(perimetre, personne)
         if form.is_valid():
             try:
                 epreuve = ajouter_competence(
-                    _perimetre(request),
+                    perimetre,
                     intervenant=choisie.pk,
                     epreuve_option=form.cleaned_data["epreuve_option"],
                 )
@@ -104,31 +104,35 @@ class Ajouter(View):
             else:
                 dire_succes(request, f"Compétence ajoutée : {choisie}, {epreuve.specialite.examen}, {epreuve}.")
                 return rediriger(request, reverse(PAGE, args=[choisie.pk]))
-        return self._afficher(request, personne, form)
+        return self._afficher(request, perimetre, personne, form)
 
     @staticmethod
-    def _afficher(request: HttpRequest, personne: int, form: CompetenceForm) -> HttpResponse:
-        contexte = {"form": form, "personne": _personne(request, personne)}
+    def _afficher(request: HttpRequest, perimetre: Perimetre, personne: int, form: CompetenceForm) -> HttpResponse:
+        contexte = {"form": form, "personne": _personne(perimetre, personne)}
         return rendre_saisie(request, "saisie_competences/ajouter.html", contexte, form)
 
 
-def reconnaitre(request: HttpRequest, personne: int, epreuve: int) -> HttpResponse:
+def reconnaitre(request: HttpRequest, perimetre: Perimetre, personne: int, epreuve: int) -> HttpResponse:
     """« + » (G3.3-04)."""
-    return _se_positionner(request, personne, epreuve, reconnaitre_competence, "Compétence reconnue")
+    return _se_positionner(
+        request, perimetre, personne, epreuve, action=reconnaitre_competence, fait="Compétence reconnue"
+    )
 
 
-def invalider(request: HttpRequest, personne: int, epreuve: int) -> HttpResponse:
+def invalider(request: HttpRequest, perimetre: Perimetre, personne: int, epreuve: int) -> HttpResponse:
     """« ✗ » (G3.3-04)."""
-    return _se_positionner(request, personne, epreuve, invalider_competence, "Compétence invalidée")
+    return _se_positionner(
+        request, perimetre, personne, epreuve, action=invalider_competence, fait="Compétence invalidée"
+    )
 
 
 def _se_positionner(
-    request: HttpRequest, personne: int, epreuve: int, action: Callable[..., None], fait: str
+    request: HttpRequest, perimetre: Perimetre, personne: int, epreuve: int, *, action: Callable[..., None], fait: str
 ) -> HttpResponse:
-    choisie = _personne(request, personne)
-    noms = {c.epreuve_option: c.epreuve for c in competences_de(_perimetre(request), choisie.pk)}
+    choisie = _personne(perimetre, personne)
+    noms = {c.epreuve_option: c.epreuve for c in competences_de(perimetre, choisie.pk)}
     try:
-        action(_perimetre(request), intervenant=choisie.pk, epreuve_option=epreuve)
+        action(perimetre, intervenant=choisie.pk, epreuve_option=epreuve)
     except CompetenceRefusee as refus:
         dire_erreur(request, str(refus))
     else:
@@ -136,7 +140,9 @@ def _se_positionner(
     return redirect(PAGE, choisie.pk)
 
 
-def _onglet(request: HttpRequest, personne: Intervenant, courant: str, liste: ListePresentee) -> HttpResponse:  # type: ignore[type-arg]
+def _onglet(
+    request: HttpRequest, perimetre: Perimetre, personne: Intervenant, courant: str, liste: ListePresentee
+) -> HttpResponse:  # type: ignore[type-arg]
     definies: bool = personne.competences_definies  # type: ignore[attr-defined]
     contexte = {
         "personne": personne,
@@ -147,26 +153,20 @@ def _onglet(request: HttpRequest, personne: Intervenant, courant: str, liste: Li
         ],
         "liste": liste,
         "ajout": courant == "competences",
-        "validation": validation_en_cours(_perimetre(request)),
+        "validation": validation_en_cours(perimetre),
     }
     return render(request, "saisie_competences/personne.html", contexte)
 
 
-def _personnels(request: HttpRequest, filtres: FiltresPersonnels) -> ListePresentee[Intervenant]:
+def _personnels(request: HttpRequest, perimetre: Perimetre, filtres: FiltresPersonnels) -> ListePresentee[Intervenant]:
     """The list as the address asks for it."""
     definies = {"OUI": True, "NON": False}.get(filtres.choix.get("definies", ""))
-    return presenter(PERSONNELS, personnels_et_competences(_perimetre(request), definies=definies), request.GET)
+    return presenter(PERSONNELS, personnels_et_competences(perimetre, definies=definies), request.GET)
 
 
-def _personne(request: HttpRequest, cle: int) -> Intervenant:
+def _personne(perimetre: Perimetre, cle: int) -> Intervenant:
     """A member of the caller's personnel; 404 for anybody else."""
     try:
-        return personnels_et_competences(_perimetre(request)).get(pk=cle)
+        return personnels_et_competences(perimetre).get(pk=cle)
     except ObjectDoesNotExist as erreur:
         raise Http404 from erreur
-
-
-def _perimetre(request: HttpRequest) -> Perimetre:
-    """Who asks; the route has checked that there is one."""
-    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
-    return perimetre

@@ -36,8 +36,8 @@ class Personnels(View):
     Guide: G3.2-01.
     """
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        lignes = personnels(_perimetre(request)).select_related("discipline").order_by("cle", "pk")
+    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
+        lignes = personnels(perimetre).select_related("discipline").order_by("cle", "pk")
         liste = presenter(PERSONNELS, lignes, request.GET)
         return render(request, "saisie_indisponibilites/personnels.html", {"liste": liste})
 
@@ -48,8 +48,8 @@ class Personne(View):
     Guide: G3.2-01.
     """
 
-    def get(self, request: HttpRequest, personne: int) -> HttpResponse:
-        perimetre, choisie = _perimetre(request), _personne(request, personne)
+    def get(self, request: HttpRequest, perimetre: Perimetre, personne: int) -> HttpResponse:
+        choisie = _personne(perimetre, personne)
         lignes = list(indisponibilites_de(perimetre, choisie.pk))
         contexte = {
             "liste": presenter(indisponibilites(perimetre), lignes, request.GET),
@@ -65,17 +65,17 @@ class Ajouter(View):
     Guide: G3.2-02, G3.2-05.
     """
 
-    def get(self, request: HttpRequest, personne: int) -> HttpResponse:
-        return self._afficher(request, _personne(request, personne), IndisponibiliteForm())
+    def get(self, request: HttpRequest, perimetre: Perimetre, personne: int) -> HttpResponse:
+        return self._afficher(request, _personne(perimetre, personne), IndisponibiliteForm())
 
-    def post(self, request: HttpRequest, personne: int) -> HttpResponse:
-        choisie = _personne(request, personne)
+    def post(self, request: HttpRequest, perimetre: Perimetre, personne: int) -> HttpResponse:
+        choisie = _personne(perimetre, personne)
         form = IndisponibiliteForm(request.POST)
         if form.is_valid():
             debut, fin = form.periode()
             try:
                 declaration = declarer_indisponibilite(
-                    _perimetre(request),
+                    perimetre,
                     intervenant=choisie.pk,
                     debut=debut,
                     fin=fin,
@@ -94,16 +94,16 @@ class Ajouter(View):
         return rendre_saisie(request, "saisie_indisponibilites/ajouter.html", contexte, form)
 
 
-def supprimer(request: HttpRequest, cle: int) -> HttpResponse:
+def supprimer(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:
     """Take back an indisponibilité that the établissement declared.
 
     Guide: G3.2-03.
     """
-    choisie = indisponibilites_du_personnel(_perimetre(request)).filter(pk=cle).first()
+    choisie = indisponibilites_du_personnel(perimetre).filter(pk=cle).first()
     if choisie is None:
         raise Http404
     try:
-        retrait = supprimer_indisponibilite(_perimetre(request), indisponibilite=cle)
+        retrait = supprimer_indisponibilite(perimetre, indisponibilite=cle)
     except IndisponibiliteRefusee as refus:
         dire_erreur(request, str(refus))
     else:
@@ -112,10 +112,10 @@ def supprimer(request: HttpRequest, cle: int) -> HttpResponse:
     return redirect(PAGE, choisie.intervenant_id)
 
 
-def _personne(request: HttpRequest, cle: int) -> Intervenant:
+def _personne(perimetre: Perimetre, cle: int) -> Intervenant:
     """A member of the caller's personnel; 404 for anybody else."""
     try:
-        return personnel(_perimetre(request), cle)
+        return personnel(perimetre, cle)
     except ObjectDoesNotExist as erreur:
         raise Http404 from erreur
 
@@ -123,9 +123,3 @@ def _personne(request: HttpRequest, cle: int) -> Intervenant:
 def _resume(personne: Intervenant) -> dict[str, object]:
     naissance = date_courte(personne.date_naissance) if personne.date_naissance else ""
     return {"personne": personne, "complements": [("Date de naissance", naissance)]}
-
-
-def _perimetre(request: HttpRequest) -> Perimetre:
-    """Who asks; the route has checked that there is one."""
-    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
-    return perimetre

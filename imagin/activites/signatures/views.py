@@ -39,45 +39,43 @@ class Signer(View):
     Guide: G4.4-01.
     """
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        signature = signature_de(_perimetre(request), _signataire(request))
+    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
+        signature = signature_de(perimetre, _signataire(request))
         connues = {nom: getattr(signature, nom) for nom in SignatureForm.base_fields} if signature else {}
-        return _ecran(request, SignatureForm(initial=connues or {"autorite": _signataire(request).label}))
+        return _ecran(request, perimetre, SignatureForm(initial=connues or {"autorite": _signataire(request).label}))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
         form = SignatureForm(request.POST)
         if not form.is_valid():
-            return _ecran(request, form)
-        perimetre, signataire, lue = _perimetre(request), _signataire(request), request.POST.get("version")
+            return _ecran(request, perimetre, form)
+        signataire, lue = _signataire(request), request.POST.get("version")
         try:
             enregistrer_signature(perimetre, uai=perimetre.uai, signataire=signataire, version=lue, **form.cleaned_data)
         except ChangeeEntreTemps as refus:
             form.add_error(None, str(refus))
-            return _ecran(request, form, version=refus.version)
+            return _ecran(request, perimetre, form, version=refus.version)
         dire_succes(request, f"Signature enregistrée : {_activite(request).libelle}.")
         return redirect(_activite(request).accueil)
 
 
-def previsualiser(request: HttpRequest) -> HttpResponse:
+def previsualiser(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
     """The centre's real letter with fictitious data, signed as typed; the form again when it is not valid.
 
     Guide: G4.4-01.
     """
     form = SignatureForm(request.POST)
     if not form.is_valid():
-        return _ecran(request, form)
-    lettre = specimen(
-        _perimetre(request), signataire=_signataire(request), signature=form.cleaned_data, instant=maintenant()
-    )
+        return _ecran(request, perimetre, form)
+    lettre = specimen(perimetre, signataire=_signataire(request), signature=form.cleaned_data, instant=maintenant())
     return HttpResponse(rendre("convocation", lettre.en_json()), content_type="application/pdf")
 
 
-def _ecran(request: HttpRequest, form: SignatureForm, version: str = "") -> HttpResponse:
-    perimetre, signataire = _perimetre(request), _signataire(request)
+def _ecran(request: HttpRequest, perimetre: Perimetre, form: SignatureForm, version: str = "") -> HttpResponse:
+    signataire = _signataire(request)
     lue = (
         version or request.POST.get("version") or version_de(etat_de_la_signature(signature_de(perimetre, signataire)))
     )
-    changements = changements_de_signature(_perimetre(request), _signataire(request))
+    changements = changements_de_signature(perimetre, _signataire(request))
     form.fields["autorite"].help_text = f"Par exemple : Le {signataire.label.lower()}."
     contexte = {
         "form": form,
@@ -85,7 +83,7 @@ def _ecran(request: HttpRequest, form: SignatureForm, version: str = "") -> Http
         "activite": _activite(request),
         "apercu": reverse(f"{_activite(request).code}:apercu"),
         "signataire": _signataire(request).label,
-        "centre_joignable": bool(adresse_du_centre(_perimetre(request))),
+        "centre_joignable": bool(adresse_du_centre(perimetre)),
         "liste": presenter(CHANGEMENTS, changements, request.GET),
     }
     return rendre_saisie(request, "signatures/signature.html", contexte, form)
@@ -99,9 +97,3 @@ def _activite(request: HttpRequest) -> Activite:
 
 def _signataire(request: HttpRequest) -> Signataire:
     return SIGNATAIRES[_activite(request)]
-
-
-def _perimetre(request: HttpRequest) -> Perimetre:
-    """Who asks; the route has checked that there is one."""
-    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
-    return perimetre

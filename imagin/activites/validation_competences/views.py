@@ -25,15 +25,15 @@ class Valider(View):
     Guide: G3.4-01.
     """
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self._afficher(request, ValidationForm())
+    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
+        return self._afficher(request, perimetre, ValidationForm())
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
         form = ValidationForm(request.POST)
         if not form.is_valid():
-            return self._afficher(request, form)
+            return self._afficher(request, perimetre, form)
         try:
-            valider_saisie(_perimetre(request))
+            valider_saisie(perimetre)
         except SaisieValidee as refus:
             dire_erreur(request, str(refus))
         else:
@@ -41,17 +41,10 @@ class Valider(View):
         return redirect("validation_competences:valider")
 
     @staticmethod
-    def _afficher(request: HttpRequest, form: ValidationForm) -> HttpResponse:
-        perimetre = _perimetre(request)
+    def _afficher(request: HttpRequest, perimetre: Perimetre, form: ValidationForm) -> HttpResponse:
         contexte = {
             "form": form,
             "validation": validation_en_cours(perimetre),
             "bilan": bilan_des_competences(perimetre),
         }
         return rendre_saisie(request, "validation_competences/valider.html", contexte, form)
-
-
-def _perimetre(request: HttpRequest) -> Perimetre:
-    """Who asks; the route has checked that there is one."""
-    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
-    return perimetre

@@ -21,17 +21,11 @@ if TYPE_CHECKING:
 class Doutes(View):
     """What the centres confirmed in spite of a doubt, newest first, and why."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        page = presenter_page(DOUTES, doutes_confirmes(_perimetre(request)), request.GET)
+    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
+        page = presenter_page(DOUTES, doutes_confirmes(perimetre), request.GET)
         return render(request, "doutes_confirmes/doutes.html", {"liste": page})
 
 
-def doutes_csv(request: HttpRequest) -> StreamingHttpResponse:
+def doutes_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse:
     """Every doubt found, as CSV."""
-    return reponse_csv(presenter_page(DOUTES, doutes_confirmes(_perimetre(request)), request.GET), "doutes.csv")
-
-
-def _perimetre(request: HttpRequest) -> Perimetre:
-    """Who asks; the route has checked that there is one."""
-    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
-    return perimetre
+    return reponse_csv(presenter_page(DOUTES, doutes_confirmes(perimetre), request.GET), "doutes.csv")

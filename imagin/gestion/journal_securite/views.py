@@ -15,21 +15,22 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
     from imagin.domaine.acces.models import EvenementSecurite
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.socle.listes import PagePresentee
 
 
-def evenements(request: HttpRequest) -> HttpResponse:
+def evenements(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
     """What happened, the latest first.
 
     Guide: GG-06.
     """
-    return render(request, "journal_securite/evenements.html", {"liste": _liste(request)})
+    return render(request, "journal_securite/evenements.html", {"liste": _liste(request, perimetre)})
 
 
-def evenements_csv(request: HttpRequest) -> StreamingHttpResponse:
+def evenements_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse:
     """The lines found, as a spreadsheet reads them."""
-    return reponse_csv(_liste(request), "journal_de_securite.csv")
+    return reponse_csv(_liste(request, perimetre), "journal_de_securite.csv")
 
 
-def _liste(request: HttpRequest) -> PagePresentee[EvenementSecurite]:
-    return presenter_page(EVENEMENTS, journal_de_securite(request.perimetre), request.GET)  # type: ignore[attr-defined]
+def _liste(request: HttpRequest, perimetre: Perimetre) -> PagePresentee[EvenementSecurite]:
+    return presenter_page(EVENEMENTS, journal_de_securite(perimetre), request.GET)  # type: ignore[attr-defined]

@@ -32,8 +32,8 @@ class Messages(View):
     Guide: GG-06.
     """
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        liste = presenter(MESSAGES, messages_d_accueil(_perimetre(request)), request.GET)
+    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
+        liste = presenter(MESSAGES, messages_d_accueil(perimetre), request.GET)
         return render(request, "message_accueil/messages.html", {"liste": liste})
 
 
@@ -43,44 +43,48 @@ class Saisir(View):
     Guide: G2.2-01.
     """
 
-    def get(self, request: HttpRequest, cle: int | None = None) -> HttpResponse:
-        depart = valeurs(_message(request, cle)) if cle else _nouveau()
-        return _ecran(request, MessageForm(initial=depart), cle)
+    def get(self, request: HttpRequest, perimetre: Perimetre, cle: int | None = None) -> HttpResponse:
+        depart = valeurs(_message(perimetre, cle)) if cle else _nouveau()
+        return _ecran(request, perimetre, MessageForm(initial=depart), cle)
 
-    def post(self, request: HttpRequest, cle: int | None = None) -> HttpResponse:
+    def post(self, request: HttpRequest, perimetre: Perimetre, cle: int | None = None) -> HttpResponse:
         if cle:
-            _message(request, cle)
+            _message(perimetre, cle)
         form = MessageForm(request.POST)
         if "apercu" not in request.POST and form.is_valid():
             try:
                 lue = request.POST.get("version")
-                message = enregistrer_message(_perimetre(request), cle=cle, version=lue, **form.cleaned_data)
+                message = enregistrer_message(perimetre, cle=cle, version=lue, **form.cleaned_data)
             except ChangeeEntreTemps as refus:
                 form.add_error(None, str(refus))
-                return _ecran(request, form, cle, version=refus.version)
+                return _ecran(request, perimetre, form, cle, version=refus.version)
             except ValidationError as erreur:
                 form.add_error(None, erreur)
             else:
                 dire_succes(request, f"Message d'accueil enregistré : {message.titre}.")
                 return redirect("message_accueil:messages")
-        return _ecran(request, form, cle)
+        return _ecran(request, perimetre, form, cle)
 
 
-def apercu(request: HttpRequest) -> HttpResponse:
+def apercu(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
     """The message as the home would show it, while it is being written."""
     return render(request, "message_accueil/apercu.html", {"message": _apercu(request)})
 
 
-def supprimer(request: HttpRequest, cle: int) -> HttpResponse:
+def supprimer(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:
     """Delete a message."""
-    _message(request, cle)
-    message = supprimer_message(_perimetre(request), cle=cle)
+    _message(perimetre, cle)
+    message = supprimer_message(perimetre, cle=cle)
     dire_succes(request, f"Message d'accueil supprimé : {message.titre}.")
     return redirect("message_accueil:messages")
 
 
-def _ecran(request: HttpRequest, form: MessageForm, cle: int | None, version: str = "") -> HttpResponse:
-    lue = version or request.POST.get("version") or (version_de(etat_du_message(_message(request, cle))) if cle else "")
+def _ecran(
+    request: HttpRequest, perimetre: Perimetre, form: MessageForm, cle: int | None, version: str = ""
+) -> HttpResponse:
+    lue = (
+        version or request.POST.get("version") or (version_de(etat_du_message(_message(perimetre, cle))) if cle else "")
+    )
     message = _apercu(request) if request.method == "POST" else form.initial
     contexte = {
         "form": form,
@@ -103,15 +107,9 @@ def _nouveau() -> dict[str, object]:
     return {"titre": "", "contenu": "", "services": [Role.ETABLISSEMENT], "debut": instant}
 
 
-def _message(request: HttpRequest, cle: int) -> MessageAccueil:
+def _message(perimetre: Perimetre, cle: int) -> MessageAccueil:
     """The message of that key; 404 when it is gone."""
-    message = messages_d_accueil(_perimetre(request)).filter(pk=cle).first()
+    message = messages_d_accueil(perimetre).filter(pk=cle).first()
     if message is None:
         raise Http404
     return message
-
-
-def _perimetre(request: HttpRequest) -> Perimetre:
-    """Who asks; the route has checked that there is one."""
-    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
-    return perimetre

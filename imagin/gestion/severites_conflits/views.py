@@ -27,11 +27,10 @@ class Severites(View):
     Guide: G4.2-19.
     """
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return _ecran(request, SeveritesForm(severites_reglees(_perimetre(request))))
+    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
+        return _ecran(request, SeveritesForm(severites_reglees(perimetre)))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        perimetre = _perimetre(request)
+    def post(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
         tenus = severites_reglees(perimetre)
         form = SeveritesForm(tenus, request.POST)
         if not form.is_valid():
@@ -63,9 +62,3 @@ def _annonces(tenu: ReglageSeverite, voulu: ReglageSeverite) -> Iterator[str]:
 
 def _ecran(request: HttpRequest, form: SeveritesForm) -> HttpResponse:
     return rendre_saisie(request, "severites_conflits/severites.html", {"form": form}, form)
-
-
-def _perimetre(request: HttpRequest) -> Perimetre:
-    """Who asks; the route has checked that there is one."""
-    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
-    return perimetre

@@ -24,27 +24,21 @@ class Validations(View):
     Guide: G3.4-01.
     """
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        liste = presenter(VALIDATIONS, validations_en_cours(_perimetre(request)), request.GET)
+    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
+        liste = presenter(VALIDATIONS, validations_en_cours(perimetre), request.GET)
         return render(request, "validations_competences/validations.html", {"liste": liste})
 
 
-def rouvrir(request: HttpRequest, etablissement: int) -> HttpResponse:
+def rouvrir(request: HttpRequest, perimetre: Perimetre, etablissement: int) -> HttpResponse:
     """Let an établissement enter compétences again; 404 for one that has validated nothing this school year.
 
     Guide: G3.4-01.
     """
-    validation = derniere_validation(_perimetre(request), etablissement)
+    validation = derniere_validation(perimetre, etablissement)
     if validation is None:
         raise Http404
-    if rouvrir_saisie(_perimetre(request), etablissement=etablissement):
+    if rouvrir_saisie(perimetre, etablissement=etablissement):
         dire_succes(request, f"La saisie des compétences est rouverte : {validation.etablissement}.")
     else:
         dire(request, "Cette saisie était déjà ouverte : rechargez la liste.")
     return redirect("validations_competences:validations")
-
-
-def _perimetre(request: HttpRequest) -> Perimetre:
-    """Who asks; the route has checked that there is one."""
-    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
-    return perimetre

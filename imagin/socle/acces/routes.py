@@ -31,20 +31,21 @@ class Porte(Protocol):
 def route(activite: Activite, motif: str, vue: Vue, nom: str, *, methodes: tuple[str, ...] = ("GET",)) -> URLPattern:
     """A URL of an activity: signed-in caller with a perimeter, role and opening checked before the view runs.
 
-    The view answers `methodes`, and HEAD when GET is one of them; the route answers all others by itself.
+    The view is called `vue(request, perimetre, …)`, a class's methods too: no view looks for who asks by itself.
+    It answers `methodes`, and HEAD when GET is one of them; the route answers all others by itself.
     """
 
     @wraps(vue)
     def gardee(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if reponse := _autre_methode(request, methodes):
             return reponse
-        perimetre = getattr(request, "perimetre", None)
+        perimetre: object = getattr(request, "perimetre", None)
         if perimetre is None or not request.user.is_authenticated:
             return _vers_l_entree(request)
         if refus := _porte()(perimetre, activite):
             raise ActiviteFermee(refus)
         request.activite = activite  # type: ignore[attr-defined]
-        return vue(request, *args, **kwargs)
+        return vue(request, perimetre, *args, **kwargs)
 
     gardee.activite = activite  # type: ignore[attr-defined]
     gardee.methodes = methodes  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from imagin.activites.constat_service_fait.lignes import Ligne, composer
 from imagin.domaine.perimetre.rules import Perimetre
@@ -24,21 +24,15 @@ class Demandee:
     cadre: Cadre
 
 
-def perimetre_de(request: HttpRequest) -> Perimetre:
-    """Who asks; the route has checked that there is one."""
-    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
-    return perimetre
-
-
-def mission_demandee(request: HttpRequest, numero: int) -> Demandee:
+def mission_demandee(perimetre: Perimetre, numero: int) -> Demandee:
     """The mission, when the caller states its services; 404 otherwise, another centre's included."""
-    mission = mission_a_constater(perimetre_de(request), numero)
+    mission = mission_a_constater(perimetre, numero)
     if mission is None:
         raise Http404
     return Demandee(mission, cadre_de(mission))
 
 
-def lignes_de(request: HttpRequest, demandee: Demandee) -> list[Ligne]:
+def lignes_de(perimetre: Perimetre, demandee: Demandee) -> list[Ligne]:
     """The lines of its grid, as the base holds them."""
-    affectations = affectations_a_constater(perimetre_de(request), demandee.mission)
+    affectations = affectations_a_constater(perimetre, demandee.mission)
     return composer(affectations, demandee.cadre, inscrits=demandee.mission.nb_inscrits)

@@ -17,7 +17,6 @@ from imagin.activites.constat_service_fait.views.commun import (
     Demandee,
     lignes_de,
     mission_demandee,
-    perimetre_de,
 )
 from imagin.domaine.services_faits.actions import Bilan, constater
 from imagin.domaine.services_faits.enums import Resultat, Saisie
@@ -32,6 +31,7 @@ from imagin.socle.temps import ecrire_duree, lire_duree
 
 if TYPE_CHECKING:
     from imagin.domaine.doutes.rules import Doute
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.socle.listes import ListePresentee
 
 SANS_CHIFFRES = {
@@ -48,17 +48,17 @@ class Constater(View):
     Guide: G4.3-04 to G4.3-07.
     """
 
-    def get(self, request: HttpRequest, numero: int) -> HttpResponse:
-        demandee = mission_demandee(request, numero)
-        return _ecran(request, demandee, lignes_de(request, demandee))
+    def get(self, request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
+        demandee = mission_demandee(perimetre, numero)
+        return _ecran(request, demandee, lignes_de(perimetre, demandee))
 
-    def post(self, request: HttpRequest, numero: int) -> HttpResponse:
-        mission_demandee(request, numero)
+    def post(self, request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
+        mission_demandee(perimetre, numero)
         saisies = {saisie.affectation: saisie for saisie in lignes_saisies(request.POST)}
         lues, illisibles = lire_lignes(saisies.values())
         try:
             confirmation = confirmation_postee(request.POST)
-            bilan = constater(perimetre_de(request), mission=numero, lignes=lues, confirmation=confirmation)
+            bilan = constater(perimetre, mission=numero, lignes=lues, confirmation=confirmation)
         except ConstatRefuse as refus:
             dire_erreur(request, str(refus))
             return redirect("constat_service_fait:missions")
@@ -67,15 +67,21 @@ class Constater(View):
         if not refus_par_ligne:
             dire_tout(request, [(Genre.SUCCES, _enregistrees(bilan))])
             return redirect(f"{request.path}?enregistre=1")
-        return _reprendre(request, numero, saisies, bilan, refus_par_ligne)
+        return _reprendre(request, perimetre, numero, saisies, bilan=bilan, refus=refus_par_ligne)
 
 
 def _reprendre(
-    request: HttpRequest, numero: int, saisies: Mapping[int, LigneSaisie], bilan: Bilan, refus: Mapping[int, str]
+    request: HttpRequest,
+    perimetre: Perimetre,
+    numero: int,
+    saisies: Mapping[int, LigneSaisie],
+    *,
+    bilan: Bilan,
+    refus: Mapping[int, str],
 ) -> HttpResponse:
     """The grid again: what was kept as kept, what was refused as typed."""
-    demandee = mission_demandee(request, numero)
-    lignes = avec_refus(lignes_de(request, demandee), saisies, refus)
+    demandee = mission_demandee(perimetre, numero)
+    lignes = avec_refus(lignes_de(perimetre, demandee), saisies, refus)
     noms = {ligne.pk: ligne.personne for ligne in lignes}
     if bilan.enregistrees:
         dire_tout(request, [(Genre.SUCCES, _enregistrees(bilan))])
@@ -83,10 +89,10 @@ def _reprendre(
     return _ecran(request, demandee, lignes, refus=dits, doutes=bilan.doutes)
 
 
-def constat_pdf(request: HttpRequest, numero: int) -> HttpResponse:
+def constat_pdf(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
     """The lines displayed, as « Constat de service » (G4.3-08)."""
-    demandee = mission_demandee(request, numero)
-    mission, perimetre = demandee.mission, perimetre_de(request)
+    demandee = mission_demandee(perimetre, numero)
+    mission = demandee.mission
     sous_titres = [
         f"{perimetre.etablissement} ({perimetre.uai})",
         f"Mission : n° {numero}",
@@ -95,15 +101,15 @@ def constat_pdf(request: HttpRequest, numero: int) -> HttpResponse:
         f"Epreuve-option : {mission.epreuve_option}" if mission.epreuve_option else "",
         f"Date début mission : {mission.date_debut:%d/%m/%Y}",
     ]
-    liste = _presenter(request, demandee, lignes_de(request, demandee))
+    liste = _presenter(request, demandee, lignes_de(perimetre, demandee))
     papier = replace(liste, liste=replace(liste.liste, titre="Constat de service"))
     return reponse_pdf(papier, f"constat_{numero}.pdf", filter(None, sous_titres))
 
 
-def constat_csv(request: HttpRequest, numero: int) -> StreamingHttpResponse:
+def constat_csv(request: HttpRequest, perimetre: Perimetre, numero: int) -> StreamingHttpResponse:
     """The lines displayed, as CSV."""
-    demandee = mission_demandee(request, numero)
-    return reponse_csv(_presenter(request, demandee, lignes_de(request, demandee)), f"constat_{numero}.csv")
+    demandee = mission_demandee(perimetre, numero)
+    return reponse_csv(_presenter(request, demandee, lignes_de(perimetre, demandee)), f"constat_{numero}.csv")
 
 
 def _presenter(request: HttpRequest, demandee: Demandee, lignes: list[Ligne]) -> ListePresentee[Ligne]:

@@ -22,7 +22,6 @@ from imagin.activites.constat_service_fait.views.commun import (
     Demandee,
     lignes_de,
     mission_demandee,
-    perimetre_de,
 )
 from imagin.domaine.convocations.queries import creneaux_de
 from imagin.domaine.services_faits.actions import constater
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from imagin.domaine.doutes.rules import Doute
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.services_faits.rules import Cadre
 
 NOMS = ("Début matin", "Fin matin", "Début après-midi", "Fin après-midi")
@@ -53,21 +53,21 @@ class Horaires(View):
     Guide: G4.3-05.
     """
 
-    def get(self, request: HttpRequest, numero: int, cle: int) -> HttpResponse:
-        demandee = mission_demandee(request, numero)
-        return _ecran(request, demandee, _ligne(request, demandee, cle))
+    def get(self, request: HttpRequest, perimetre: Perimetre, numero: int, cle: int) -> HttpResponse:
+        demandee = mission_demandee(perimetre, numero)
+        return _ecran(request, demandee, _ligne(perimetre, demandee, cle))
 
-    def post(self, request: HttpRequest, numero: int, cle: int) -> HttpResponse:
-        demandee = mission_demandee(request, numero)
-        ligne = _ligne(request, demandee, cle)
-        erreur, doutes = _enregistrer(request, demandee, cle)
+    def post(self, request: HttpRequest, perimetre: Perimetre, numero: int, cle: int) -> HttpResponse:
+        demandee = mission_demandee(perimetre, numero)
+        ligne = _ligne(perimetre, demandee, cle)
+        erreur, doutes = _enregistrer(request, perimetre, demandee, cle)
         if erreur or doutes:
             return _ecran(request, demandee, ligne, erreur=erreur, doutes=doutes)
         dire_succes(request, f"Constat enregistré : {ligne.personne}, mission {numero}.")
         return rediriger(request, reverse("constat_service_fait:constater", args=[numero]))
 
 
-def _enregistrer(request: HttpRequest, demandee: Demandee, cle: int) -> tuple[str, list[Doute]]:
+def _enregistrer(request: HttpRequest, perimetre: Perimetre, demandee: Demandee, cle: int) -> tuple[str, list[Doute]]:
     """Keep what was typed; what is wrong with it, or nothing, and what must be confirmed first."""
     journees, erreurs = lire_journees(request.POST)
     if request.POST.get("resultat") == Resultat.NON_FAIT:  # days picked for nothing are no hours
@@ -84,7 +84,7 @@ def _enregistrer(request: HttpRequest, demandee: Demandee, cle: int) -> tuple[st
     if erreurs or illisibles:
         return " ".join([*erreurs, *illisibles.values()]), []
     bilan = constater(
-        perimetre_de(request),
+        perimetre,
         mission=demandee.mission.numero,
         lignes=[replace(ligne, journees=journees) for ligne in lues],
         confirmation=confirmation_postee(request.POST),
@@ -93,10 +93,10 @@ def _enregistrer(request: HttpRequest, demandee: Demandee, cle: int) -> tuple[st
     return bilan.refusees.get(cle, "") or (str(refus) if refus else ""), bilan.doutes
 
 
-def _ligne(request: HttpRequest, demandee: Demandee, cle: int) -> Ligne:
+def _ligne(perimetre: Perimetre, demandee: Demandee, cle: int) -> Ligne:
     if demandee.cadre.saisie != Saisie.HORAIRES:
         raise Http404
-    trouvee = next((ligne for ligne in lignes_de(request, demandee) if ligne.pk == cle), None)
+    trouvee = next((ligne for ligne in lignes_de(perimetre, demandee) if ligne.pk == cle), None)
     if trouvee is None:
         raise Http404
     return trouvee

@@ -10,7 +10,6 @@ from django.views import View
 
 from imagin.activites.constat_service_fait.forms import FiltresMissions
 from imagin.activites.constat_service_fait.lists import MISSIONS
-from imagin.activites.constat_service_fait.views.commun import perimetre_de
 from imagin.domaine.missions.queries import annees_proposees
 from imagin.domaine.services_faits.enums import EtatMission
 from imagin.domaine.services_faits.queries import etat_de_la_mission, missions_a_constater
@@ -20,6 +19,7 @@ from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
     from imagin.domaine.missions.models import Mission
+    from imagin.domaine.perimetre.rules import Perimetre
 
 
 class Missions(View):
@@ -28,15 +28,15 @@ class Missions(View):
     Guide: G4.3-01 to G4.3-03.
     """
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
         filtres = _filtres(request)
-        contexte = {"filtres": filtres, "liste": _presenter(request, filtres)}
+        contexte = {"filtres": filtres, "liste": _presenter(request, perimetre, filtres)}
         return render(request, "constat_service_fait/missions.html", contexte)
 
 
-def missions_csv(request: HttpRequest) -> StreamingHttpResponse:
+def missions_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse:
     """The missions displayed, as CSV."""
-    return reponse_csv(_presenter(request, _filtres(request)), "constat_service_fait.csv")
+    return reponse_csv(_presenter(request, perimetre, _filtres(request)), "constat_service_fait.csv")
 
 
 def _filtres(request: HttpRequest) -> FiltresMissions:
@@ -46,8 +46,8 @@ def _filtres(request: HttpRequest) -> FiltresMissions:
     return FiltresMissions(request.GET, choix=choix, defaut={"annee": (jour.year,), "sans_constatees": ("on",)})
 
 
-def _presenter(request: HttpRequest, filtres: FiltresMissions) -> ListePresentee[Mission]:
-    missions = missions_a_constater(perimetre_de(request))
+def _presenter(request: HttpRequest, perimetre: Perimetre, filtres: FiltresMissions) -> ListePresentee[Mission]:
+    missions = missions_a_constater(perimetre)
     choix = filtres.choix
     missions = missions.filter(date_debut__year__in=choix.get("annee") or annees_proposees(aujourd_hui()))
     caches = set()

@@ -17,15 +17,8 @@ if TYPE_CHECKING:
     from imagin.domaine.personnes.models import Intervenant
 
 
-def perimetre_de(request: HttpRequest) -> Perimetre:
-    """Who asks; the route has checked that there is one."""
-    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
-    return perimetre
-
-
-def banniere(request: HttpRequest) -> str:
+def banniere(perimetre: Perimetre) -> str:
     """« LGT LA DECOUVERTE DECAZEVILLE (0120006S) », above what is printed."""
-    perimetre = perimetre_de(request)
     return f"{perimetre.etablissement} ({perimetre.uai})"
 
 
@@ -34,13 +27,15 @@ def filtre_de(request: HttpRequest) -> FiltrePeriode:
     return FiltrePeriode(request.GET, lier=False)
 
 
-def personnels_affiches(request: HttpRequest, filtre: FiltrePeriode | None = None) -> ListePresentee[Intervenant]:
+def personnels_affiches(
+    request: HttpRequest, perimetre: Perimetre, filtre: FiltrePeriode | None = None
+) -> ListePresentee[Intervenant]:
     """The personnel as filtered and searched: what every download follows. A filter that is wrong filters nothing.
 
     Guide: G3.1-02, G3.1-03.
     """
     filtre = filtre or filtre_de(request)
-    lignes = personnels_et_convocations(perimetre_de(request))
+    lignes = personnels_et_convocations(perimetre)
     if filtre.is_bound and filtre.is_valid():
         convoques = filtre.cleaned_data["selon"] == CONVOCATION
         lignes = (convoques_sur if convoques else disponibles_sur)(lignes, filtre.periode())

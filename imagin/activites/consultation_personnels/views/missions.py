@@ -12,7 +12,7 @@ from django.views import View
 
 from imagin.activites.consultation_personnels.forms import ChoixAnnees
 from imagin.activites.consultation_personnels.lists import PERSONNELS_ET_MISSIONS, LignePersonneMission
-from imagin.activites.consultation_personnels.views.commun import banniere, perimetre_de, personnels_affiches
+from imagin.activites.consultation_personnels.views.commun import banniere, personnels_affiches
 from imagin.domaine.convocations.enums import EtatAffectation
 from imagin.domaine.convocations.queries.personnel import (
     LigneMission,
@@ -35,6 +35,7 @@ from imagin.socle.temps import aujourd_hui, date_courte, en_heure_locale, heure_
 
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation
+    from imagin.domaine.perimetre.rules import Perimetre
 
 # What each choice of years leads to, and how its button is labelled.
 DOCUMENTS = {
@@ -50,11 +51,11 @@ class Annees(View):
     Guide: G3.1-03.
     """
 
-    def get(self, request: HttpRequest, document: str) -> HttpResponse:
+    def get(self, request: HttpRequest, perimetre: Perimetre, document: str) -> HttpResponse:
         if document not in DOCUMENTS:
             raise Http404
         nom, libelle = DOCUMENTS[document]
-        annees = annees_des_missions(perimetre_de(request))
+        annees = annees_des_missions(perimetre)
         courante = aujourd_hui().year
         initiales = {"annee": [courante] if courante in annees else annees}
         form = ChoixAnnees(annees=annees, par_personne=document != "csv", initial=initiales)
@@ -64,57 +65,59 @@ class Annees(View):
             "adresse": reverse(f"consultation_personnels:{nom}"),
             "libelle": libelle,
             "parametres": [(cle, v) for cle, vs in request.GET.lists() for v in vs if cle not in form.fields],
-            "nombre": personnels_affiches(request).nombre,
+            "nombre": personnels_affiches(request, perimetre).nombre,
         }
         return render(request, "consultation_personnels/annees.html", contexte)
 
 
-def missions_csv(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
+def missions_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse | HttpResponse:
     """The personnel displayed and their missions, as CSV: a line for each mission."""
-    annees = sorted(_choix(request)["annee"])
+    annees = sorted(_choix(request, perimetre)["annee"])
     if not annees:
         return _rechoisir(request)
-    personnes = personnels_affiches(request).objets
+    personnes = personnels_affiches(request, perimetre).objets
     siennes: dict[int, list[LigneMission]] = {personne.pk: [] for personne in personnes}
-    for ligne in missions_du_personnel(perimetre_de(request), intervenants=list(siennes), annees=annees):
+    for ligne in missions_du_personnel(perimetre, intervenants=list(siennes), annees=annees):
         siennes[ligne.intervenant].append(ligne)
     lignes = [LignePersonneMission(personne, ligne) for personne in personnes for ligne in siennes[personne.pk]]
     reponse = StreamingHttpResponse(en_csv(PERSONNELS_ET_MISSIONS, lignes), content_type="text/csv; charset=utf-8")
     return telecharger(reponse, "personnels_missions.csv")
 
 
-def missions_pdf(request: HttpRequest) -> HttpResponse:
+def missions_pdf(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
     """« Liste des missions affectées par personne » (G3.1-04)."""
-    return _imprimer(request, "missions_par_personne", liste_des_missions)
+    return _imprimer(request, perimetre, "missions_par_personne", liste_des_missions)
 
 
-def missions_detaillees_pdf(request: HttpRequest) -> HttpResponse:
+def missions_detaillees_pdf(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
     """« Détails des missions affectées par personne » (G3.1-05)."""
-    return _imprimer(request, "details_missions_par_personne", details_des_missions)
+    return _imprimer(request, perimetre, "details_missions_par_personne", details_des_missions)
 
 
-def _imprimer(request: HttpRequest, document: str, composer: Callable[..., DocumentParPersonne]) -> HttpResponse:
-    choix = _choix(request)
+def _imprimer(
+    request: HttpRequest, perimetre: Perimetre, document: str, composer: Callable[..., DocumentParPersonne]
+) -> HttpResponse:
+    choix = _choix(request, perimetre)
     annees = sorted(choix["annee"])
     if not annees:
         return _rechoisir(request)
-    groupes = _groupes(request, annees)
+    groupes = _groupes(request, perimetre, annees)
     if choix["convoquees"]:
         convoquee = EtatAffectation.CONVOQUEE
         groupes = [(qui, siennes) for qui, siennes in groupes if any(a.etat == convoquee for a in siennes)]
     instant = en_heure_locale(maintenant())
     donnees = composer(
         groupes,
-        etablissement=banniere(request),
+        etablissement=banniere(perimetre),
         annees=f"Missions de {', '.join(map(str, annees))}",
         imprime_le=f"{date_courte(instant.date())} {heure_courte(instant.time())}",
     )
     return telecharger(HttpResponse(rendre(document, donnees), content_type="application/pdf"), f"{document}.pdf")
 
 
-def _choix(request: HttpRequest) -> dict[str, Any]:
+def _choix(request: HttpRequest, perimetre: Perimetre) -> dict[str, Any]:
     """The years chosen, and whom to print; no year when the address says nothing that exists."""
-    form = ChoixAnnees(request.GET, annees=annees_des_missions(perimetre_de(request)))
+    form = ChoixAnnees(request.GET, annees=annees_des_missions(perimetre))
     return form.cleaned_data if form.is_valid() else {"annee": [], "convoquees": False}
 
 
@@ -128,9 +131,9 @@ def _rechoisir(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("consultation_personnels:personnels") + suite)
 
 
-def _groupes(request: HttpRequest, annees: list[int]) -> list[Groupe]:
+def _groupes(request: HttpRequest, perimetre: Perimetre, annees: list[int]) -> list[Groupe]:
     """Each person displayed, in the displayed order, with their missions of these years."""
-    perimetre, affiches = perimetre_de(request), [personne.pk for personne in personnels_affiches(request).objets]
+    affiches = [personne.pk for personne in personnels_affiches(request, perimetre).objets]
     personnes = avec_etablissement_principal(personnels(perimetre)).in_bulk(affiches)
     siennes: dict[int, list[Affectation]] = {cle: [] for cle in affiches}
     for affectation in affectations_du_personnel(perimetre, intervenants=affiches, annees=annees):

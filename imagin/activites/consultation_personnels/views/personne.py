@@ -16,7 +16,6 @@ from imagin.activites.consultation_personnels.lists import (
     INDISPONIBILITES,
     derniere_convocation,
 )
-from imagin.activites.consultation_personnels.views.commun import perimetre_de
 from imagin.domaine.convocations.queries.lettres import emission_du_personnel
 from imagin.domaine.convocations.queries.personnel import (
     a_des_affectations_non_convoquees,
@@ -33,6 +32,7 @@ from imagin.socle.temps import date_courte
 from imagin.socle.ui.onglets import Onglet
 
 if TYPE_CHECKING:
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.personnes.models import Intervenant
     from imagin.socle.listes import ListePresentee
 
@@ -49,8 +49,8 @@ class Affectations(View):
     Guide: G3.1-06.
     """
 
-    def get(self, request: HttpRequest, personne: int) -> HttpResponse:
-        choisie, perimetre = _personne(request, personne), perimetre_de(request)
+    def get(self, request: HttpRequest, perimetre: Perimetre, personne: int) -> HttpResponse:
+        choisie = _personne(perimetre, personne)
         liste = presenter(AFFECTATIONS, affectations_convoquees_de(perimetre, choisie.pk), request.GET)
         reste = a_des_affectations_non_convoquees(perimetre, choisie.pk)
         return _onglet(request, choisie, "affectations", liste, reste_a_convoquer=reste)
@@ -62,16 +62,18 @@ class Indisponibilites(View):
     Guide: G3.1-07.
     """
 
-    def get(self, request: HttpRequest, personne: int) -> HttpResponse:
-        choisie = _personne(request, personne)
-        siennes = indisponibilites_de(perimetre_de(request), choisie.pk)
+    def get(self, request: HttpRequest, perimetre: Perimetre, personne: int) -> HttpResponse:
+        choisie = _personne(perimetre, personne)
+        siennes = indisponibilites_de(perimetre, choisie.pk)
         return _onglet(request, choisie, "indisponibilites", presenter(INDISPONIBILITES, siennes, request.GET))
 
 
-def convocation_ailleurs(request: HttpRequest, personne: int, indisponibilite: int) -> HttpResponse:
+def convocation_ailleurs(
+    request: HttpRequest, perimetre: Perimetre, personne: int, indisponibilite: int
+) -> HttpResponse:
     """Summary of the convocation by another académie that makes the person unavailable (G3.1-07)."""
-    choisie = _personne(request, personne)
-    trouvee = indisponibilites_de(perimetre_de(request), choisie.pk).filter(pk=indisponibilite).first()
+    choisie = _personne(perimetre, personne)
+    trouvee = indisponibilites_de(perimetre, choisie.pk).filter(pk=indisponibilite).first()
     if trouvee is None or trouvee.convocation is None:
         raise Http404
     contexte = {"personne": choisie, "convocation": trouvee.convocation}
@@ -84,18 +86,17 @@ class Enseignements(View):
     Guide: G3.1-08.
     """
 
-    def get(self, request: HttpRequest, personne: int) -> HttpResponse:
-        choisie = _personne(request, personne)
-        siens = enseignements(perimetre_de(request), choisie.pk)
+    def get(self, request: HttpRequest, perimetre: Perimetre, personne: int) -> HttpResponse:
+        choisie = _personne(perimetre, personne)
+        siens = enseignements(perimetre, choisie.pk)
         return _onglet(request, choisie, "enseignements", presenter(ENSEIGNEMENTS, siens, request.GET))
 
 
-def lettre(request: HttpRequest, cle: int) -> HttpResponse:
+def lettre(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:
     """The letter of a member of the personnel, as issued, or made again and marked so when another system issued it.
 
     Guide: G3.1-06.
     """
-    perimetre = perimetre_de(request)
     if convocation := convocation_du_personnel(perimetre, cle):
         pdf, nom = lettre_en_pdf(convocation)
     elif emission := emission_du_personnel(perimetre, cle):
@@ -105,10 +106,10 @@ def lettre(request: HttpRequest, cle: int) -> HttpResponse:
     return telecharger(HttpResponse(pdf, content_type="application/pdf"), nom)
 
 
-def _personne(request: HttpRequest, cle: int) -> Intervenant:
+def _personne(perimetre: Perimetre, cle: int) -> Intervenant:
     """A member of the caller's personnel, with their latest letter's date; 404 for anybody else."""
     try:
-        return personnels_et_convocations(perimetre_de(request)).get(pk=cle)
+        return personnels_et_convocations(perimetre).get(pk=cle)
     except ObjectDoesNotExist as erreur:
         raise Http404 from erreur
 

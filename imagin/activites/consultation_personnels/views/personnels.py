@@ -12,7 +12,6 @@ from imagin.activites.consultation_personnels.lists import PERSONNELS_ET_ENSEIGN
 from imagin.activites.consultation_personnels.views.commun import (
     banniere,
     filtre_de,
-    perimetre_de,
     personnels_affiches,
 )
 from imagin.domaine.personnes.queries import avec_enseignements
@@ -21,6 +20,7 @@ from imagin.socle.listes import presenter
 from imagin.socle.listes.http import reponse_csv, reponse_pdf
 
 if TYPE_CHECKING:
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.socle.listes import ListePresentee
 
 
@@ -30,35 +30,35 @@ class Personnels(View):
     Guide: G3.1-01, G3.1-02.
     """
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
         filtre = filtre_de(request)
-        liste = personnels_affiches(request, filtre)
+        liste = personnels_affiches(request, perimetre, filtre)
         if filtre.errors:
             dire_erreur(request, "Le filtre n'a pas été appliqué : corrigez la période indiquée au-dessus de la liste.")
         return render(request, "consultation_personnels/personnels.html", {"filtre": filtre, "liste": liste})
 
 
-def personnels_csv(request: HttpRequest) -> StreamingHttpResponse:
+def personnels_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse:
     """The personnel displayed, as CSV."""
-    return reponse_csv(personnels_affiches(request), "personnels.csv")
+    return reponse_csv(personnels_affiches(request, perimetre), "personnels.csv")
 
 
-def personnels_pdf(request: HttpRequest) -> HttpResponse:
+def personnels_pdf(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
     """The personnel displayed, as PDF."""
-    return reponse_pdf(personnels_affiches(request), "personnels.pdf", [banniere(request)])
+    return reponse_pdf(personnels_affiches(request, perimetre), "personnels.pdf", [banniere(perimetre)])
 
 
-def enseignements_csv(request: HttpRequest) -> StreamingHttpResponse:
+def enseignements_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse:
     """The personnel displayed and what they teach, as CSV."""
-    return reponse_csv(_avec_enseignements(request), "personnels_enseignements.csv")
+    return reponse_csv(_avec_enseignements(request, perimetre), "personnels_enseignements.csv")
 
 
-def enseignements_pdf(request: HttpRequest) -> HttpResponse:
+def enseignements_pdf(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
     """The personnel displayed and what they teach, as PDF."""
-    return reponse_pdf(_avec_enseignements(request), "personnels_enseignements.pdf", [banniere(request)])
+    return reponse_pdf(_avec_enseignements(request, perimetre), "personnels_enseignements.pdf", [banniere(perimetre)])
 
 
-def _avec_enseignements(request: HttpRequest) -> ListePresentee[LigneEnseignement]:
-    affiches = [personne.pk for personne in personnels_affiches(request).objets]
-    paires = avec_enseignements(perimetre_de(request), affiches)
+def _avec_enseignements(request: HttpRequest, perimetre: Perimetre) -> ListePresentee[LigneEnseignement]:
+    affiches = [personne.pk for personne in personnels_affiches(request, perimetre).objets]
+    paires = avec_enseignements(perimetre, affiches)
     return presenter(PERSONNELS_ET_ENSEIGNEMENTS, (LigneEnseignement(*paire) for paire in paires), {})

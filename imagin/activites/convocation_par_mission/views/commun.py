@@ -27,46 +27,40 @@ if TYPE_CHECKING:
     from imagin.domaine.missions.models import Mission
 
 
-def perimetre_de(request: HttpRequest) -> Perimetre:
-    """Who asks; the route has checked that there is one."""
-    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
-    return perimetre
-
-
-def mission_demandee(request: HttpRequest, numero: int, *, organisee: bool = False) -> Mission:
+def mission_demandee(perimetre: Perimetre, numero: int, *, organisee: bool = False) -> Mission:
     """The mission, when the caller may summon to it; 404 otherwise, another centre's included."""
-    mission = mission_a_convoquer(perimetre_de(request), numero, organisee=organisee)
+    mission = mission_a_convoquer(perimetre, numero, organisee=organisee)
     if mission is None:
         raise Http404
     return mission
 
 
-def affectation_demandee(request: HttpRequest, cle: int) -> Affectation:
+def affectation_demandee(perimetre: Perimetre, cle: int) -> Affectation:
     """An affectation in force in the caller's centre; 404 otherwise."""
-    affectation = affectation_du_centre(perimetre_de(request), cle).select_related("mission", "intervenant").first()
+    affectation = affectation_du_centre(perimetre, cle).select_related("mission", "intervenant").first()
     if affectation is None:
         raise Http404
     return affectation
 
 
-def intervenants_affiches(request: HttpRequest, mission: Mission) -> ListePresentee[Affectation]:
+def intervenants_affiches(request: HttpRequest, perimetre: Perimetre, mission: Mission) -> ListePresentee[Affectation]:
     """The list as the address asks for it: exports, ZIP and grouped mail work on what is displayed."""
-    return presenter(INTERVENANTS, affectations_convoquees(perimetre_de(request), mission), _parametres(request))
+    return presenter(INTERVENANTS, affectations_convoquees(perimetre, mission), _parametres(request))
 
 
-def filtres_des_convocations(request: HttpRequest) -> FiltresConvocations:
+def filtres_des_convocations(request: HttpRequest, perimetre: Perimetre) -> FiltresConvocations:
     """The filters of the convocations of all missions: from today on until the caller has filtered."""
-    examens = examens_de(missions_a_convoquer(perimetre_de(request)))
+    examens = examens_de(missions_a_convoquer(perimetre))
     choix = {"examen": [(examen.code, f"{examen} - {examen.libelle}") for examen in examens]}
     return FiltresConvocations(_parametres(request), choix=choix, defaut={"du": (aujourd_hui().isoformat(),)})
 
 
 def convocations_affichees(
-    request: HttpRequest, filtres: FiltresConvocations | None = None
+    request: HttpRequest, perimetre: Perimetre, filtres: FiltresConvocations | None = None
 ) -> ListePresentee[Affectation]:
     """The centre's convocations on all its missions, as filters and search ask for them."""
-    filtres = filtres or filtres_des_convocations(request)
-    affectations = convoquees_par_le_centre(perimetre_de(request))
+    filtres = filtres or filtres_des_convocations(request, perimetre)
+    affectations = convoquees_par_le_centre(perimetre)
     choix = filtres.choix
     if choix.get("examen"):
         affectations = affectations.filter(mission__session__examen__in=choix["examen"])

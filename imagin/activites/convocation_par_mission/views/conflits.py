@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from imagin.activites.convocation_par_mission.forms import ConvocationForm
-from imagin.activites.convocation_par_mission.views.commun import mission_demandee, perimetre_de
+from imagin.activites.convocation_par_mission.views.commun import mission_demandee
 from imagin.domaine.convocations.queries.conflits import conflits
 from imagin.domaine.convocations.rules import ConflitsAConfirmer
 from imagin.domaine.doutes.rules import DoutesAConfirmer
@@ -19,17 +19,18 @@ from imagin.socle.versions import ChangeeEntreTemps
 if TYPE_CHECKING:
     from imagin.domaine.convocations.rules import Conflit
     from imagin.domaine.doutes.rules import Doute
+    from imagin.domaine.perimetre.rules import Perimetre
 
 
-def apercu_conflits(request: HttpRequest, numero: int) -> HttpResponse:
+def apercu_conflits(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
     """What the choices made so far would clash with; asked as the form changes, writes nothing.
 
     Guide: G4.2-19.
     """
-    mission = mission_demandee(request, numero, organisee=True)
+    mission = mission_demandee(perimetre, numero, organisee=True)
     form = ConvocationForm(mission, request.POST)
     trouves = conflits(
-        perimetre_de(request),
+        perimetre,
         mission=mission,
         intervenants=form.cles("intervenants"),
         plages=form.plages(),

@@ -14,7 +14,6 @@ from imagin.activites.convocation_par_mission.forms import ConvocationForm
 from imagin.activites.convocation_par_mission.views.commun import (
     affectation_demandee,
     mission_demandee,
-    perimetre_de,
 )
 from imagin.activites.convocation_par_mission.views.conflits import RIEN_EN_SUSPENS, Suspens, par_personne
 from imagin.activites.convocation_par_mission.views.lots import prevenu
@@ -40,6 +39,7 @@ from imagin.socle.versions import ChangeeEntreTemps, version_de
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation, Convocation
     from imagin.domaine.missions.models import Mission
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.personnes.models import Intervenant
 
 RETENUE = " C'est après coup : aucun mél n'est parti, envoyez-la vous-même s'il le faut."
@@ -52,6 +52,7 @@ class _Saisie(View):
     def afficher(
         self,
         request: HttpRequest,
+        perimetre: Perimetre,
         form: ConvocationForm,
         *,
         adresse: str,
@@ -66,7 +67,7 @@ class _Saisie(View):
             "form": form,
             "mission": form.mission,
             "attendu": form.attendu,
-            "profils": profils_a_missionner(perimetre_de(request), form.mission),
+            "profils": profils_a_missionner(perimetre, form.mission),
             "adresse": adresse,
             "personnes": avec_distinction(personnes),
             "cochees": form.initial.get("cochees", {p.pk for p in personnes}),
@@ -87,17 +88,17 @@ class Convoquer(_Saisie):
     Guide: G4.2-06 to G4.2-14, G4.2-19.
     """
 
-    def get(self, request: HttpRequest, numero: int) -> HttpResponse:
+    def get(self, request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
         form = ConvocationForm(
-            mission := mission_demandee(request, numero, organisee=True), initial=_par_defaut(mission)
+            mission := mission_demandee(perimetre, numero, organisee=True), initial=_par_defaut(mission)
         )
-        return self.afficher(request, form, adresse=request.path, personnes=[])
+        return self.afficher(request, perimetre, form, adresse=request.path, personnes=[])
 
-    def post(self, request: HttpRequest, numero: int) -> HttpResponse:
-        mission, perimetre = mission_demandee(request, numero, organisee=True), perimetre_de(request)
+    def post(self, request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
+        mission = mission_demandee(perimetre, numero, organisee=True)
         form = ConvocationForm(mission, request.POST)
         if "rechercher" in request.POST:
-            return self._chercher(request, form)
+            return self._chercher(request, perimetre, form)
         suspens = RIEN_EN_SUSPENS
         if form.is_valid():
             cles = form.cleaned_data["intervenants"]
@@ -113,16 +114,16 @@ class Convoquer(_Saisie):
                 dire_tout(request, _avertissements(crees))
                 return rediriger(request, reverse("convocation_par_mission:detail", args=[numero]))
         personnes = list(intervenants_a_convoquer(perimetre, form.cles("intervenants")))
-        return self.afficher(request, form, adresse=request.path, personnes=personnes, suspens=suspens)
+        return self.afficher(request, perimetre, form, adresse=request.path, personnes=personnes, suspens=suspens)
 
-    def _chercher(self, request: HttpRequest, choisi: ConvocationForm) -> HttpResponse:
+    def _chercher(self, request: HttpRequest, perimetre: Perimetre, choisi: ConvocationForm) -> HttpResponse:
         """Without scripts: the people found, beside all that was chosen so far, which nobody judges yet."""
-        perimetre = perimetre_de(request)
         personnes, cochees = rechercher(perimetre, request.POST)
         alertes = conflits(perimetre, mission=choisi.mission, intervenants=cochees, plages=choisi.plages())
         form = ConvocationForm(choisi.mission, initial={**choisi.saisie_en_cours(), "cochees": cochees})
         return self.afficher(
             request,
+            perimetre,
             form,
             adresse=request.path,
             personnes=personnes,
@@ -136,9 +137,9 @@ class Modifier(_Saisie):
     Guide: G4.2-04.
     """
 
-    def get(self, request: HttpRequest, cle: int) -> HttpResponse:
-        affectation = affectation_demandee(request, cle)
-        mission = mission_demandee(request, affectation.mission.numero, organisee=True)
+    def get(self, request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:
+        affectation = affectation_demandee(perimetre, cle)
+        mission = mission_demandee(perimetre, affectation.mission.numero, organisee=True)
         creneaux = {c.jour: (c.debut, c.fin) for c in creneaux_de(affectation)}
         initial = {
             "horaires": creneaux,
@@ -151,17 +152,19 @@ class Modifier(_Saisie):
         }
         form = ConvocationForm(mission, initial=initial)
         personnes = [affectation.intervenant]
-        return self.afficher(request, form, adresse=request.path, personnes=personnes, affectation=affectation)
+        return self.afficher(
+            request, perimetre, form, adresse=request.path, personnes=personnes, affectation=affectation
+        )
 
-    def post(self, request: HttpRequest, cle: int) -> HttpResponse:
-        affectation = affectation_demandee(request, cle)
+    def post(self, request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:
+        affectation = affectation_demandee(perimetre, cle)
         numero = affectation.mission.numero
-        form = ConvocationForm(mission_demandee(request, numero, organisee=True), request.POST)
+        form = ConvocationForm(mission_demandee(perimetre, numero, organisee=True), request.POST)
         suspens = RIEN_EN_SUSPENS
         if form.is_valid():
             try:
                 modification = modifier_convocation(
-                    perimetre_de(request),
+                    perimetre,
                     affectation=cle,
                     demande=form.demande(),
                     version=request.POST.get("version"),
@@ -179,6 +182,7 @@ class Modifier(_Saisie):
         personnes = [affectation.intervenant]
         return self.afficher(
             request,
+            perimetre,
             form,
             adresse=request.path,
             personnes=personnes,

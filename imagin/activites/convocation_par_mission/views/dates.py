@@ -13,7 +13,6 @@ from imagin.activites.convocation_par_mission.lists import est_du_centre
 from imagin.activites.convocation_par_mission.views.commun import (
     intervenants_affiches,
     mission_demandee,
-    perimetre_de,
 )
 from imagin.activites.convocation_par_mission.views.conflits import RIEN_EN_SUSPENS, Suspens, par_personne
 from imagin.activites.convocation_par_mission.views.lots import DATES_PAR_LOT, dire_les_resultats, trop_a_la_fois
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from imagin.domaine.convocations.actions.plusieurs import Resultat
     from imagin.domaine.convocations.models import Affectation
     from imagin.domaine.missions.models import Mission
+    from imagin.domaine.perimetre.rules import Perimetre
 
 
 def demander_les_dates(
@@ -63,19 +63,19 @@ def demander_les_dates(
     return rendre_saisie(request, "convocation_par_mission/dates.html", contexte, form)
 
 
-def changer_les_dates(request: HttpRequest, numero: int) -> HttpResponse:
+def changer_les_dates(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
     """Give the dates to each; those that clash are shown again, to be confirmed or left as they were.
 
     Guide: G4.2-04, G4.2-19.
     """
-    mission = mission_demandee(request, numero, organisee=True)
+    mission = mission_demandee(perimetre, numero, organisee=True)
     form = DatesForm(request.POST)
-    choisies = [a for a in intervenants_affiches(request, mission).objets if est_du_centre(a)]
+    choisies = [a for a in intervenants_affiches(request, perimetre, mission).objets if est_du_centre(a)]
     choisies = [a for a in choisies if a.pk in form.cles("affectations")]
     if trop_a_la_fois(request, len(choisies), DATES_PAR_LOT) or not form.is_valid():
         return demander_les_dates(request, mission, choisies, form=form, versions=form.versions())
     resultats = modifier_dates(
-        perimetre_de(request),
+        perimetre,
         affectations=[a.pk for a in choisies],
         demande=form.demande(),
         versions=form.versions(),

@@ -12,7 +12,6 @@ from imagin.activites.convocation_par_mission.lists import ENVOIS, ENVOIS_DE_LA_
 from imagin.activites.convocation_par_mission.views.commun import (
     affectation_demandee,
     mission_demandee,
-    perimetre_de,
 )
 from imagin.domaine.convocations.actions import renvoyer_mels
 from imagin.domaine.convocations.queries.envois import journal_de_la_mission, journal_de_la_personne
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from django.http import StreamingHttpResponse
 
     from imagin.domaine.convocations.queries.envois import LigneJournal
+    from imagin.domaine.perimetre.rules import Perimetre
 
 JOURNAL = "convocation_par_mission:envois"
 
@@ -36,9 +36,9 @@ class Envois(View):
     Guide: G4.2-18.
     """
 
-    def get(self, request: HttpRequest, numero: int) -> HttpResponse:
-        mission = mission_demandee(request, numero)
-        journal = journal_de_la_mission(perimetre_de(request), numero)
+    def get(self, request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
+        mission = mission_demandee(perimetre, numero)
+        journal = journal_de_la_mission(perimetre, numero)
         contexte = {
             "mission": mission,
             "liste": presenter(ENVOIS, journal, request.GET),
@@ -48,20 +48,20 @@ class Envois(View):
         return render(request, "convocation_par_mission/envois.html", contexte)
 
 
-def envois_csv(request: HttpRequest, numero: int) -> StreamingHttpResponse:
+def envois_csv(request: HttpRequest, perimetre: Perimetre, numero: int) -> StreamingHttpResponse:
     """The mails displayed, as CSV."""
-    mission_demandee(request, numero)
-    journal = journal_de_la_mission(perimetre_de(request), numero)
+    mission_demandee(perimetre, numero)
+    journal = journal_de_la_mission(perimetre, numero)
     return reponse_csv(presenter(ENVOIS, journal, request.GET), f"mission_{numero}_envois.csv")
 
 
-def envois_de_la_personne(request: HttpRequest, cle: int) -> HttpResponse:
+def envois_de_la_personne(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:
     """The mails to a person about the centre's missions, in a side sheet or on its own page.
 
     Guide: G4.2-18.
     """
-    affectation = affectation_demandee(request, cle)
-    journal = journal_de_la_personne(perimetre_de(request), affectation.intervenant_id)
+    affectation = affectation_demandee(perimetre, cle)
+    journal = journal_de_la_personne(perimetre, affectation.intervenant_id)
     contexte = {
         "affectation": affectation,
         "personne": affectation.intervenant,
@@ -70,16 +70,16 @@ def envois_de_la_personne(request: HttpRequest, cle: int) -> HttpResponse:
     return render(request, "convocation_par_mission/envois_personne.html", contexte)
 
 
-def renvoyer(request: HttpRequest, numero: int) -> HttpResponse:
+def renvoyer(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
     """Send again what did not arrive; `envoi` names a single one, uncertain or not.
 
     Guide: G4.2-18.
     """
-    mission_demandee(request, numero)
+    mission_demandee(perimetre, numero)
     choisi = request.POST.get("envoi", "")
     # An unreadable choice is no mail at all: never « all of them ».
     envoi = (lire_numero(choisi) or 0) if choisi else None
-    lignes = renvoyer_mels(perimetre_de(request), mission=numero, envoi=envoi)
+    lignes = renvoyer_mels(perimetre, mission=numero, envoi=envoi)
     if lignes:
         dire_tout(request, ((Genre.SUCCES, _repart(ligne)) for ligne in lignes))
     else:

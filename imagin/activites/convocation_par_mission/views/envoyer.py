@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from imagin.activites.convocation_par_mission.views.commun import perimetre_de
 from imagin.activites.convocation_par_mission.views.supprimer import telephones
 from imagin.domaine.convocations.actions import envoyer_convocations
 from imagin.domaine.convocations.queries import convocations_du_centre
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from imagin.domaine.convocations.actions.envoyer import Bilan
     from imagin.domaine.convocations.models import Convocation
     from imagin.domaine.convocations.queries.envois import Point
+    from imagin.domaine.perimetre.rules import Perimetre
 
 CENTRE_MUET = (
     "Votre centre n'a pas d'adresse de messagerie : il ne reçoit ni copie ni réponse. Demandez au service des "
@@ -33,19 +33,23 @@ NOMMEES = 12  # beyond, the console counts
 
 
 def envoyer_ou_demander(
-    request: HttpRequest, affectations: Collection[int], *, retour: str, demander: bool | None = None
+    request: HttpRequest,
+    perimetre: Perimetre,
+    affectations: Collection[int],
+    *,
+    retour: str,
+    demander: bool | None = None,
 ) -> HttpResponse:
     """Ask first when the form says so (or `demander`): how many were never sent, how many were; then send.
 
     Guide: G4.2-18.
     """
     if DEMANDER in request.POST if demander is None else demander:
-        return _demander(request, affectations, retour)
-    return _envoyer(request, affectations, retour)
+        return _demander(request, perimetre, affectations, retour)
+    return _envoyer(request, perimetre, affectations, retour)
 
 
-def _demander(request: HttpRequest, affectations: Collection[int], retour: str) -> HttpResponse:
-    perimetre = perimetre_de(request)
+def _demander(request: HttpRequest, perimetre: Perimetre, affectations: Collection[int], retour: str) -> HttpResponse:
     choisies = list(convocations_du_centre(perimetre).filter(affectation__in=affectations))
     if not choisies:
         dire_erreur(request, RIEN)
@@ -87,8 +91,7 @@ def _noms(convocations: list[Convocation]) -> list[str]:
     return [str(convocation.affectation.intervenant) for convocation in convocations]
 
 
-def _envoyer(request: HttpRequest, affectations: Collection[int], retour: str) -> HttpResponse:
-    perimetre = perimetre_de(request)
+def _envoyer(request: HttpRequest, perimetre: Perimetre, affectations: Collection[int], retour: str) -> HttpResponse:
     try:
         bilan = envoyer_convocations(perimetre, affectations=affectations, encore="encore" in request.POST)
     except ConvocationRefusee as refus:

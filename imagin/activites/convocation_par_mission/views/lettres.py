@@ -11,7 +11,6 @@ from imagin.activites.convocation_par_mission.views.commun import (
     affectation_demandee,
     intervenants_affiches,
     mission_demandee,
-    perimetre_de,
 )
 from imagin.activites.convocation_par_mission.views.envoyer import envoyer_ou_demander
 from imagin.activites.convocation_par_mission.views.lots import (
@@ -31,72 +30,73 @@ from imagin.socle.ui.volet import rediriger
 
 if TYPE_CHECKING:
     from imagin.domaine.missions.models import Mission
+    from imagin.domaine.perimetre.rules import Perimetre
 
 DETAIL = "convocation_par_mission:detail"
 
 
-def lettre(request: HttpRequest, cle: int) -> HttpResponse:
+def lettre(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:
     """The letter of a convocation that the centre made, `NOM_Prenom.pdf`.
 
     Guide: G4.2-04, G4.2-05.
     """
-    convocation = convocations_du_centre(perimetre_de(request)).filter(affectation=cle).first()
+    convocation = convocations_du_centre(perimetre).filter(affectation=cle).first()
     if convocation is None:
         raise Http404
     pdf, nom = lettre_en_pdf(convocation)
     return telecharger(HttpResponse(pdf, content_type="application/pdf"), nom)
 
 
-def convocations_zip(request: HttpRequest, numero: int) -> StreamingHttpResponse | HttpResponse:
+def convocations_zip(request: HttpRequest, perimetre: Perimetre, numero: int) -> StreamingHttpResponse | HttpResponse:
     """The centre's convocations displayed, `BCG_112121_20161214.zip`, sent as they are made.
 
     Guide: G4.2-16.
     """
-    mission = mission_demandee(request, numero)
-    lettres = lettres_du_centre(perimetre_de(request), mission=mission, affectations=_affichees(request, mission))
+    mission = mission_demandee(perimetre, numero)
+    lettres = lettres_du_centre(perimetre, mission=mission, affectations=_affichees(request, perimetre, mission))
     return zip_des_lettres(request, lettres, mission=mission, retour=reverse(DETAIL, args=[numero]))
 
 
-def convocations_pdf(request: HttpRequest, numero: int) -> HttpResponse:
+def convocations_pdf(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
     """The centre's convocations displayed, in one PDF.
 
     Guide: G4.2-16.
     """
-    mission = mission_demandee(request, numero)
-    lettres = lettres_du_centre(perimetre_de(request), mission=mission, affectations=_affichees(request, mission))
+    mission = mission_demandee(perimetre, numero)
+    lettres = lettres_du_centre(perimetre, mission=mission, affectations=_affichees(request, perimetre, mission))
     return pdf_des_lettres(request, lettres, mission=mission, retour=reverse(DETAIL, args=[numero]))
 
 
-def envoyer_tout(request: HttpRequest, numero: int) -> HttpResponse:
+def envoyer_tout(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
     """Mail the centre's convocations displayed.
 
     Guide: G4.2-18.
     """
-    affichees = intervenants_affiches(request, mission_demandee(request, numero)).objets
-    return envoyer_ou_demander(request, {a.pk for a in affichees}, retour=reverse(DETAIL, args=[numero]))
+    affichees = intervenants_affiches(request, perimetre, mission_demandee(perimetre, numero)).objets
+    return envoyer_ou_demander(request, perimetre, {a.pk for a in affichees}, retour=reverse(DETAIL, args=[numero]))
 
 
-def envoyer(request: HttpRequest, cle: int) -> HttpResponse:
+def envoyer(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:
     """Mail one convocation.
 
     Guide: G4.2-04.
     """
-    numero = affectation_demandee(request, cle).mission.numero
-    return envoyer_ou_demander(request, {cle}, retour=reverse(DETAIL, args=[numero]))
+    numero = affectation_demandee(perimetre, cle).mission.numero
+    return envoyer_ou_demander(request, perimetre, {cle}, retour=reverse(DETAIL, args=[numero]))
 
 
-def supprimer(request: HttpRequest, cle: int) -> HttpResponse:
+def supprimer(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:
     """Cancel one convocation, once asked; who no mail tells is named with their telephone.
 
     Guide: G4.2-04.
     """
-    affectation = affectation_demandee(request, cle)
+    affectation = affectation_demandee(perimetre, cle)
     numero, personne = affectation.mission.numero, affectation.intervenant
     retour = reverse(DETAIL, args=[numero])
     if DEMANDER in request.POST:
-        return demander_la_suppression(request, [affectation], retour=retour)
+        return demander_la_suppression(request, perimetre, [affectation], retour=retour)
     try:
-        annulation = annuler_convocation(perimetre_de(request), affectation=cle)
+        annulation = annuler_convocation(perimetre, affectation=cle)
     except ConvocationRefusee as refus:
         dire_erreur(request, str(refus))
     else:
@@ -105,8 +105,8 @@ def supprimer(request: HttpRequest, cle: int) -> HttpResponse:
     return rediriger(request, retour)
 
 
-def _affichees(request: HttpRequest, mission: Mission) -> list[int] | None:
+def _affichees(request: HttpRequest, perimetre: Perimetre, mission: Mission) -> list[int] | None:
     """Affectations that the search keeps; None without a search: the whole list, which needs not be read first."""
     if not request.GET.get("q"):
         return None
-    return [affectation.pk for affectation in intervenants_affiches(request, mission).objets]
+    return [affectation.pk for affectation in intervenants_affiches(request, perimetre, mission).objets]

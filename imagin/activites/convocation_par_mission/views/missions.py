@@ -10,7 +10,6 @@ from django.views import View
 
 from imagin.activites.convocation_par_mission.forms import FiltresMissions
 from imagin.activites.convocation_par_mission.lists import MISSIONS
-from imagin.activites.convocation_par_mission.views.commun import perimetre_de
 from imagin.domaine.convocations.queries.avancement import Avancement, avec_avancement
 from imagin.domaine.missions.queries import annees_proposees, avec_libelles, examens_de, missions_a_convoquer
 from imagin.presentation.avancement import en_phrase
@@ -21,6 +20,7 @@ from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
     from imagin.domaine.missions.models import Mission
+    from imagin.domaine.perimetre.rules import Perimetre
 
 
 class Missions(View):
@@ -29,34 +29,33 @@ class Missions(View):
     Guide: G4.2-01, G4.2-02, G1.1-03.
     """
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        filtres = _filtres(request)
-        liste = _presenter(request, filtres)
+    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
+        filtres = _filtres(request, perimetre)
+        liste = _presenter(request, perimetre, filtres)
         contexte = {"filtres": filtres, "liste": liste, "avancement": en_phrase(Avancement.total(liste.objets))}
         return render(request, "convocation_par_mission/missions.html", contexte)
 
 
-def missions_csv(request: HttpRequest) -> StreamingHttpResponse:
+def missions_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse:
     """The missions displayed, as CSV."""
-    return reponse_csv(_presenter(request, _filtres(request)), "missions.csv")
+    return reponse_csv(_presenter(request, perimetre, _filtres(request, perimetre)), "missions.csv")
 
 
-def missions_xlsx(request: HttpRequest) -> FileResponse:
+def missions_xlsx(request: HttpRequest, perimetre: Perimetre) -> FileResponse:
     """The missions displayed, as a spreadsheet."""
-    return reponse_xlsx(_presenter(request, _filtres(request)), "missions.xlsx")
+    return reponse_xlsx(_presenter(request, perimetre, _filtres(request, perimetre)), "missions.xlsx")
 
 
-def missions_pdf(request: HttpRequest) -> HttpResponse:
+def missions_pdf(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
     """The missions displayed, as PDF."""
-    perimetre = perimetre_de(request)
     titre = f"{perimetre.etablissement} ({perimetre.uai})"
-    return reponse_pdf(_presenter(request, _filtres(request)), "missions.pdf", [titre])
+    return reponse_pdf(_presenter(request, perimetre, _filtres(request, perimetre)), "missions.pdf", [titre])
 
 
-def _filtres(request: HttpRequest) -> FiltresMissions:
+def _filtres(request: HttpRequest, perimetre: Perimetre) -> FiltresMissions:
     """The filters, on years N and N+1 until the caller has filtered."""
     jour = aujourd_hui()
-    examens = examens_de(missions_a_convoquer(perimetre_de(request)))
+    examens = examens_de(missions_a_convoquer(perimetre))
     choix: dict[str, Choix] = {
         "annee": [(annee, annee) for annee in annees_proposees(jour)],
         "examen": [(examen.code, f"{examen} - {examen.libelle}") for examen in examens],
@@ -64,8 +63,8 @@ def _filtres(request: HttpRequest) -> FiltresMissions:
     return FiltresMissions(request.GET, choix=choix, defaut={"annee": (jour.year, jour.year + 1)})
 
 
-def _presenter(request: HttpRequest, filtres: FiltresMissions) -> ListePresentee[Mission]:
-    missions = avec_avancement(avec_libelles(missions_a_convoquer(perimetre_de(request))))
+def _presenter(request: HttpRequest, perimetre: Perimetre, filtres: FiltresMissions) -> ListePresentee[Mission]:
+    missions = avec_avancement(avec_libelles(missions_a_convoquer(perimetre)))
     annees = filtres.choix.get("annee") or annees_proposees(aujourd_hui())
     missions = missions.filter(session__annee__in=annees)
     if filtres.choix.get("examen"):

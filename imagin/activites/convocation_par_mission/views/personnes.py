@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, JsonResponse, QueryDict
 
-from imagin.activites.convocation_par_mission.views.commun import perimetre_de
 from imagin.domaine.convocations.queries import intervenants_a_convoquer
 from imagin.domaine.personnes.queries import (
     Suggestion,
@@ -23,15 +22,14 @@ if TYPE_CHECKING:
     from imagin.domaine.referentiel.models import Discipline
 
 
-def suggerer_personnes(request: HttpRequest) -> JsonResponse:
+def suggerer_personnes(request: HttpRequest, perimetre: Perimetre) -> JsonResponse:
     """People of the académie whose name begins as typed (G4.2-06)."""
-    trouves = suggestions(perimetre_de(request), texte=request.GET.get("q", ""))
+    trouves = suggestions(perimetre, texte=request.GET.get("q", ""))
     return JsonResponse([suggestion_de_personne(personne) for personne in trouves], safe=False)
 
 
-def suggerer_disciplines(request: HttpRequest) -> JsonResponse:
+def suggerer_disciplines(request: HttpRequest, perimetre: Perimetre) -> JsonResponse:
     """Disciplines of one's own établissement, each with all its people, to be ticked in one go (G4.2-06)."""
-    perimetre = perimetre_de(request)
     reponses = [
         _suggestion_de_discipline(discipline, personnels_de_la_discipline(perimetre, discipline.pk))
         for discipline in disciplines_de_l_etablissement(perimetre, texte=request.GET.get("q", ""))

@@ -3,20 +3,21 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from imagin.activites.convocation_par_mission.views.commun import mission_demandee, perimetre_de
+from imagin.activites.convocation_par_mission.views.commun import mission_demandee
 from imagin.domaine.convocations.actions.renvoyer import renvoyer_a_santorin
 from imagin.domaine.convocations.rules import ConvocationRefusee
+from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.console.http import dire_erreur, dire_succes
 
 
-def renvoyer_santorin(request: HttpRequest, numero: int) -> HttpResponse:
+def renvoyer_santorin(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
     """Have what SANTORIN refused of the mission leave again.
 
     Guide: G4.2-15.
     """
-    mission = mission_demandee(request, numero)
+    mission = mission_demandee(perimetre, numero)
     try:
-        nombre = renvoyer_a_santorin(perimetre_de(request), mission=mission)
+        nombre = renvoyer_a_santorin(perimetre, mission=mission)
     except ConvocationRefusee as refus:
         dire_erreur(request, str(refus))
     else:

@@ -15,7 +15,6 @@ from imagin.activites.convocation_par_mission.views.commun import (
     convocations_affichees,
     intervenants_affiches,
     mission_demandee,
-    perimetre_de,
     retour_aux_convocations,
 )
 from imagin.activites.convocation_par_mission.views.dates import demander_les_dates
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation
     from imagin.domaine.convocations.queries import LettreNommee
     from imagin.domaine.missions.models import Mission
+    from imagin.domaine.perimetre.rules import Perimetre
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Lot:
     """What was ticked, where one goes back to, and the mission when there is only one."""
 
     request: HttpRequest
+    perimetre: Perimetre
     choisies: list[Affectation]
     retour: str
     mission: Mission | None = None
@@ -63,27 +64,27 @@ class Lot:
 
     def lettres(self) -> Iterator[LettreNommee]:
         """Their letters, by mission and name."""
-        return lettres_du_centre(perimetre_de(self.request), affectations=self.cles)
+        return lettres_du_centre(self.perimetre, affectations=self.cles)
 
 
-def selection(request: HttpRequest, numero: int) -> HttpResponseBase:
+def selection(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponseBase:
     """What the button pressed asks for the ticked lines of a mission, those of the centre only.
 
     Guide: G4.2-04, G4.2-16, G4.2-18.
     """
-    mission = mission_demandee(request, numero, organisee=True)
-    affichees = [a for a in intervenants_affiches(request, mission).objets if est_du_centre(a)]
+    mission = mission_demandee(perimetre, numero, organisee=True)
+    affichees = [a for a in intervenants_affiches(request, perimetre, mission).objets if est_du_centre(a)]
     retour = reverse("convocation_par_mission:detail", args=[numero])
-    return _faire(Lot(request, _cochees(request, affichees), retour, mission))
+    return _faire(Lot(request, perimetre, _cochees(request, affichees), retour, mission))
 
 
-def selection_du_centre(request: HttpRequest) -> HttpResponseBase:
+def selection_du_centre(request: HttpRequest, perimetre: Perimetre) -> HttpResponseBase:
     """The same for the ticked lines of the list of all missions.
 
     Guide: G4.2-04, G4.2-16, G4.2-18.
     """
-    affichees = convocations_affichees(request).objets
-    return _faire(Lot(request, _cochees(request, affichees), retour_aux_convocations(request)))
+    affichees = convocations_affichees(request, perimetre).objets
+    return _faire(Lot(request, perimetre, _cochees(request, affichees), retour_aux_convocations(request)))
 
 
 def _cochees(request: HttpRequest, affichees: list[Affectation]) -> list[Affectation]:
@@ -108,7 +109,7 @@ def _imprimer(lot: Lot) -> HttpResponse:
 
 
 def _envoyer(lot: Lot) -> HttpResponse:
-    return envoyer_ou_demander(lot.request, lot.cles, retour=lot.retour, demander=lot.demande)
+    return envoyer_ou_demander(lot.request, lot.perimetre, lot.cles, retour=lot.retour, demander=lot.demande)
 
 
 def _changer_les_dates(lot: Lot) -> HttpResponse:
@@ -126,8 +127,8 @@ def _supprimer(lot: Lot) -> HttpResponse:
     if trop_a_la_fois(lot.request, len(lot.choisies), SUPPRESSIONS_PAR_LOT):
         return redirect(lot.retour)
     if lot.demande:
-        return demander_la_suppression(lot.request, lot.choisies, retour=lot.retour, plusieurs=True)
-    resultats = annuler_convocations(perimetre_de(lot.request), affectations=lot.cles)
+        return demander_la_suppression(lot.request, lot.perimetre, lot.choisies, retour=lot.retour, plusieurs=True)
+    resultats = annuler_convocations(lot.perimetre, affectations=lot.cles)
     dire_les_resultats(lot.request, resultats, lot.choisies, "Convocation supprimée", sans_mel=sans_mel)
     return redirect(lot.retour)
 

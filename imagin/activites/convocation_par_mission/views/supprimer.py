@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from imagin.activites.convocation_par_mission.views.commun import perimetre_de
 from imagin.domaine.convocations.queries.envois import adresses_prevenues
 from imagin.domaine.services_faits.queries import services_retenus
 from imagin.socle.ui.demande import parametres
 
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.personnes.models import Intervenant
 
 
@@ -31,14 +31,14 @@ class Supprimee(NamedTuple):
 
 
 def demander_la_suppression(
-    request: HttpRequest, choisies: Sequence[Affectation], *, retour: str, plusieurs: bool = False
+    request: HttpRequest, perimetre: Perimetre, choisies: Sequence[Affectation], *, retour: str, plusieurs: bool = False
 ) -> HttpResponse:
     """The page that asks, with those that a stated service holds; `plusieurs`: its button counts the others.
 
     Guide: G4.2-04.
     """
     mels = adresses_prevenues([affectation.pk for affectation in choisies])
-    constats = services_retenus(perimetre_de(request), [affectation.pk for affectation in choisies])
+    constats = services_retenus(perimetre, [affectation.pk for affectation in choisies])
     lignes = [Supprimee(a, mels.get(a.pk, ""), telephones(a.intervenant), constats.get(a.pk, "")) for a in choisies]
     libres = [ligne for ligne in lignes if not ligne.constat]
     contexte = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from imagin.activites.indemnites_chefs_centre.lists import adresse
 from imagin.domaine.indemnites.enums import Periode
@@ -15,12 +15,6 @@ from imagin.socle.ui.onglets import Onglet
 
 if TYPE_CHECKING:
     from imagin.domaine.indemnites.models import IndemniteCentre
-
-
-def perimetre_de(request: HttpRequest) -> Perimetre:
-    """Who asks; the route has checked that there is one."""
-    perimetre: Perimetre = request.perimetre  # type: ignore[attr-defined]
-    return perimetre
 
 
 @dataclass(frozen=True)
@@ -51,9 +45,8 @@ class Demandee:
         return adresse(nom, self.indemnisee.session.pk, periode or self.periode)
 
 
-def demandee(request: HttpRequest, session: int, periode: str) -> Demandee:
+def demandee(perimetre: Perimetre, session: int, periode: str) -> Demandee:
     """What the address names; 404 for another centre's session, or a period that the exam does not have."""
-    perimetre = perimetre_de(request)
     trouvee = session_indemnisee(perimetre, session)
     if trouvee is None or periode.upper() not in trouvee.periodes:
         raise Http404

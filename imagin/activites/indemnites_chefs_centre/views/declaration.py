@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views import View
 
 from imagin.activites.indemnites_chefs_centre.lists import PARTS, statut_de
-from imagin.activites.indemnites_chefs_centre.views.commun import Demandee, demandee, perimetre_de
+from imagin.activites.indemnites_chefs_centre.views.commun import Demandee, demandee
 from imagin.domaine.indemnites.actions import supprimer_indemnite, transmettre_indemnite
 from imagin.domaine.indemnites.enums import StatutSaisie
 from imagin.domaine.indemnites.queries import suivi_de_l_indemnite
@@ -23,6 +23,7 @@ from imagin.socle.nombres import ecrire_nombre
 
 if TYPE_CHECKING:
     from imagin.domaine.indemnites.models import IndemniteCentre
+    from imagin.domaine.perimetre.rules import Perimetre
 
 CONFIRMER = (
     "Êtes-vous sûr de vouloir valider et envoyer cette saisie d'indemnités ? "
@@ -37,34 +38,36 @@ class Declaration(View):
     Guide: G4.5-06.
     """
 
-    def get(self, request: HttpRequest, session: int, periode: str) -> HttpResponse:
-        demande = demandee(request, session, periode)
+    def get(self, request: HttpRequest, perimetre: Perimetre, session: int, periode: str) -> HttpResponse:
+        demande = demandee(perimetre, session, periode)
         indemnite = demande.indemnite
         if indemnite is None:
             return redirect(demande.adresse("saisir"))
         return render(request, "indemnites_chefs_centre/declaration.html", _contexte(request, demande, indemnite))
 
 
-def supprimer(request: HttpRequest, session: int, periode: str) -> HttpResponse:
+def supprimer(request: HttpRequest, perimetre: Perimetre, session: int, periode: str) -> HttpResponse:
     """Delete what was entered (G4.5-06)."""
-    demande = demandee(request, session, periode)
-    if not _agir(request, demande, supprimer_indemnite, "Indemnité supprimée"):
+    demande = demandee(perimetre, session, periode)
+    if not _agir(request, perimetre, demande, supprimer_indemnite, "Indemnité supprimée"):
         return redirect(demande.adresse("declaration"))
     return redirect("indemnites_chefs_centre:sessions")
 
 
-def transmettre(request: HttpRequest, session: int, periode: str) -> HttpResponse:
+def transmettre(request: HttpRequest, perimetre: Perimetre, session: int, periode: str) -> HttpResponse:
     """Send it to the gestionnaire (G4.5-06)."""
-    demande = demandee(request, session, periode)
-    _agir(request, demande, transmettre_indemnite, "Indemnité transmise au service Gestionnaire")
+    demande = demandee(perimetre, session, periode)
+    _agir(request, perimetre, demande, transmettre_indemnite, "Indemnité transmise au service Gestionnaire")
     return redirect(demande.adresse("declaration"))
 
 
-def _agir(request: HttpRequest, demande: Demandee, action: Callable[..., object], dit: str) -> bool:
+def _agir(
+    request: HttpRequest, perimetre: Perimetre, demande: Demandee, action: Callable[..., object], dit: str
+) -> bool:
     """Do it and say so, or say why not."""
     session, periode = demande.indemnisee.session, demande.periode
     try:
-        action(perimetre_de(request), session=session.pk, periode=periode)
+        action(perimetre, session=session.pk, periode=periode)
     except IndemniteRefusee as refus:
         dire_erreur(request, str(refus))
         return False

@@ -16,7 +16,7 @@ from imagin.activites.indemnites_chefs_centre.forms import (
     declaration_de,
     parts_postees,
 )
-from imagin.activites.indemnites_chefs_centre.views.commun import Demandee, demandee, perimetre_de
+from imagin.activites.indemnites_chefs_centre.views.commun import Demandee, demandee
 from imagin.domaine.indemnites.actions import Saisie, enregistrer_indemnite
 from imagin.domaine.indemnites.enums import StatutSaisie
 from imagin.domaine.indemnites.queries import suggestion_de_cyclades
@@ -32,6 +32,7 @@ from imagin.socle.texte.numeros import lire_numero
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.personnes.queries import Suggestion
 
 
@@ -55,8 +56,8 @@ class Saisir(View):
     Guide: G4.5-03 to G4.5-06.
     """
 
-    def get(self, request: HttpRequest, session: int, periode: str) -> HttpResponse:
-        demande = demandee(request, session, periode)
+    def get(self, request: HttpRequest, perimetre: Perimetre, session: int, periode: str) -> HttpResponse:
+        demande = demandee(perimetre, session, periode)
         indemnite = demande.indemnite
         if indemnite is not None and indemnite.statut == StatutSaisie.TRANSMIS:
             return redirect(demande.adresse("declaration"))
@@ -64,38 +65,38 @@ class Saisir(View):
         connues = [
             PartSaisie(p.intervenant_id, p.pourcentage, None if p.pourcentage is not None else p.montant) for p in parts
         ]
-        return _ecran(request, demande, _formulaire(demande), connues)
+        return _ecran(request, perimetre, demande, _formulaire(demande), connues)
 
-    def post(self, request: HttpRequest, session: int, periode: str) -> HttpResponse:
-        demande = demandee(request, session, periode)
+    def post(self, request: HttpRequest, perimetre: Perimetre, session: int, periode: str) -> HttpResponse:
+        demande = demandee(perimetre, session, periode)
         geste, parts = request.POST.get("geste", ""), parts_postees(request.POST)
         form = _formulaire(demande, request)
         if geste == "reprendre":
-            return _ecran(request, demande, _reprise(demande) or form, parts)
+            return _ecran(request, perimetre, demande, _reprise(demande) or form, parts)
         if geste.startswith("retirer:"):
             gardees = [part for part in parts if str(part.intervenant) != geste.removeprefix("retirer:")]
-            return _ecran(request, demande, form, gardees)
+            return _ecran(request, perimetre, demande, form, gardees)
         nouvelle = NouvellePart.de(request.POST)
         if geste == "ajouter" or (not geste and nouvelle.nom):  # the Enter key sends no gesture
-            return _ajouter(request, demande, form, parts)
+            return _ajouter(request, perimetre, demande, form, parts)
         if nouvelle.nom:
             oubli = f"« {nouvelle.nom} » n'est pas encore dans la liste : pressez « Ajouter », ou videz son nom."
-            return _ecran(request, demande, form, parts, ajout=Ajout(nouvelle, oubli))
-        return _enregistrer(request, demande, form, parts)
+            return _ecran(request, perimetre, demande, form, parts, ajout=Ajout(nouvelle, oubli))
+        return _enregistrer(request, perimetre, demande, form, parts)
 
 
-def apercu(request: HttpRequest, session: int, periode: str) -> HttpResponse:
+def apercu(request: HttpRequest, perimetre: Perimetre, session: int, periode: str) -> HttpResponse:
     """The amounts that follow from what is typed, redrawn in the page: the whole, or the shares (G4.5-04)."""
-    demande = demandee(request, session, periode)
+    demande = demandee(perimetre, session, periode)
     form, parts = _formulaire(demande, request), parts_postees(request.POST)
-    contexte = repartition(perimetre_de(request), demande, form, parts)
+    contexte = repartition(perimetre, demande, form, parts)
     zone = "montant" if request.GET.get("zone") == "montant" else "repartition"
     return render(request, f"indemnites_chefs_centre/{zone}.html", contexte)
 
 
-def suggerer_personnes(request: HttpRequest) -> JsonResponse:
+def suggerer_personnes(request: HttpRequest, perimetre: Perimetre) -> JsonResponse:
     """People of the académie whose name begins as typed (G4.5-05)."""
-    trouves = suggestions(perimetre_de(request), texte=request.GET.get("q", ""))
+    trouves = suggestions(perimetre, texte=request.GET.get("q", ""))
     return JsonResponse([suggestion_de_personne(personne) for personne in trouves], safe=False)
 
 
@@ -116,18 +117,20 @@ def _reprise(demande: Demandee) -> DeclarationForm | None:
     return DeclarationForm(demande.indemnisee.domaine, None, connue=suggeree) if suggeree else None
 
 
-def _ajouter(request: HttpRequest, demande: Demandee, form: DeclarationForm, parts: list[PartSaisie]) -> HttpResponse:
+def _ajouter(
+    request: HttpRequest, perimetre: Perimetre, demande: Demandee, form: DeclarationForm, parts: list[PartSaisie]
+) -> HttpResponse:
     """One more person in the list."""
     nouvelle = NouvellePart.de(request.POST)
-    homonymes = [] if nouvelle.cle else suggestions(perimetre_de(request), texte=nouvelle.nom)
+    homonymes = [] if nouvelle.cle else suggestions(perimetre, texte=nouvelle.nom)
     try:
         avec = [*parts, nouvelle.part(_exiger_personne(nouvelle, homonymes, parts))]
         refus = calculer(demande, form, avec).refus
     except (IndemniteRefusee, NombreIllisible) as erreur:
         refus = str(erreur)
     if refus:
-        return _ecran(request, demande, form, parts, ajout=Ajout(nouvelle, refus, homonymes))
-    return _ecran(request, demande, form, avec)
+        return _ecran(request, perimetre, demande, form, parts, ajout=Ajout(nouvelle, refus, homonymes))
+    return _ecran(request, perimetre, demande, form, avec)
 
 
 def _exiger_personne(nouvelle: NouvellePart, homonymes: Sequence[Suggestion], parts: Sequence[PartSaisie]) -> int:
@@ -148,25 +151,26 @@ def _exiger_personne(nouvelle: NouvellePart, homonymes: Sequence[Suggestion], pa
 
 
 def _enregistrer(
-    request: HttpRequest, demande: Demandee, form: DeclarationForm, parts: list[PartSaisie]
+    request: HttpRequest, perimetre: Perimetre, demande: Demandee, form: DeclarationForm, parts: list[PartSaisie]
 ) -> HttpResponse:
     if not form.is_valid():
-        return _ecran(request, demande, form, parts, refuse=True)
+        return _ecran(request, perimetre, demande, form, parts, refuse=True)
     version = request.POST.get("version", "")
     saisie = Saisie(form.declaration(), parts, lire_numero(version[:9]) or 0)
     session, periode = demande.indemnisee.session, demande.periode
     try:
-        enregistrer_indemnite(perimetre_de(request), session=session.pk, periode=periode, saisie=saisie)
+        enregistrer_indemnite(perimetre, session=session.pk, periode=periode, saisie=saisie)
     except IndemniteRefusee as refus:
         form.refuser(refus)
         relue = refus.version if isinstance(refus, IndemniteChangee) else None
-        return _ecran(request, demande, form, parts, refuse=True, version=relue)
+        return _ecran(request, perimetre, demande, form, parts, refuse=True, version=relue)
     dire_succes(request, f"Indemnité enregistrée : {session}, {periode.label}.")
     return redirect(demande.adresse("declaration"))
 
 
 def _ecran(
     request: HttpRequest,
+    perimetre: Perimetre,
     demande: Demandee,
     form: DeclarationForm,
     parts: Sequence[PartSaisie],
@@ -178,7 +182,7 @@ def _ecran(
     """The form; `version`: of what somebody else has saved, which the caller has now been told of."""
     lue = request.POST.get("version", demande.indemnite.version if demande.indemnite else 0)
     contexte = {
-        **repartition(perimetre_de(request), demande, form, parts),
+        **repartition(perimetre, demande, form, parts),
         "demande": demande,
         "form": form,
         "version": lue if version is None else version,

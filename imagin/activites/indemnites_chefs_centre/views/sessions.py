@@ -10,7 +10,6 @@ from django.views import View
 
 from imagin.activites.indemnites_chefs_centre.forms import FiltresSessions
 from imagin.activites.indemnites_chefs_centre.lists import SESSIONS
-from imagin.activites.indemnites_chefs_centre.views.commun import perimetre_de
 from imagin.domaine.indemnites.queries import sessions_indemnisees
 from imagin.socle.listes import presenter
 from imagin.socle.listes.http import reponse_csv
@@ -18,6 +17,7 @@ from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
     from imagin.domaine.indemnites.queries import SessionIndemnisee
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.socle.listes import ListePresentee
 
 ANNEES_D_AVANT = 3
@@ -29,20 +29,20 @@ class Sessions(View):
     Guide: G4.5-01, G4.5-02.
     """
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        filtres, liste = _lire(request)
+    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
+        filtres, liste = _lire(request, perimetre)
         return render(request, "indemnites_chefs_centre/sessions.html", {"filtres": filtres, "liste": liste})
 
 
-def sessions_csv(request: HttpRequest) -> StreamingHttpResponse:
+def sessions_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse:
     """The sessions displayed, as CSV."""
-    return reponse_csv(_lire(request)[1], "indemnites_chefs_centre.csv")
+    return reponse_csv(_lire(request, perimetre)[1], "indemnites_chefs_centre.csv")
 
 
-def _lire(request: HttpRequest) -> tuple[FiltresSessions, ListePresentee[SessionIndemnisee]]:
+def _lire(request: HttpRequest, perimetre: Perimetre) -> tuple[FiltresSessions, ListePresentee[SessionIndemnisee]]:
     cette_annee = aujourd_hui().year
     annees = list(range(cette_annee - ANNEES_D_AVANT, cette_annee + 1))
-    toutes = [s for s in sessions_indemnisees(perimetre_de(request)) if s.session.annee in annees]
+    toutes = [s for s in sessions_indemnisees(perimetre) if s.session.annee in annees]
     examens = {s.session.examen.code: str(s.session.examen) for s in toutes}
     proposes = {"annee": [(annee, annee) for annee in annees], "examen": examens.items()}
     filtres = FiltresSessions(request.GET, choix=proposes, defaut={"annee": (cette_annee,)})
