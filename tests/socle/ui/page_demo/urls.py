@@ -92,6 +92,32 @@ def formulaire(request: HttpRequest) -> HttpResponse:
     return render(request, "page_demo/formulaire.html", contexte, status=422 if request.method == "POST" else 200)
 
 
+class Choix(forms.Form):
+    """Two choices, of which the first opens the second."""
+
+    examen = forms.ChoiceField(
+        label="Examen",
+        choices=[("", "Choisir…"), ("470", "DNB"), ("530", "BAC")],
+        widget=forms.Select(attrs={"data-enchaine": ""}),
+    )
+    epreuve = forms.ChoiceField(label="Epreuve", choices=[("1", "Mathématiques")])
+
+
+def enchaine(request: HttpRequest) -> HttpResponse:
+    """A form asked again with what is chosen."""
+    choisi = request.GET.get("examen", "")
+    form = Choix(initial={"examen": choisi})
+    form.fields["epreuve"].disabled = not choisi
+    return render(request, "page_demo/enchaine.html", {"form": form})
+
+
+def question(request: HttpRequest) -> HttpResponse:
+    """The page that asks before what cannot be undone."""
+    if "oui" in request.POST:
+        return rediriger(request, "/?n=3")
+    return render(request, "page_demo/question.html")
+
+
 def conflits(request: HttpRequest) -> HttpResponse:
     """The part of the form that the server redraws."""
     return render(request, "page_demo/conflits.html", {"dates": request.POST.getlist("dates")})
@@ -146,6 +172,8 @@ urlpatterns = [
     path("supprimer/<int:numero>/", supprimer),
     path("formulaire/", formulaire),
     path("conflits/", conflits),
+    path("enchaine/", enchaine),
+    path("question/", question),
     path("suggestions/", suggestions),
     path("disciplines/", disciplines),
     path("connexion/", connexion),

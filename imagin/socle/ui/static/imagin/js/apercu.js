@@ -1,21 +1,22 @@
 // `data-apercu-url`: a part of a form that the server redraws as the form changes (conflicts shown before the button).
+import { Refus, brancher, questionneur } from "./fragment.js";
+
 const DELAI = 250;
 
 function suivre(apercu) {
   const formulaire = apercu.closest("form");
+  const demander = questionneur();
   let attente;
-  let requete;
 
   async function rafraichir() {
-    requete?.abort();
-    requete = new AbortController();
     try {
-      const options = { method: "POST", body: new FormData(formulaire), headers: { "X-Volet": "1" }, signal: requete.signal };
-      const reponse = await fetch(apercu.dataset.apercuUrl, options);
-      // On any failure the last answer stays: the server checks again when the form is sent.
-      if (reponse.ok && !reponse.redirected) apercu.innerHTML = await reponse.text();
+      const reponse = await demander(apercu.dataset.apercuUrl, { corps: new FormData(formulaire) });
+      if (!reponse?.page || reponse.refusee) return;
+      apercu.replaceChildren(...reponse.page.body.childNodes);
+      brancher(apercu);
     } catch (erreur) {
-      if (erreur.name !== "AbortError") apercu.textContent = "";
+      // An answer that is none leaves the last one: the server checks again when the form is sent.
+      if (!(erreur instanceof Refus)) apercu.replaceChildren();
     }
   }
 

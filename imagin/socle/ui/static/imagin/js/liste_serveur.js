@@ -1,5 +1,6 @@
 // A long list, of which the page holds a part: the server searches as one types; sort and pages are plain links.
 import { accorderSuiveurs, ecrireAdresse } from "./adresse.js";
+import { brancher, questionneur, trouver } from "./fragment.js";
 import { ouvrirLigne } from "./lignes.js";
 import { suivre } from "./retour.js";
 
@@ -9,6 +10,7 @@ export class ListeServeur {
   constructor(section) {
     this.section = section;
     this.limite = Infinity;
+    this.questionner = questionneur();
     const { tri, sens, triDefaut, sensDefaut } = section.dataset;
     this.defaut = { tri: triDefaut, sens: sensDefaut };
     this.champ = section.querySelector("input[type=search]");
@@ -47,23 +49,16 @@ export class ListeServeur {
 
   /** Asks for the same page with the words typed; an answer that a later key made stale is dropped. */
   async chercher() {
-    this.arret?.abort();
-    this.arret = new AbortController();
     this.etat.q = this.champ.value;
     ecrireAdresse(this.section, this.etat, this.defaut);
     accorderSuiveurs(this.section, this.etat);
     this.section.setAttribute("aria-busy", "true");
     try {
-      const reponse = await fetch(location.href, { signal: this.arret.signal });
-      const page = new DOMParser().parseFromString(await reponse.text(), "text/html");
-      const neuve = page.querySelector(`[data-liste="${CSS.escape(this.section.dataset.liste)}"]`);
-      if (!reponse.ok || !neuve) return location.reload(); // signed out, most likely: the server says it
-      this.remplacer(neuve);
-    } catch (erreur) {
-      if (erreur.name !== "AbortError") location.reload();
-      return;
+      const reponse = await this.questionner(location.href, { entiere: true });
+      if (reponse) this.remplacer(trouver(reponse, `[data-liste="${CSS.escape(this.section.dataset.liste)}"]`));
+    } catch {
+      location.reload(); // signed out, most likely: the server says it
     }
-    this.section.removeAttribute("aria-busy");
   }
 
   /** All but the header, where one types. */
@@ -75,5 +70,7 @@ export class ListeServeur {
     entete.querySelector("[data-annonce-compte]").textContent = entete.querySelector("[data-compte]").textContent;
     ancien.remove();
     this.section.append(...neuve.childNodes);
+    this.section.removeAttribute("aria-busy");
+    brancher(this.section);
   }
 }

@@ -43,7 +43,8 @@ function restaurer(liste) {
 export function suivre(liste) {
   if (liste.section.closest("dialog")) return;
   let ligne = null;
-  for (const geste of ["click", "focusin"]) liste.region.addEventListener(geste, ({ target }) => { ligne = target.closest("tbody tr"); });
+  // The section stays when a search replaces the lines.
+  for (const geste of ["click", "focusin"]) liste.section.addEventListener(geste, ({ target }) => { if (liste.region.contains(target)) ligne = target.closest("tbody tr"); });
   restaurer(liste);
   addEventListener("pagehide", () => {
     const limite = Number.isFinite(liste.limite) ? liste.limite : 0;

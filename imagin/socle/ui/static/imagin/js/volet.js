@@ -1,9 +1,7 @@
 // Links and POST forms `data-volet` open their page's fragment in a side sheet; its forms are sent from there.
 import { confirmer } from "./confirme.js";
 import { ajouter, recevoir } from "./console.js";
-
-/** An answer that is none; what else goes wrong is the network, whose words are the browser's, in English. */
-class Refus extends Error {}
+import { brancher, cause, demander, trouver } from "./fragment.js";
 
 let dialogue = null;
 let modifie = false;
@@ -25,15 +23,12 @@ function batir() {
   return volet;
 }
 
-/** Asks the server for a fragment; null when the page is leaving for another address. */
-async function demander(url, options = {}) {
-  // « X-Volet-Envoi »: a person sends a form, whose data the server keeps if the session has ended.
-  const entetes = { "X-Volet": "1", ...(options.method === "POST" && { "X-Volet-Envoi": "1" }) };
-  const reponse = await fetch(url, { ...options, headers: entetes });
-  const ailleurs = reponse.headers.get("X-Redirection") ?? (reponse.redirected ? reponse.url : null);
-  if (ailleurs) return naviguer(ailleurs);
-  if (!reponse.ok && reponse.status !== 422) throw new Refus(`le serveur a répondu par une erreur (${reponse.status})`);
-  return reponse.text();
+/** Asks the server for a fragment and shows it; false when the page is leaving for another address. */
+async function presenter(url, options) {
+  const reponse = await demander(url, options);
+  if (reponse.ailleurs) naviguer(reponse.ailleurs);
+  else montrer(trouver(reponse, ".fragment, main"));
+  return !reponse.ailleurs;
 }
 
 function naviguer(adresse) {
@@ -41,11 +36,9 @@ function naviguer(adresse) {
   // The list under the sheet keeps its search, sort and scroll.
   if (url.pathname === location.pathname && ["", location.search].includes(url.search)) location.reload();
   else location.assign(url);
-  return null;
 }
 
-function montrer(html) {
-  const fragment = new DOMParser().parseFromString(html, "text/html").querySelector(".fragment, main");
+function montrer(fragment) {
   const fermer = Object.assign(document.createElement("button"), { type: "button", className: "geste fermer", title: "Fermer" });
   fermer.dataset.annuler = "";
   fermer.innerHTML = '<svg class="icone" viewBox="0 0 24 24" aria-hidden="true"><path d="m6 6 12 12M18 6 6 18"/></svg><span class="cache">Fermer</span>';
@@ -55,7 +48,7 @@ function montrer(html) {
   modifie = false;
   if (!dialogue.open) dialogue.showModal();
   dialogue.scrollTop = 0;
-  fragment.dispatchEvent(new CustomEvent("imagin:fragment", { bubbles: true }));
+  brancher(fragment);
   const ou = fragment.querySelector("[role=alert], [aria-invalid=true], [data-erreur]") ?? fragment.querySelector("[autofocus]") ?? fragment.querySelector("h2");
   if (ou && !ou.matches("input, select, textarea, button, a")) ou.tabIndex = -1;
   ou?.focus();
@@ -65,8 +58,7 @@ async function ouvrir(lien) {
   if (lien.ariaBusy === "true") return;
   lien.ariaBusy = "true";
   try {
-    const html = await demander(lien.href);
-    if (html !== null) montrer(html);
+    await presenter(lien.href);
   } catch {
     location.assign(lien.href); // the whole page says what is wrong
   } finally {
@@ -82,8 +74,7 @@ async function interroger(evenement) {
   const bouton = evenement.submitter;
   formulaire.ariaBusy = "true";
   try {
-    const html = await demander(formulaire.action, { method: "POST", body: new FormData(formulaire, bouton) });
-    if (html !== null) montrer(html);
+    await presenter(formulaire.action, { corps: new FormData(formulaire, bouton), envoi: true });
   } catch {
     formulaire.removeAttribute("data-volet");
     formulaire.requestSubmit(bouton); // the whole page says what is wrong
@@ -106,11 +97,7 @@ async function envoyer(evenement) {
   try {
     const get = formulaire.method === "get";
     const url = get ? `${formulaire.action.split("?")[0]}?${new URLSearchParams(corps)}` : formulaire.action;
-    const html = await demander(url, get ? {} : { method: "POST", body: corps });
-    if (html !== null) {
-      montrer(html);
-      modifie = !get;
-    }
+    if (await presenter(url, get ? {} : { corps, envoi: true })) modifie = !get;
   } catch (erreur) {
     signaler(formulaire, erreur);
     if (bouton) bouton.disabled = false;
@@ -118,8 +105,7 @@ async function envoyer(evenement) {
 }
 
 function signaler(formulaire, erreur) {
-  const cause = erreur instanceof Refus ? erreur.message : "le serveur ne répond pas";
-  const texte = `L'enregistrement n'a pas abouti : ${cause}. Votre saisie est toujours là : vérifiez votre connexion, puis réessayez.`;
+  const texte = `L'enregistrement n'a pas abouti : ${cause(erreur)}. Votre saisie est toujours là : vérifiez votre connexion, puis réessayez.`;
   const avis = Object.assign(document.createElement("p"), { className: "avis refus", role: "alert", textContent: texte });
   formulaire.querySelector(":scope > .avis.refus")?.remove();
   formulaire.prepend(avis);
