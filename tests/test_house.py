@@ -44,6 +44,7 @@ SANS_PERIMETRE: dict[str, str] = {
     "acces.reglages_du_compte": "réglages de la personne elle-même, avant tout choix de service",
     "convocations.creneaux_attendus": "calcule sur une mission déjà lue dans un périmètre",
     "convocations.creneaux_de": "calcule sur une affectation déjà lue dans un périmètre",
+    "convocations.creneaux_des": "calcule sur des affectations déjà lues dans un périmètre",
     "convocations.convocations_a_envoyer": "lue par la boîte d'envoi, pour des convocations qu'une action a désignées",
     "disponibilites.indisponibilites_annoncees": "lue par la boîte d'envoi, pour ce qu'une action a annoncé",
     "frais.baremes_des_missions": "barème légal, pour des missions déjà lues dans un périmètre",

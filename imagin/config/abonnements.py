@@ -5,8 +5,8 @@ All of these run inside the transaction that announces; what must leave the mach
 
 from imagin.domaine.acces.events import CompteInvite
 from imagin.domaine.convocations.events import (
-    ConvocationRemplacee,
     ConvocationsAnnulees,
+    ConvocationsRemplacees,
     Convoquee,
     EnvoiDemande,
     MissionsRetirees,
@@ -17,7 +17,7 @@ from imagin.domaine.services_faits.suites import retenir_ce_qui_est_constate
 from imagin.echanges.santorin.depot import transmettre_annulations, transmettre_convocations
 from imagin.presentation.courriels.annulation.depot import prevenir_de_l_annulation
 from imagin.presentation.courriels.compte.depot import deposer_invitation
-from imagin.presentation.courriels.convocation.depot import deposer_convocations, renvoyer_la_nouvelle
+from imagin.presentation.courriels.convocation.depot import deposer_convocations, renvoyer_les_nouvelles
 from imagin.presentation.courriels.indisponibilite.depot import (
     dire_ce_qui_ne_l_est_plus,
     dire_que_la_convocation_a_change,
@@ -33,7 +33,7 @@ def abonner_tout() -> None:
     abonner(Convoquee, ouvrir_etats_de_frais)
     abonner(Convoquee, transmettre_convocations)
     abonner(EnvoiDemande, deposer_convocations)
-    abonner(ConvocationRemplacee, renvoyer_la_nouvelle)
+    abonner(ConvocationsRemplacees, renvoyer_les_nouvelles)
     abonner(ConvocationsAnnulees, retenir_ce_qui_est_constate)
     abonner(ConvocationsAnnulees, prevenir_de_l_annulation)
     abonner(ConvocationsAnnulees, annuler_avec_les_convocations)
@@ -41,5 +41,5 @@ def abonner_tout() -> None:
     abonner(MissionsRetirees, prevenir_les_centres)
     abonner(IndisponibiliteDeclaree, prevenir_gestionnaires)
     abonner(IndisponibiliteSupprimee, dire_ce_qui_ne_l_est_plus)
-    abonner(ConvocationRemplacee, dire_que_la_convocation_a_change)
+    abonner(ConvocationsRemplacees, dire_que_la_convocation_a_change)
     abonner(ConvocationsAnnulees, dire_que_la_convocation_a_change)

@@ -12,17 +12,17 @@ class Convoquee:
 
 
 @dataclass(frozen=True)
-class ConvocationRemplacee:
-    """A letter was replaced by its next version, in this transaction; `par`: by whom.
+class ConvocationsRemplacees:
+    """Letters were replaced by their next versions, in this transaction; `par`: by whom.
 
-    `mel`: the address that the new one goes to; empty when nobody is written to, either because no letter had been sent
-    by mail or because the change comes after the fact. The former does not leave any more.
+    `mels`: the address that each new one goes to; absent when nobody is written to, either because no letter had been
+    sent by mail or because the change comes after the fact. The former ones do not leave any more.
     """
 
-    ancienne: int
-    nouvelle: int
+    anciennes: tuple[int, ...]
+    nouvelles: tuple[int, ...]
+    mels: Mapping[int, str]
     par: str
-    mel: str = ""
 
 
 @dataclass(frozen=True)

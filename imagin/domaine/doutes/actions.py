@@ -22,6 +22,17 @@ def lever_doutes(
     before anything is written.
     """
     exiger_confirmes(doutes, confirmation)
+    garder_doutes(perimetre, doutes=[(doute, objet) for doute in doutes], confirmation=confirmation, mission=mission)
+
+
+def garder_doutes(
+    perimetre: Perimetre,
+    *,
+    doutes: Collection[tuple[Doute, str]],
+    confirmation: Confirmation,
+    mission: int | None = None,
+) -> None:
+    """Keep doubts that are confirmed, each with what it is about when it does not say so itself; 1 query."""
     instant, motif = maintenant(), confirmation.motif.strip()
     DouteConfirme.objects.bulk_create(
         DouteConfirme(
@@ -34,5 +45,5 @@ def lever_doutes(
             auteur=perimetre.auteur,
             confirme_le=instant,
         )
-        for doute in doutes
+        for doute, objet in doutes
     )

@@ -15,7 +15,7 @@ from imagin.activites.convocation_par_mission.views.commun import (
     mission_demandee,
 )
 from imagin.activites.convocation_par_mission.views.conflits import RIEN_EN_SUSPENS, Suspens, par_personne
-from imagin.activites.convocation_par_mission.views.lots import DATES_PAR_LOT, dire_les_resultats, trop_a_la_fois
+from imagin.activites.convocation_par_mission.views.lots import CHANGEMENTS_PAR_LOT, dire_les_resultats, trop_a_la_fois
 from imagin.domaine.convocations.actions.plusieurs import modifier_dates
 from imagin.domaine.convocations.queries.versions import etats_des_dates
 from imagin.domaine.missions.queries import creneaux_possibles
@@ -72,7 +72,7 @@ def changer_les_dates(request: HttpRequest, perimetre: Perimetre, numero: int) -
     form = DatesForm(request.POST)
     choisies = [a for a in intervenants_affiches(request, perimetre, mission).objets if est_du_centre(a)]
     choisies = [a for a in choisies if a.pk in form.cles("affectations")]
-    if trop_a_la_fois(request, len(choisies), DATES_PAR_LOT) or not form.is_valid():
+    if trop_a_la_fois(request, len(choisies), CHANGEMENTS_PAR_LOT) or not form.is_valid():
         return demander_les_dates(request, mission, choisies, form=form, versions=form.versions())
     resultats = modifier_dates(
         perimetre,

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 RIEN = "Aucune convocation de votre centre n'est affichée : il n'y a rien à télécharger."
 LETTRES_PAR_PDF = 1_000
-# Each convocation is changed by itself, so that one refused does not hold the others: what a request can do in time.
-DATES_PAR_LOT, SUPPRESSIONS_PAR_LOT = 200, 500
+# What a form may carry (DATA_UPLOAD_MAX_NUMBER_FIELDS), and a request do in time (bench): the same for both.
+CHANGEMENTS_PAR_LOT = 1_000
 
 
 def nom_du_lot(mission: Mission | None) -> str:

@@ -20,8 +20,7 @@ from imagin.activites.convocation_par_mission.views.commun import (
 from imagin.activites.convocation_par_mission.views.dates import demander_les_dates
 from imagin.activites.convocation_par_mission.views.envoyer import envoyer_ou_demander
 from imagin.activites.convocation_par_mission.views.lots import (
-    DATES_PAR_LOT,
-    SUPPRESSIONS_PAR_LOT,
+    CHANGEMENTS_PAR_LOT,
     dire_les_resultats,
     pdf_des_lettres,
     trop_a_la_fois,
@@ -117,14 +116,14 @@ def _changer_les_dates(lot: Lot) -> HttpResponse:
     if lot.mission is None:
         dire_erreur(lot.request, "Les dates se modifient mission par mission : ouvrez d'abord une mission.")
         return redirect(lot.retour)
-    if trop_a_la_fois(lot.request, len(lot.choisies), DATES_PAR_LOT):
+    if trop_a_la_fois(lot.request, len(lot.choisies), CHANGEMENTS_PAR_LOT):
         return redirect(lot.retour)
     return demander_les_dates(lot.request, lot.mission, lot.choisies)
 
 
 def _supprimer(lot: Lot) -> HttpResponse:
     """Ask first, naming each; then one line of the console for each."""
-    if trop_a_la_fois(lot.request, len(lot.choisies), SUPPRESSIONS_PAR_LOT):
+    if trop_a_la_fois(lot.request, len(lot.choisies), CHANGEMENTS_PAR_LOT):
         return redirect(lot.retour)
     if lot.demande:
         return demander_la_suppression(lot.request, lot.perimetre, lot.choisies, retour=lot.retour, plusieurs=True)

@@ -98,9 +98,9 @@ def liberer_sauf_retenues(affectations: Collection[Affectation], *, par: str) ->
         return liberer(libres, par=par), dict(refus.phrases)
 
 
-def clore(affectation: Affectation) -> Convocation:
-    """End the letter in force, and give it."""
-    en_vigueur = affectation.convocations.get(annulee_le__isnull=True)
-    en_vigueur.annulee_le = maintenant()
-    en_vigueur.save(update_fields=["annulee_le"])
-    return en_vigueur
+def clore(affectations: Collection[int]) -> dict[int, Convocation]:
+    """End the letters in force of these affectations, and give them, by affectation."""
+    en_vigueur = Convocation.objects.filter(affectation__in=affectations, annulee_le__isnull=True)
+    lettres = {lettre.affectation_id: lettre for lettre in en_vigueur}
+    Convocation.objects.filter(pk__in=[lettre.pk for lettre in lettres.values()]).update(annulee_le=maintenant())
+    return lettres

@@ -1,6 +1,6 @@
 """Summon people to a mission."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from django.db import IntegrityError, models, transaction
@@ -12,6 +12,7 @@ from imagin.domaine.convocations.actions.verifier import (
     exiger_report_decide,
     exiger_sans_conflit,
     mission_ouverte,
+    qualites_permises,
 )
 from imagin.domaine.convocations.enums import EtatAffectation, Origine
 from imagin.domaine.convocations.models import Affectation, Convocation
@@ -54,13 +55,13 @@ def convoquer(
 
 
 def _convoquer(perimetre: Perimetre, mission: Mission, cles: list[int], demande: Demande) -> list[Convocation]:
-    exiger_choix(mission, demande)
+    exiger_choix(mission, demande, qualites_permises(mission, [demande]))
     accord = exiger_sans_conflit(perimetre, mission, cles, demande)
     personnes = list(intervenants_a_convoquer(perimetre, cles))
     noms = ", ".join(map(str, personnes))
     exiger_sans_doute(perimetre, mission, demande, objet=noms, nouveaux=cles)
     exiger_report_decide(mission, demande)
-    champs = choix(mission, demande)
+    [champs] = choix(mission, [demande])
     affectations = Affectation.objects.bulk_create(
         Affectation(
             mission=mission,
@@ -91,11 +92,17 @@ def reporter(perimetre: Perimetre, mission: Mission, demande: Demande) -> None:
         enregistrer_saisie(perimetre, mission=mission.pk, creneaux=demande.creneaux, observation=demande.observation)
 
 
-def choix(mission: Mission, demande: Demande) -> dict[str, object]:
-    """Fields of an affectation that the demand decides, once `exiger_choix` has passed."""
-    qualite = demande.qualite or attentes(mission).qualite_par_defaut
+def choix(mission: Mission, demandes: Sequence[Demande]) -> list[dict[str, object]]:
+    """Fields of an affectation that each of these demands decides, once `exiger_choix` has passed."""
+    par_defaut = attentes(mission).qualite_par_defaut
+    codes = {demande.qualite or par_defaut for demande in demandes} - {None, ""}
+    qualites = Qualite.objects.in_bulk(codes) if codes else {}
+    return [_champs(mission, demande, qualites.get(demande.qualite or par_defaut)) for demande in demandes]
+
+
+def _champs(mission: Mission, demande: Demande, qualite: Qualite | None) -> dict[str, object]:
     return {
-        "qualite": Qualite.objects.filter(code=qualite).first() if qualite else None,
+        "qualite": qualite,
         "commission": _de_cle(mission.commissions.all(), demande.commission),
         "jury": _de_cle(mission.jurys.all(), demande.jury),
         "salle": _de_cle(mission.salles.all(), demande.salle),

@@ -25,19 +25,20 @@ def exiger_sans_doute(
     demande: Demande,
     *,
     objet: str,
-    nouveaux: Collection[int] = (),
-    avant: Demande | None = None,
+    nouveaux: Collection[int],
 ) -> None:
     """Raise DoutesAConfirmer while the demand surprises and is not confirmed; else keep what was confirmed.
 
-    `objet`: whom it is about. `nouveaux`: people (keys) whom it adds to the mission. `avant`: what the convocation was,
-    whose doubts are not raised again.
+    `objet`: whom it is about. `nouveaux`: people (keys) whom it adds to the mission.
     """
-    anciens = set(_doutes(mission, avant)) if avant else set()
-    doutes = [doute for doute in _doutes(mission, demande) if doute not in anciens]
-    if nouveaux:
-        doutes += [*_d_effectif(mission, len(nouveaux)), *_d_identite(perimetre, nouveaux)]
+    doutes = [*_doutes(mission, demande), *_d_effectif(mission, len(nouveaux)), *_d_identite(perimetre, nouveaux)]
     lever_doutes(perimetre, doutes=doutes, confirmation=demande.confirmation, mission=mission.numero, objet=objet)
+
+
+def doutes_nouveaux(mission: Mission, demande: Demande, avant: Demande) -> list[Doute]:
+    """What surprises in the demand and did not in what the convocation was."""
+    anciens = set(_doutes(mission, avant))
+    return [doute for doute in _doutes(mission, demande) if doute not in anciens]
 
 
 def tardive(demande: Demande, avant: Demande) -> bool:

@@ -1,6 +1,7 @@
 """Issuing letters: the facts are composed once, and kept."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -39,9 +40,9 @@ def emettre(
     affectations: Sequence[Affectation],
     demande: Demande,
     *,
-    precedente: Convocation | None = None,
+    precedentes: Mapping[int, Convocation] = MappingProxyType({}),
 ) -> list[Convocation]:
-    """Compose and keep one letter for each affectation, then announce it; `precedente` is the one that it replaces.
+    """Compose and keep one letter for each affectation, then announce it; `precedentes` are those that they replace.
 
     The words and layout come from the provider named in settings (`IMAGIN_LETTRE`): a letter is presentation, its
     facts are not.
@@ -52,7 +53,7 @@ def emettre(
         Emission(
             affectation=affectation,
             plages=tuple(creneau.plage for creneau in demande.creneaux),
-            precedente=precedente,
+            precedente=precedentes.get(affectation.pk),
             emise_le=instant,
             **commun,
         )

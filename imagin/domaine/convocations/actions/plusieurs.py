@@ -1,17 +1,18 @@
 """The same verb on several convocations: what is refused is said, the others are done."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from django.db import transaction
 
 from imagin.domaine.convocations.actions.annuler import liberer_sauf_retenues, refus_de_modifier
-from imagin.domaine.convocations.actions.modifier import modifier
+from imagin.domaine.convocations.actions.remplacer import Refus, remplacer
 from imagin.domaine.convocations.actions.verifier import mission_ouverte, tenir
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries import affectations_du_centre
-from imagin.domaine.convocations.queries.versions import derniere_emission, etats_des_dates
+from imagin.domaine.convocations.queries.versions import dernieres_emissions, etats_des_dates
 from imagin.domaine.convocations.rules import Conflit, ConflitsAConfirmer, ConvocationRefusee, Demande
 from imagin.domaine.doutes.rules import Doute, DoutesAConfirmer
 from imagin.domaine.perimetre.enums import Role
@@ -61,50 +62,71 @@ def modifier_dates(
 ) -> list[Resultat]:
     """Give each the dates and hours of `demande`, its other choices kept, as `modifier_convocation` does.
 
-    One transaction; a refusal undoes its own only, and says which conflicts may be confirmed. The people are locked
-    first, in the order in which `convoquer` locks them, and only then are their choices read. `versions`: of the dates
-    that the form was opened on, by affectation.
+    One transaction, a fixed number of queries; a refusal leaves its own as it was, and says which conflicts may be
+    confirmed. The people are locked first, in the order in which `convoquer` locks them, and only then are their
+    choices read. `versions`: of the dates that the form was opened on, by affectation.
 
     Guide: G4.2-04, G4.2-19.
     """
+    perimetre.exiger(Role.ETABLISSEMENT)
     tenir(affectations_du_centre(perimetre, affectations).values_list("intervenant", flat=True))
-    choisies = {a.pk: a for a in affectations_du_centre(perimetre, affectations)}
-    lues = versions or {}
-
-    def inchangee(modifiee: Affectation) -> None:
-        etat = etats_des_dates([modifiee])[modifiee.pk]
-        exiger_inchange(etat, lues.get(modifiee.pk), partial(derniere_emission, modifiee))
-
-    lue_une_fois = cache(partial(mission_ouverte, perimetre))
-    return _chacune(
-        affectations,
-        lambda cle: modifier(perimetre, cle, _pour(choisies.get(cle), demande), lue_une_fois, inchangee).mel,
-    )
+    choisies = affectations_du_centre(perimetre, affectations).select_related("mission", "intervenant")
+    tenues = {affectation.pk: affectation for affectation in choisies.select_for_update(of=("self",))}
+    retenues = {cle: refus_de_modifier(tenues.get(cle)) for cle in set(affectations)}
+    resultats = {cle: Resultat(cle, refus) for cle, refus in retenues.items() if refus}
+    restantes = [affectation for cle, affectation in tenues.items() if cle not in resultats]
+    resultats |= _changees_entre_temps(restantes, versions or {})
+    for lot in _lots(affectation for affectation in restantes if affectation.pk not in resultats):
+        resultats |= _changer(perimetre, lot, demande)
+    return [resultats[cle] for cle in sorted(resultats)]
 
 
-def _chacune(affectations: Collection[int], verbe: Callable[[int], str]) -> list[Resultat]:
-    """In the order of keys, so that two callers with the same people wait for one another instead of blocking."""
-    return [_une(cle, verbe) for cle in sorted(set(affectations))]
+def _changees_entre_temps(affectations: Collection[Affectation], versions: Mapping[int, str]) -> dict[int, Resultat]:
+    """Those whose dates are no longer what the form was opened on; 1 query, and 1 more when there are some."""
+    etats = etats_des_dates(affectations) if versions else {}
+    emissions = cache(partial(dernieres_emissions, list(etats)))
+    changees = {}
+    for cle, etat in etats.items():
+        try:
+            exiger_inchange(etat, versions.get(cle), lambda cle=cle: emissions().get(cle))  # type: ignore[misc]
+        except ChangeeEntreTemps as refus:
+            changees[cle] = Resultat(cle, str(refus), version=refus.version)
+    return changees
 
 
-def _une(cle: int, verbe: Callable[[int], str]) -> Resultat:
-    """Each verb is a transaction of its own inside ours: what it refuses, it undoes."""
+def _lots(affectations: Iterable[Affectation]) -> list[list[Affectation]]:
+    """By mission, nobody twice in one: somebody who is twice on a mission is looked at again once the first is moved.
+
+    As many as there are missions, times as often as somebody is on one: one, nearly always.
+    """
+    rangs: Counter[tuple[int, int]] = Counter()
+    lots: dict[tuple[int, int], list[Affectation]] = {}
+    for affectation in affectations:
+        la_mienne = (affectation.mission_id, affectation.intervenant_id)
+        rangs[la_mienne] += 1
+        lots.setdefault((affectation.mission_id, rangs[la_mienne]), []).append(affectation)
+    return list(lots.values())
+
+
+def _changer(perimetre: Perimetre, affectations: Sequence[Affectation], demande: Demande) -> dict[int, Resultat]:
+    """The same for affectations to one mission, each of another person."""
     try:
-        return Resultat(cle, mel=verbe(cle))
-    except ConflitsAConfirmer as refus:
-        return Resultat(cle, str(refus), tuple(refus.conflits))
-    except DoutesAConfirmer as refus:
-        return Resultat(cle, str(refus), doutes=refus.doutes)
-    except ChangeeEntreTemps as refus:
-        return Resultat(cle, str(refus), version=refus.version)
+        mission = mission_ouverte(perimetre, affectations[0].mission.numero)
     except ConvocationRefusee as refus:
-        return Resultat(cle, str(refus))
+        return {affectation.pk: Resultat(affectation.pk, str(refus)) for affectation in affectations}
+    faites, refusees = remplacer(perimetre, mission, affectations, lambda la_mienne: _pour(la_mienne, demande))
+    resultats = {cle: Resultat(cle, mel=faite.mel) for cle, faite in faites.items()}
+    return resultats | {cle: _refus(cle, refus) for cle, refus in refusees.items()}
 
 
-def _pour(affectation: Affectation | None, demande: Demande) -> Demande:
-    """The demand with the choices that the affectation has; as it is for one that is not there, which is refused."""
-    if affectation is None:
-        return demande
+def _refus(cle: int, refus: Refus) -> Resultat:
+    if isinstance(refus, ConflitsAConfirmer):
+        return Resultat(cle, str(refus), tuple(refus.conflits))
+    return Resultat(cle, str(refus), doutes=refus.doutes if isinstance(refus, DoutesAConfirmer) else ())
+
+
+def _pour(affectation: Affectation, demande: Demande) -> Demande:
+    """The demand with the choices that the affectation has."""
     return replace(
         demande,
         qualite=affectation.qualite_id,

@@ -1,6 +1,6 @@
-"""What `convoquer` and `modifier_convocation` both require before anything is written."""
+"""What `convoquer` and `remplacer` both require before anything is written."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from imagin.domaine.convocations.enums import NatureConflit
 from imagin.domaine.convocations.queries import mission_a_convoquer
@@ -23,6 +23,8 @@ from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.queries import qualites_proposees
 
+INCONNUE = "Une des personnes choisies n'est plus connue d'IMAG'IN : contactez le gestionnaire."
+
 
 def mission_ouverte(perimetre: Perimetre, numero: int) -> Mission:
     """The mission `numero` when the caller may summon to it; raises ConvocationRefusee otherwise.
@@ -40,10 +42,11 @@ def mission_ouverte(perimetre: Perimetre, numero: int) -> Mission:
     return mission
 
 
-def exiger_choix(mission: Mission, demande: Demande, *, sans_salle: bool = False) -> None:
+def exiger_choix(mission: Mission, demande: Demande, qualites: Collection[str], *, sans_salle: bool = False) -> None:
     """Raise ConvocationRefusee unless every choice of the demand belongs to the mission and is allowed there.
 
-    Of several commissions or salles, one must be chosen; `sans_salle`: the convocation changed had none before.
+    `qualites`: as `qualites_permises` gives them. Of several commissions or salles, one must be chosen; `sans_salle`:
+    the convocation that is changed had none before.
 
     Guide: G4.2-07 to G4.2-11.
     """
@@ -51,7 +54,7 @@ def exiger_choix(mission: Mission, demande: Demande, *, sans_salle: bool = False
     commission = _exiger_commission(mission, demande.commission, attendu)
     quoi = f"La commission {commission.code}" if commission else "La mission"
     exiger_dates(demande, [creneau.jour for creneau in creneaux_proposes(mission, commission)], quoi)
-    _exiger_qualite(demande.qualite, attendu)
+    _exiger_qualite(demande.qualite, attendu, qualites)
     _exiger_parmi(demande.jury, [jury.pk for jury in mission.jurys.all()], "Ce jury n'est pas de la mission.")
     _exiger_parmi(demande.salle, [salle.pk for salle in mission.salles.all()], "Cette salle n'est pas de la mission.")
     if attendu.salle == Presence.PLUSIEURS and demande.salle is None and not sans_salle:
@@ -86,8 +89,6 @@ def exiger_sans_conflit(
     mission: Mission,
     intervenants: Collection[int],
     demande: Demande,
-    *,
-    hors_affectations: Collection[int] = (),
 ) -> Accord:
     """Lock the people, then raise CreneauDejaAffecte or ConflitsAConfirmer; else what was confirmed or is ignored.
 
@@ -101,8 +102,12 @@ def exiger_sans_conflit(
         mission=mission,
         intervenants=intervenants,
         plages=[creneau.plage for creneau in demande.creneaux],
-        hors_affectations=hors_affectations,
     )
+    return accorder(connus, demande)
+
+
+def accorder(connus: Sequence[Conflit], demande: Demande) -> Accord:
+    """What lets people who are locked be summoned in spite of these conflicts; raises as `exiger_sans_conflit` does."""
     trouves = [conflit for conflit in connus if not conflit.ignore]
     _refuser_les_bloquants([conflit for conflit in trouves if conflit.bloquant])
     if any(conflit.intervenant not in demande.confirmes for conflit in trouves):
@@ -126,18 +131,18 @@ def _refuser_les_bloquants(bloquants: Collection[Conflit]) -> None:
     raise ConvocationRefusee(f"{message} Retirez ces personnes de la convocation.")
 
 
-def tenir(intervenants: Iterable[int]) -> int:
-    """Lock the people in order of key, so that two bulk summons cannot deadlock; how many are still known.
+def tenir(intervenants: Iterable[int]) -> frozenset[int]:
+    """Lock the people in order of key, so that two bulk summons cannot deadlock; which of them are still known.
 
     Whoever locks people and affectations locks the people first.
     """
     connus = Intervenant.objects.filter(pk__in=set(intervenants), retire_le__isnull=True)
-    return len(connus.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+    return frozenset(connus.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def _verrouiller(intervenants: Collection[int]) -> None:
-    if tenir(intervenants) < len(set(intervenants)):
-        raise ConvocationRefusee("Une des personnes choisies n'est plus connue d'IMAG'IN : contactez le gestionnaire.")
+    if tenir(intervenants) < set(intervenants):
+        raise ConvocationRefusee(INCONNUE)
 
 
 def _exiger_commission(mission: Mission, cle: int | None, attendu: Attentes) -> Commission | None:
@@ -151,11 +156,18 @@ def _exiger_commission(mission: Mission, cle: int | None, attendu: Attentes) -> 
     return commissions[cle]
 
 
-def _exiger_qualite(code: str | None, attendu: Attentes) -> None:
+def qualites_permises(mission: Mission, demandes: Iterable[Demande]) -> frozenset[str]:
+    """Codes of the qualités that one may give on a mission; 1 query, none when no demand names one."""
+    if not any(demande.qualite for demande in demandes):
+        return frozenset()
+    santorin = attentes(mission).qualites == ListeQualites.SANTORIN
+    return frozenset(qualites_proposees(santorin=santorin).values_list("code", flat=True))
+
+
+def _exiger_qualite(code: str | None, attendu: Attentes, permises: Collection[str]) -> None:
     if code and attendu.qualites == ListeQualites.AUCUNE:
         raise ConvocationRefusee("Cette mission n'attend pas de qualité : laissez ce champ vide.")
-    santorin = attendu.qualites == ListeQualites.SANTORIN
-    if code and not qualites_proposees(santorin=santorin).filter(code=code).exists():
+    if code and code not in permises:
         raise ConvocationRefusee("Cette qualité n'est pas proposée pour la mission : choisissez-en une dans la liste.")
 
 

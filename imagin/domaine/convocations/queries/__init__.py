@@ -50,6 +50,15 @@ def creneaux_de(affectation: Affectation) -> list[Creneau]:
     return [Creneau.de_plage(plage) for plage in plages]
 
 
+def creneaux_des(affectations: Collection[int]) -> dict[int, list[Creneau]]:
+    """The same for each of these affectations, by key; 1 query."""
+    lus: dict[int, list[Creneau]] = {cle: [] for cle in affectations}
+    lignes = CreneauAffecte.objects.filter(affectation__in=affectations).order_by("plage")
+    for cle, plage in lignes.values_list("affectation", "plage"):
+        lus[cle].append(Creneau.de_plage(plage))
+    return lus
+
+
 def affectations_convoquees(perimetre: Perimetre, mission: Mission) -> QuerySet[Affectation]:
     """People summoned to a mission of the caller's centre, with what a line of the list needs (2 queries).
 

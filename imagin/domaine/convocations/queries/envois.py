@@ -140,15 +140,19 @@ def lettres_parties(affectations: Collection[int], etats: Collection[str] = PART
     return {lettres[envoi.objet_id or 0]: envoi for envoi in mels.defer("corps", "pieces").order_by("id")}
 
 
-def adresse_de_la_suivante(affectation: Affectation) -> str:
-    """Where the next letter of an affectation goes: to who was sent one by mail, or was about to be; "" otherwise.
+def adresses_des_suivantes(affectations: Collection[Affectation]) -> dict[int, str]:
+    """Where the next letter of each affectation goes, by key: only of who was sent one by mail, or was about to be.
 
     The person's present address, else the one that the letter went to.
 
     Guide: G4.2-04.
     """
-    partie = lettres_parties([affectation.pk], etats=(*PARTIS, *EN_ROUTE)).get(affectation.pk)
-    return (affectation.intervenant.mel or decomposee(partie.destinataire)) if partie else ""
+    parties = lettres_parties([affectation.pk for affectation in affectations], etats=(*PARTIS, *EN_ROUTE))
+    return {
+        affectation.pk: affectation.intervenant.mel or decomposee(parties[affectation.pk].destinataire)
+        for affectation in affectations
+        if affectation.pk in parties
+    }
 
 
 @dataclass

@@ -34,11 +34,14 @@ def etats_des_dates(affectations: Collection[Affectation]) -> dict[int, dict[str
 
 def derniere_emission(affectation: Affectation) -> tuple[str, datetime] | None:
     """Who issued the letter in force of an affectation, and when."""
-    return (
-        Convocation.objects.filter(affectation=affectation, annulee_le__isnull=True)
-        .values_list("emise_par", "emise_le")
-        .first()
-    )
+    return dernieres_emissions([affectation.pk]).get(affectation.pk)
+
+
+def dernieres_emissions(affectations: Collection[int]) -> dict[int, tuple[str, datetime]]:
+    """The same for each of these affectations, by key; 1 query."""
+    lettres = Convocation.objects.filter(affectation__in=affectations, annulee_le__isnull=True)
+    lignes = lettres.order_by("pk").values_list("affectation", "emise_par", "emise_le")
+    return {cle: (par, le) for cle, par, le in lignes}
 
 
 def _dire(creneau: Horaire) -> str:

@@ -1,9 +1,10 @@
-"""The mail that carries a convocation: handlers of `EnvoiDemande` and `ConvocationRemplacee`, in their transaction."""
+"""The mail that carries a convocation: its handlers follow `EnvoiDemande` and `ConvocationsRemplacees`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from imagin.domaine.convocations.enums import ObjetEnvoi
-from imagin.domaine.convocations.events import ConvocationRemplacee, EnvoiDemande
+from imagin.domaine.convocations.events import ConvocationsRemplacees, EnvoiDemande
 from imagin.domaine.convocations.models import Convocation
 from imagin.domaine.convocations.queries import convocations_a_envoyer
 from imagin.presentation.courriels.convocation.message import porter
@@ -23,19 +24,22 @@ def deposer_convocations(evenement: EnvoiDemande) -> None:
     deposer_courriels(_courriels(convocations_a_envoyer(evenement.convocations), evenement.par))
 
 
-def renvoyer_la_nouvelle(evenement: ConvocationRemplacee) -> None:
-    """Who was sent the letter replaced, or was about to be, is sent the new one; what had not left does not leave.
+def renvoyer_les_nouvelles(evenement: ConvocationsRemplacees) -> None:
+    """Who was sent a letter that is replaced, or was about to be, is sent the next; what had not left does not leave.
 
     Guide: G4.2-04.
     """
-    retirer(ObjetEnvoi.CONVOCATION, [evenement.ancienne], MOTIF)
-    if evenement.mel:
-        nouvelles = convocations_a_envoyer([evenement.nouvelle])
-        deposer_courriels(_courriels(nouvelles, evenement.par, destinataire=evenement.mel))
+    retirer(ObjetEnvoi.CONVOCATION, evenement.anciennes, MOTIF)
+    if evenement.mels:
+        nouvelles = convocations_a_envoyer(list(evenement.mels))
+        deposer_courriels(_courriels(nouvelles, evenement.par, mels=evenement.mels))
 
 
-def _courriels(convocations: Iterable[Convocation], par: str, *, destinataire: str = "") -> Iterator[Courriel]:
+def _courriels(
+    convocations: Iterable[Convocation], par: str, *, mels: Mapping[int, str] = MappingProxyType({})
+) -> Iterator[Courriel]:
     for convocation in convocations:
         lettre = DonneesConvocation.depuis_json(convocation.lettre)
-        a = adresse_nommee(str(convocation.affectation.intervenant), destinataire) if destinataire else ""
+        mel = mels.get(convocation.pk, "")
+        a = adresse_nommee(str(convocation.affectation.intervenant), mel) if mel else ""
         yield porter(convocation, lettre, objet=ObjetEnvoi.CONVOCATION, par=par, destinataire=a)

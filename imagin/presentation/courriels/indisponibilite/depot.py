@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from imagin.domaine.convocations.actions.avis import Changement, changements_a_dire, noter
-from imagin.domaine.convocations.events import ConvocationRemplacee, ConvocationsAnnulees
+from imagin.domaine.convocations.events import ConvocationsAnnulees, ConvocationsRemplacees
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries.indisponibilites import creneaux_contraries
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
@@ -52,9 +52,9 @@ def dire_ce_qui_ne_l_est_plus(evenement: IndisponibiliteSupprimee) -> list[Avis]
     return _deposer(changements, par=evenement.par, repondre_a=evenement.repondre_a, raison=SUPPRIMEE)
 
 
-def dire_que_la_convocation_a_change(evenement: ConvocationsAnnulees | ConvocationRemplacee) -> None:
+def dire_que_la_convocation_a_change(evenement: ConvocationsAnnulees | ConvocationsRemplacees) -> None:
     """Who had been told of an indisponibilité is told when other dates, or no summons any more, end the trouble."""
-    cles = evenement.convocations if isinstance(evenement, ConvocationsAnnulees) else (evenement.nouvelle,)
+    cles = evenement.convocations if isinstance(evenement, ConvocationsAnnulees) else evenement.nouvelles
     connues = Convocation.objects.filter(pk__in=cles, affectation__avis_indisponibilite__isnull=False)
     par_centre: dict[str, set[int]] = {}
     for personne, centre in connues.values_list("affectation__intervenant", "affectation__mission__centre__mel"):
