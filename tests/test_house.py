@@ -224,6 +224,17 @@ def test_en_vigueur_ne_se_dit_qu_a_un_endroit() -> None:
     assert [lieu for lieu in lieux if "actions/convoquer.py" not in lieu] == [], "Affectations.en_vigueur le dit"
 
 
+def test_aucun_fuseau_n_est_ecrit_hors_des_reglages() -> None:
+    """La Réunion and Tahiti have their own: IMAGIN_FUSEAU, `imagin_jour(instant)` in SQL."""
+    lieux = [
+        lieu
+        for lieu in _trouver(re.compile(r"Europe/Paris"), ".py", ".html", ".js", ".typ")
+        if lieu.startswith("imagin/")
+    ]
+    permis = ("imagin/config/", "imagin/domaine/competences/migrations/", "imagin/domaine/disponibilites/migrations/")
+    assert [lieu for lieu in lieux if not lieu.startswith(permis)] == []
+
+
 def test_les_tests_suivent_le_plan_de_la_maison() -> None:
     etages = [chemin.name for chemin in (DEPOT / "imagin").iterdir() if chemin.is_dir()]
     perdus = [

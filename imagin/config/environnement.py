@@ -6,6 +6,7 @@ from collections.abc import Container
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
@@ -45,6 +46,18 @@ def lire_parmi(nom: str, permises: Container[str], defaut: str, exemple: str) ->
     valeur = lire(nom, defaut)
     if valeur not in permises:
         raise ImproperlyConfigured(f"{nom}={valeur} : {exemple}.")
+    return valeur
+
+
+def lire_fuseau(nom: str, defaut: str) -> str:
+    """Name of a time zone of the IANA base."""
+    valeur = lire(nom, defaut)
+    try:
+        ZoneInfo(valeur)
+    except (ValueError, ZoneInfoNotFoundError, OSError) as erreur:
+        raise ImproperlyConfigured(
+            f"{nom}={valeur} : un fuseau horaire est attendu, par exemple Europe/Paris ou Indian/Reunion."
+        ) from erreur
     return valeur
 
 

@@ -14,6 +14,7 @@ from imagin.config.environnement import (
     lire_base,
     lire_booleen,
     lire_entier,
+    lire_fuseau,
     lire_guichet,
     lire_liste,
     lire_mandataires,
@@ -251,7 +252,7 @@ CONTENT_SECURITY_POLICY = {
 
 # -- Language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
-TIME_ZONE = "Europe/Paris"
+TIME_ZONE = lire_fuseau("IMAGIN_FUSEAU", "Europe/Paris")
 USE_I18N = USE_TZ = True
 FORMAT_MODULE_PATH = "imagin.config.formats"
 

@@ -4,6 +4,8 @@ The file is the complete picture of that system's absences: what it no longer ho
 or another system declared is never touched (G3.2-04).
 """
 
+from django.conf import settings
+
 from imagin.domaine.disponibilites.actions import recevoir_indisponibilites
 from imagin.domaine.disponibilites.enums import SourceIndisponibilite
 from imagin.domaine.disponibilites.models import Indisponibilite
@@ -15,14 +17,14 @@ from imagin.socle.imports.connecteur import STRICT, TOLERANCE, Connecteur, Objet
 from imagin.socle.imports.lecture import lire_csv
 from imagin.socle.temps import DERNIER_JOUR
 
-# Both systems write whole days without hours, and the last minute of a day for « until midnight »; local time. An
-# absence that nobody knows the end of lasts until the last day that exists, which screens show as « sans date de fin ».
+# Both systems write whole days without hours, and the last minute of a day for « until midnight »; on the académie's
+# clock. An absence that nobody knows the end of lasts until the last day that exists: « sans date de fin » on screens.
 LUES = """
 SELECT t.ligne, i.id AS intervenant_id,
-       tstzrange((t.date_debut::date + coalesce(t.heure_debut::time, '00:00')) AT TIME ZONE 'Europe/Paris',
+       tstzrange((t.date_debut::date + coalesce(t.heure_debut::time, '00:00')) AT TIME ZONE '{fuseau}',
                  (coalesce(t.date_fin, '{dernier_jour}')::date
                   + CASE WHEN t.date_fin IS NULL OR coalesce(t.heure_fin, '23:59') = '23:59' THEN interval '1 day'
-                         ELSE t.heure_fin::interval END) AT TIME ZONE 'Europe/Paris') AS periode,
+                         ELSE t.heure_fin::interval END) AT TIME ZONE '{fuseau}') AS periode,
        t.motif
   FROM {table} t JOIN personnes_intervenant i ON i.{champ} = t.{colonne} AND i.source = 'EPP'
 """
@@ -48,7 +50,12 @@ def connecteur_d_absences(
         """Keep what was known before: whoever was unavailable already has been told of. Of whom a line was set aside,
         the absences stay.
         """
-        atelier.deriver(lues, LUES.format(table=table, champ=champ, colonne=colonne, dernier_jour=DERNIER_JOUR))
+        atelier.deriver(
+            lues,
+            LUES.format(
+                table=table, champ=champ, colonne=colonne, dernier_jour=DERNIER_JOUR, fuseau=settings.TIME_ZONE
+            ),
+        )
         atelier.deriver(
             ecartes,
             f"""SELECT i.id FROM personnes_intervenant i JOIN {table.removesuffix("absences")}ecartees e

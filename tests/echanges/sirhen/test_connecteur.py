@@ -1,6 +1,6 @@
 """Absences that SIRHEN and EPP send: they come, change, go, and never touch those of others."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -166,3 +166,14 @@ def test_une_absence_hors_des_bornes_est_refusee_avec_sa_ligne(personnes, recevo
 
 def test_un_numen_en_minuscules_retrouve_sa_personne(personnes, recevoir):
     assert recevoir(absence(NUMENS[0].lower())).etat == Etat.APPLIQUE
+
+
+@pytest.mark.exigence("G1.1-01")
+@pytest.mark.parametrize(("fuseau", "debut"), [("Indian/Reunion", "20:00"), ("Pacific/Tahiti", "10:00")])
+def test_une_journee_d_absence_va_de_minuit_a_minuit_la_ou_est_l_academie(personnes, recevoir, settings, fuseau, debut):
+    settings.TIME_ZONE = fuseau
+    recevoir(absence())
+    seule = Indisponibilite.objects.get()
+    assert f"{seule.periode.lower.astimezone(UTC):%H:%M}" == debut
+    jour = f"{aujourd_hui() + timedelta(days=10):%d/%m/%Y}"
+    assert seule.dates.en_lettres == f"du {jour} à 00:00 au {jour} à 23:59"
