@@ -78,6 +78,10 @@ DE_CETTE_MACHINE = re.compile(
     r"(?<![\w.])/(?:work|home|root)/\w|/opt/(?:pypi|wheels)|pypi\.org|pythonhosted|npmjs\.(?:org|com)"
     r"|deb\.debian\.org|(?<!emit-)(?:extra-)?index-url"
 )
+LECTURE_EN_BASE = re.compile(
+    r"\.objects\b|\.(?:filter|exclude|order_by|select_related|prefetch_related|annotate|alias|aggregate|in_bulk"
+    r"|values_list|select_for_update|bulk_update|bulk_create)\("
+)
 RESTE_A_FAIRE = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME)\b")
 CLIENTS_RESEAU = re.compile(
     r"^\s*(?:from|import) (?:urllib\.request|http\.client)\b|from urllib import request", re.MULTILINE
@@ -93,6 +97,12 @@ def test_une_saisie_refusee_passe_par_la_console() -> None:
         and re.search(r"stat\w+ ?= ?422", chemin.read_text(encoding="utf-8"))
     ]
     assert autres == [], "répondez par imagin.socle.console.saisie.rendre_saisie"
+
+
+def test_les_ecrans_ne_lisent_pas_la_base_eux_memes() -> None:
+    """Views call queries, which know who asks: what is kept, joined and in which order is theirs to say."""
+    lieux = [lieu for lieu in _trouver(LECTURE_EN_BASE, ".py") if re.match(r"imagin/(?:activites|gestion)/", lieu)]
+    assert lieux == [], "dites-le dans les queries de la pièce du domaine"
 
 
 def test_aucun_fichier_ne_se_lit_sans_fin() -> None:

@@ -23,12 +23,13 @@ from imagin.domaine.competences.models import ValidationSaisie
 from imagin.domaine.convocations.actions import convoquer, envoyer_convocations
 from imagin.domaine.convocations.models import Affectation, Signature
 from imagin.domaine.convocations.rules import ConvocationRefusee, Demande
+from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.indemnites.enums import Periode
 from imagin.domaine.indemnites.models import IndemniteCentre, Part
 from imagin.domaine.indemnites.queries import session_indemnisee
 from imagin.domaine.missions.enums import Signataire
 from imagin.domaine.missions.models import Mission
-from imagin.domaine.missions.queries import creneaux_proposes
+from imagin.domaine.missions.queries import TOUTES, creneaux_proposes
 from imagin.domaine.perimetre.rules import AccesRefuse, Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.models import Etablissement
@@ -53,19 +54,32 @@ VOIENT_AU_DELA: dict[str, str] = {
     "convocations.intervenants_a_convoquer": "on convoque dans toute l'académie (G4.2-06)",
     "convocations.severites.severites_reglees": "réglées pour toute l'académie",
     "personnes.intervenants_actifs": "on convoque dans toute l'académie (G4.2-06)",
+    "personnes.intervenants_par_cle": "on convoque dans toute l'académie (G4.2-06)",
     "personnes.suggestions": "on convoque dans toute l'académie (G4.2-06)",
     "referentiel.messages_affiches": "affichés à leurs destinataires",
 }
 # A head of school sees what their own personnel is summoned to, wherever (G3.1): the other centre's missions show.
 VOIENT_LEUR_PERSONNEL_PARTOUT = {
     "convocations.personnel.personnels_et_convocations",
+    "convocations.personnel.personnel_et_convocation",
     "convocations.personnel.annees_des_missions",
     "convocations.personnel.affectations_du_personnel",
     "convocations.personnel.missions_du_personnel",
     "convocations.personnel.affectations_convoquees_de",
     "convocations.personnel.a_des_affectations_non_convoquees",
 }
-OBJETS = {"mission", "missions", "affectation", "affectations", "intervenant", "intervenants", "numero", "cle", "cles"}
+OBJETS = {
+    "mission",
+    "missions",
+    "affectation",
+    "affectations",
+    "intervenant",
+    "intervenants",
+    "numero",
+    "cle",
+    "cles",
+    "indisponibilite",
+}
 # Asked about a mission, they answer with missions of the caller's own.
 RENDENT_LES_MIENNES = {"missions.missions_de_profils"}
 REFUS = (AccesRefuse, ConvocationRefusee, ObjectDoesNotExist)
@@ -168,6 +182,9 @@ def arguments(nom: str, lecture: Lecture, a: Monde, objets: Monde) -> Iterator[t
         "session": mission.session_id,
         "periode": Periode.NORMALE,
         "centre": a.centre.pk,
+        "etablissement": objets.centre.pk,
+        "indisponibilite": Indisponibilite.objects.get(intervenant=personne).pk,
+        "choix": TOUTES,
         "signataire": Signataire.CHEF_CENTRE,
         "texte": "PERS",
         "discipline": "MATHEMAT",
@@ -190,9 +207,16 @@ def arguments(nom: str, lecture: Lecture, a: Monde, objets: Monde) -> Iterator[t
 PROPRES: dict[str, Callable[[Monde], dict[str, Any]]] = {
     "convocations.affectation_du_centre": lambda m: {"numero": m.affectation.pk},
     "convocations.intervenants_a_convoquer": lambda m: {"cles": [m.personne.pk]},
+    "convocations.affectation_et_personne": lambda m: {"cle": m.affectation.pk},
+    "convocations.convoquees_par_le_centre": lambda _: {
+        "periode": Range(maintenant(), maintenant() + timedelta(days=90))
+    },
+    "convocations.personnel.personnel_et_convocation": lambda m: {"cle": m.personne.pk},
     "convocations.consultation.duplicata": lambda m: {"affectation": m.affectation},
     "indemnites.calendrier_des_epreuves": lambda m: {"session": m.mission.session},
+    "personnes.intervenants_par_cle": lambda m: {"cles": [m.personne.pk]},
     "personnes.personnel": lambda m: {"cle": m.personne.pk},
+    "personnes.personnels_par_cle": lambda m: {"cles": [m.personne.pk]},
 }
 
 

@@ -11,7 +11,6 @@ ACCOUNT_RATE_LIMITS.
 
 from allauth.core.internal import ratelimit
 from allauth.core.internal.ratelimit import RateLimitUsage
-from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -19,12 +18,13 @@ from imagin.activites.connexion.navigateur import navigateur_connu
 from imagin.domaine.acces.models import Compte
 from imagin.domaine.acces.queries import compte_de_l_identifiant
 from imagin.socle.acces.mandataires import adresse_de
+from imagin.socle.acces.moyens import a_un_double_facteur
 
 
 def compter_un_essai(request: HttpRequest, identifiant: str) -> RateLimitUsage | None:
     """Count a password about to be checked; None when there have been too many, and then nothing is counted."""
     compte = compte_de_l_identifiant(identifiant)
-    double = Authenticator.objects.filter(user_id=compte.pk if compte else 0, type=Authenticator.Type.TOTP).exists()
+    double = a_un_double_facteur(compte.pk if compte else None)
     cle = _cle(identifiant, compte)
     navigateur = navigateur_connu(request, compte.pk if compte else None)
     if navigateur:

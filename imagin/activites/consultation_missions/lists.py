@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 
-from imagin.activites.consultation_missions.forms import FiltresMissions
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
 from imagin.presentation.avancement import COLONNES_AVANCEMENT
@@ -11,6 +10,7 @@ from imagin.presentation.documents.missions.composition import (
     etablissement_principal,
     qualite_et_jury,
 )
+from imagin.presentation.listes.filtres import FiltresMissions
 from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Tri
 from imagin.socle.temps import en_heure_locale

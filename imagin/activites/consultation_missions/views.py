@@ -8,13 +8,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.shortcuts import render
 from django.views import View
 
-from imagin.activites.consultation_missions.forms import FiltresMissions
 from imagin.activites.consultation_missions.lists import INTERVENANTS, MISSIONS
 from imagin.domaine.convocations.queries.avancement import Avancement
 from imagin.domaine.convocations.queries.consultation import (
     affectation_convoquee,
     duplicata,
     intervenants_convoques,
+    mission_convoquee,
     missions_convoquees,
 )
 from imagin.domaine.convocations.queries.envois_santorin import etat_santorin
@@ -23,9 +23,9 @@ from imagin.domaine.missions.queries import annees_proposees, examens_de
 from imagin.presentation.avancement import en_phrase
 from imagin.presentation.documents.convocation.telechargement import duplicata_en_pdf, lettre_en_pdf
 from imagin.presentation.documents.missions.composition import creneaux_en_lettres, details, liste_par_jury
+from imagin.presentation.listes.filtres import FiltresMissions, annees_au_choix, examens_au_choix
 from imagin.socle.documents import rendre
 from imagin.socle.listes import ListePresentee, presenter
-from imagin.socle.listes.filtres import Choix
 from imagin.socle.listes.http import reponse_csv, reponse_pdf, reponse_xlsx, telecharger
 from imagin.socle.temps import aujourd_hui
 
@@ -148,21 +148,13 @@ def duplicata_pdf(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpR
 
 def _filtres(request: HttpRequest, perimetre: Perimetre) -> FiltresMissions:
     examens = examens_de(missions_convoquees(perimetre))
-    choix: dict[str, Choix] = {
-        "annee": [(annee, annee) for annee in annees_proposees(aujourd_hui())],
-        "examen": [(examen.code, f"{examen} - {examen.libelle}") for examen in examens],
-    }
+    choix = {"annee": annees_au_choix(annees_proposees(aujourd_hui())), "examen": examens_au_choix(examens)}
     return FiltresMissions(request.GET, choix=choix)
 
 
 def _missions(request: HttpRequest, perimetre: Perimetre, filtres: FiltresMissions) -> ListePresentee[Mission]:
     """The list as the address asks for it: the documents work on what is displayed."""
-    missions = missions_convoquees(perimetre)
-    if filtres.choix.get("annee"):
-        missions = missions.filter(session__annee__in=filtres.choix["annee"])
-    if filtres.choix.get("examen"):
-        missions = missions.filter(session__examen__in=filtres.choix["examen"])
-    return presenter(MISSIONS, missions.order_by("numero"), request.GET)
+    return presenter(MISSIONS, missions_convoquees(perimetre, choix=filtres.missions), request.GET)
 
 
 def _intervenants(request: HttpRequest, perimetre: Perimetre, mission: Mission) -> ListePresentee[Affectation]:
@@ -171,7 +163,7 @@ def _intervenants(request: HttpRequest, perimetre: Perimetre, mission: Mission) 
 
 def _mission(perimetre: Perimetre, numero: int) -> Mission:
     """A mission of the list; 404 for any other."""
-    mission = missions_convoquees(perimetre).filter(numero=numero).first()
+    mission = mission_convoquee(perimetre, numero)
     if mission is None:
         raise Http404
     return mission

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from imagin.activites.convocation_par_mission.forms.filtres import FiltresConvocations, FiltresMissions
+from imagin.activites.convocation_par_mission.forms.filtres import FiltresConvocations
 from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries.envois import NON_ENVOYE, SANS_ADRESSE, LigneJournal, etat_en_mots
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.presentation.avancement import COLONNES_AVANCEMENT
+from imagin.presentation.listes.filtres import FiltresMissions
 from imagin.presentation.personnes import nomme
 from imagin.socle.envois.adresses import decomposee
 from imagin.socle.envois.enums import Etat

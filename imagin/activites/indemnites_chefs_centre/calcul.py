@@ -17,7 +17,7 @@ from imagin.domaine.indemnites.rules import (
     montant_global,
     repartir,
 )
-from imagin.domaine.personnes.queries import intervenants_actifs
+from imagin.domaine.personnes.queries import intervenants_par_cle
 from imagin.domaine.referentiel.queries import tarifs_au
 from imagin.socle.argent import en_euros
 from imagin.socle.nombres import ecrire_nombre
@@ -91,8 +91,7 @@ def repartition(
 ) -> dict[str, object]:
     """What `montant.html` and `repartition.html` show: the whole, each person with their share, and the totals."""
     calcul = calculer(demande, form, parts)
-    connues = intervenants_actifs(perimetre).select_related("discipline")
-    personnes = connues.in_bulk([part.intervenant for part in parts])
+    personnes = intervenants_par_cle(perimetre, [part.intervenant for part in parts])
     montants: Sequence[Decimal | None] = calcul.montants or [None] * len(parts)
     return {
         "parts": [

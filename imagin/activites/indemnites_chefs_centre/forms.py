@@ -12,21 +12,12 @@ from imagin.domaine.indemnites.models import IndemniteCentre
 from imagin.domaine.indemnites.rules import TRANCHES, Declaration, IndemniteRefusee, PartSaisie
 from imagin.domaine.referentiel.enums import DomaineIndemnite
 from imagin.socle.argent import lire_montant
-from imagin.socle.listes.filtres import Filtres
 from imagin.socle.nombres import NombreIllisible, lire_nombre
 from imagin.socle.texte.numeros import lire_numero
-from imagin.socle.ui.champs import ChampAnnees, ChampDate, ChampNombre
-from imagin.socle.ui.widgets import ChoixMultiple
+from imagin.socle.ui.champs import ChampDate, ChampNombre
 
 ZERO = Decimal(0)
 POURCENTAGE, MONTANT = "POURCENTAGE", "MONTANT"
-
-
-class FiltresSessions(Filtres):
-    """Filters above the list of sessions (G4.5-01)."""
-
-    annee = ChampAnnees(required=False)
-    examen = forms.MultipleChoiceField(label="Examen", required=False, widget=ChoixMultiple(masculin=True))
 
 
 class DeclarationForm(forms.Form):

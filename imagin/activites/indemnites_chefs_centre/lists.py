@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from imagin.activites.indemnites_chefs_centre.forms import FiltresSessions
 from imagin.domaine.indemnites.enums import Periode, StatutSaisie, Suivi
 from imagin.domaine.indemnites.models import Part
 from imagin.domaine.indemnites.queries import SessionIndemnisee, suivi_de_l_indemnite
+from imagin.presentation.listes.filtres import FiltresMissions
 from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Tri, rang_parmi
 from imagin.socle.nombres import ecrire_nombre
@@ -75,7 +75,7 @@ SESSIONS: Liste[SessionIndemnisee] = Liste(
         *_suivies(REMPLACEMENT, "Session remplacement", "_r"),
     ),
     tri=Tri("session"),
-    filtres=FiltresSessions,
+    filtres=FiltresMissions,
     lien=lambda s: adresse("declaration", s.session.pk, NORMALE),
     vide="Aucune session d'examen",
 )

@@ -14,9 +14,9 @@ from imagin.activites.saisie_indisponibilites.forms import IndisponibiliteForm
 from imagin.activites.saisie_indisponibilites.lists import PERSONNELS, est_la_mienne, indisponibilites
 from imagin.activites.saisie_indisponibilites.messages import dire_les_avis, raconter
 from imagin.domaine.disponibilites.actions import declarer_indisponibilite, supprimer_indisponibilite
-from imagin.domaine.disponibilites.queries import indisponibilites_de, indisponibilites_du_personnel
+from imagin.domaine.disponibilites.queries import indisponibilite_du_personnel, indisponibilites_de
 from imagin.domaine.disponibilites.rules import IndisponibiliteRefusee
-from imagin.domaine.personnes.queries import personnel, personnels
+from imagin.domaine.personnes.queries import personnel, personnels_par_nom
 from imagin.socle.console.http import dire_erreur, dire_succes, dire_tout
 from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.listes import presenter
@@ -37,8 +37,7 @@ class Personnels(View):
     """
 
     def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
-        lignes = personnels(perimetre).select_related("discipline").order_by("cle", "pk")
-        liste = presenter(PERSONNELS, lignes, request.GET)
+        liste = presenter(PERSONNELS, personnels_par_nom(perimetre), request.GET)
         return render(request, "saisie_indisponibilites/personnels.html", {"liste": liste})
 
 
@@ -99,7 +98,7 @@ def supprimer(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpRespo
 
     Guide: G3.2-03.
     """
-    choisie = indisponibilites_du_personnel(perimetre).filter(pk=cle).first()
+    choisie = indisponibilite_du_personnel(perimetre, cle)
     if choisie is None:
         raise Http404
     try:

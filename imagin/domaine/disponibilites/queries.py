@@ -20,6 +20,14 @@ def indisponibilites_du_personnel(perimetre: Perimetre) -> QuerySet[Indisponibil
     )
 
 
+def indisponibilite_du_personnel(
+    perimetre: Perimetre, indisponibilite: int, *, intervenant: int | None = None
+) -> Indisponibilite | None:
+    """One of them by its key, of that person when one is given; None otherwise."""
+    siennes = indisponibilites_du_personnel(perimetre).filter(pk=indisponibilite)
+    return (siennes if intervenant is None else siennes.filter(intervenant=intervenant)).first()
+
+
 def indisponibilites_de(perimetre: Perimetre, intervenant: int) -> QuerySet[Indisponibilite]:
     """Those of a member of the caller's personnel (its key), latest start first; none for anybody else.
 

@@ -1,11 +1,13 @@
 """Reads of missions, from the caller's centre."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from imagin.domaine.missions.enums import OrigineDate, SourceDates
-from imagin.domaine.missions.models import Commission, DateCommission, DateFixee, DateMission, Mission
+from imagin.domaine.missions.models import Commission, DateCommission, DateFixee, DateMission, Mission, SessionExamen
 from imagin.domaine.missions.rules import (
     HEURE_DEBUT,
     HEURE_FIN,
@@ -17,6 +19,32 @@ from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Examen
 
 ANNEES_AVANT, ANNEES_APRES = 3, 1
+
+
+@dataclass(frozen=True)
+class ChoixMissions:
+    """What the filters « Année » and « Examen » (codes) keep, both of the exam session; none chosen keeps all.
+
+    Guide: G4.1-02.
+    """
+
+    annees: Collection[int] = ()
+    examens: Collection[str] = ()
+
+    def parmi(self, missions: QuerySet[Mission]) -> QuerySet[Mission]:
+        """Those of these missions that the choice keeps."""
+        if self.annees:
+            missions = missions.filter(session__annee__in=self.annees)
+        return missions.filter(session__examen__in=self.examens) if self.examens else missions
+
+    def garde(self, session: SessionExamen) -> bool:
+        """Say whether the choice keeps a session read already."""
+        return (not self.annees or session.annee in self.annees) and (
+            not self.examens or session.examen_id in self.examens
+        )
+
+
+TOUTES = ChoixMissions()
 
 
 def est_centre(colonne_etablissement: str) -> Exists:

@@ -24,6 +24,11 @@ def intervenants_actifs(perimetre: Perimetre) -> QuerySet[Intervenant]:
     return Intervenant.objects.filter(retire_le__isnull=True)
 
 
+def intervenants_par_cle(perimetre: Perimetre, cles: Collection[int]) -> dict[int, Intervenant]:
+    """Those of these people who can be summoned, by key, with their discipline."""
+    return intervenants_actifs(perimetre).select_related("discipline").in_bulk(cles)
+
+
 def avec_etablissement_principal(intervenants: QuerySet[Intervenant]) -> QuerySet[Intervenant]:
     """Adds `principaux`, the list of their posting as principal (0 or 1), with the établissement."""
     principaux = Exercice.objects.filter(titre="P").select_related("etablissement")
@@ -144,6 +149,19 @@ def personnels(perimetre: Perimetre) -> QuerySet[Intervenant]:
 def personnel(perimetre: Perimetre, cle: int) -> Intervenant:
     """One member of the caller's personnel, with their discipline. Raises Intervenant.DoesNotExist for anybody else."""
     return personnels(perimetre).select_related("discipline").get(pk=cle)
+
+
+def personnels_par_nom(perimetre: Perimetre) -> QuerySet[Intervenant]:
+    """The caller's personnel by name, with their discipline.
+
+    Guide: G3.2-01.
+    """
+    return personnels(perimetre).select_related("discipline").order_by("cle", "pk")
+
+
+def personnels_par_cle(perimetre: Perimetre, cles: Collection[int]) -> dict[int, Intervenant]:
+    """These members of the caller's personnel by key, with `principaux`; anybody else is left out."""
+    return avec_etablissement_principal(personnels(perimetre)).in_bulk(cles)
 
 
 def enseignements(perimetre: Perimetre, intervenant: int) -> QuerySet[Enseignement]:

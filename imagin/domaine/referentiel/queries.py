@@ -45,6 +45,11 @@ def messages_d_accueil(perimetre: Perimetre) -> QuerySet[MessageAccueil]:
     return MessageAccueil.objects.order_by("-debut", "-pk")
 
 
+def message_d_accueil(perimetre: Perimetre, cle: int) -> MessageAccueil | None:
+    """The welcome message of that key; None when it is gone; raises AccesRefuse."""
+    return messages_d_accueil(perimetre).filter(pk=cle).first()
+
+
 def etat_du_message(message: MessageAccueil) -> dict[str, str]:
     """What a form that changes a welcome message was opened on."""
     return {

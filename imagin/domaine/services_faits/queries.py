@@ -29,8 +29,10 @@ A_HORAIRES = [paie for paie, saisie in PAR_REMUNERATION.items() if saisie == Sai
 A_QUANTITE = [paie for paie, saisie in PAR_REMUNERATION.items() if saisie in {Saisie.COPIES, Saisie.CANDIDATS}]
 
 
-def missions_a_constater(perimetre: Perimetre) -> QuerySet[Mission]:
-    """Missions held in the caller's centre whose services are stated, with what their state is read from.
+def missions_a_constater(perimetre: Perimetre, *, annees: Collection[int] = ()) -> QuerySet[Mission]:
+    """Missions held in the caller's centre whose services are stated, by start, with what their state is read from.
+
+    `annees`: those that begin in these years; none chosen keeps all.
 
     Adds `nb_convoques`, `nb_constates` (by the centre or treated by the gestionnaire) and `dernier_jour`.
 
@@ -38,10 +40,13 @@ def missions_a_constater(perimetre: Perimetre) -> QuerySet[Mission]:
     """
     missions = missions_du_centre(perimetre).filter(type__dematerialisee=False, session__examen__concours=False)
     missions = missions.exclude(session__examen__regime__se_constate=False)
+    if annees:
+        missions = missions.filter(date_debut__year__in=annees)
     return (
         avec_avancement(avec_libelles(missions))
         .annotate(nb_constates=_nb_constates(), dernier_jour=_dernier_jour())
         .filter(Q(nb_convoques__gt=0))
+        .order_by("date_debut", "numero")
     )
 
 

@@ -11,7 +11,7 @@ from django.views import View
 
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.referentiel.actions import enregistrer_message, supprimer_message
-from imagin.domaine.referentiel.queries import etat_du_message, messages_d_accueil
+from imagin.domaine.referentiel.queries import etat_du_message, message_d_accueil, messages_d_accueil
 from imagin.domaine.referentiel.rules import assainir_message
 from imagin.gestion.message_accueil.forms import MessageForm, valeurs
 from imagin.gestion.message_accueil.lists import MESSAGES
@@ -109,7 +109,7 @@ def _nouveau() -> dict[str, object]:
 
 def _message(perimetre: Perimetre, cle: int) -> MessageAccueil:
     """The message of that key; 404 when it is gone."""
-    message = messages_d_accueil(perimetre).filter(pk=cle).first()
+    message = message_d_accueil(perimetre, cle)
     if message is None:
         raise Http404
     return message

@@ -3,7 +3,6 @@
 from allauth.account.decorators import reauthentication_required
 from allauth.core.internal.httpkit import authenticated_user
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,13 +10,14 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from imagin.socle.acces.moyens import a_un_double_facteur, codes_de_secours_de
+
 
 @login_required
 @require_safe
 def compte(request: HttpRequest) -> HttpResponse:
     """Who one is, and what protects the account."""
-    types = set(Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True))
-    return render(request, "connexion/compte.html", {"double": Authenticator.Type.TOTP in types})
+    return render(request, "connexion/compte.html", {"double": a_un_double_facteur(request.user.pk)})
 
 
 @reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
@@ -25,10 +25,10 @@ def compte(request: HttpRequest) -> HttpResponse:
 @require_safe
 def codes_de_secours(request: HttpRequest) -> HttpResponse:
     """Codes that serve once each, for the day the telephone is lost."""
-    codes = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.RECOVERY_CODES).first()
+    codes = codes_de_secours_de(request.user.pk)
     if codes is None:
         raise Http404
-    return render(request, "connexion/codes.html", {"codes": codes.wrap().get_unused_codes()})
+    return render(request, "connexion/codes.html", {"codes": codes})
 
 
 @login_required

@@ -47,13 +47,13 @@ def _filtres(request: HttpRequest) -> FiltresMissions:
 
 
 def _presenter(request: HttpRequest, perimetre: Perimetre, filtres: FiltresMissions) -> ListePresentee[Mission]:
-    missions = missions_a_constater(perimetre)
     choix = filtres.choix
-    missions = missions.filter(date_debut__year__in=choix.get("annee") or annees_proposees(aujourd_hui()))
+    annees = choix.get("annee") or annees_proposees(aujourd_hui())
+    missions = missions_a_constater(perimetre, annees=annees)
     caches = set()
     if choix.get("sans_non_effectuees"):
         caches.add(EtatMission.NON_EFFECTUEE)
     if choix.get("sans_constatees"):
         caches.add(EtatMission.CONSTATEE)
-    gardees = [m for m in missions.order_by("date_debut", "numero") if etat_de_la_mission(m) not in caches]
+    gardees = [m for m in missions if etat_de_la_mission(m) not in caches]
     return presenter(MISSIONS, gardees, request.GET)

@@ -20,7 +20,7 @@ from imagin.domaine.convocations.queries.personnel import (
     annees_des_missions,
     missions_du_personnel,
 )
-from imagin.domaine.personnes.queries import avec_etablissement_principal, personnels
+from imagin.domaine.personnes.queries import personnels_par_cle
 from imagin.presentation.documents.missions_par_personne.contexte import (
     DocumentParPersonne,
     Groupe,
@@ -134,7 +134,7 @@ def _rechoisir(request: HttpRequest) -> HttpResponse:
 def _groupes(request: HttpRequest, perimetre: Perimetre, annees: list[int]) -> list[Groupe]:
     """Each person displayed, in the displayed order, with their missions of these years."""
     affiches = [personne.pk for personne in personnels_affiches(request, perimetre).objets]
-    personnes = avec_etablissement_principal(personnels(perimetre)).in_bulk(affiches)
+    personnes = personnels_par_cle(perimetre, affiches)
     siennes: dict[int, list[Affectation]] = {cle: [] for cle in affiches}
     for affectation in affectations_du_personnel(perimetre, intervenants=affiches, annees=annees):
         siennes[affectation.intervenant_id].append(affectation)

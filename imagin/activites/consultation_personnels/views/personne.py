@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,9 +20,9 @@ from imagin.domaine.convocations.queries.personnel import (
     a_des_affectations_non_convoquees,
     affectations_convoquees_de,
     convocation_du_personnel,
-    personnels_et_convocations,
+    personnel_et_convocation,
 )
-from imagin.domaine.disponibilites.queries import indisponibilites_de
+from imagin.domaine.disponibilites.queries import indisponibilite_du_personnel, indisponibilites_de
 from imagin.domaine.personnes.queries import enseignements
 from imagin.presentation.documents.convocation.telechargement import duplicata_en_pdf, lettre_en_pdf
 from imagin.socle.listes import presenter
@@ -73,7 +72,7 @@ def convocation_ailleurs(
 ) -> HttpResponse:
     """Summary of the convocation by another académie that makes the person unavailable (G3.1-07)."""
     choisie = _personne(perimetre, personne)
-    trouvee = indisponibilites_de(perimetre, choisie.pk).filter(pk=indisponibilite).first()
+    trouvee = indisponibilite_du_personnel(perimetre, indisponibilite, intervenant=choisie.pk)
     if trouvee is None or trouvee.convocation is None:
         raise Http404
     contexte = {"personne": choisie, "convocation": trouvee.convocation}
@@ -108,10 +107,10 @@ def lettre(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse
 
 def _personne(perimetre: Perimetre, cle: int) -> Intervenant:
     """A member of the caller's personnel, with their latest letter's date; 404 for anybody else."""
-    try:
-        return personnels_et_convocations(perimetre).get(pk=cle)
-    except ObjectDoesNotExist as erreur:
-        raise Http404 from erreur
+    personne = personnel_et_convocation(perimetre, cle)
+    if personne is None:
+        raise Http404
+    return personne
 
 
 def _onglet(

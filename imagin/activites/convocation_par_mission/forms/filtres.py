@@ -3,28 +3,21 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django import forms
 from psycopg.types.range import Range
 
+from imagin.domaine.missions.queries import ChoixMissions
+from imagin.presentation.listes.filtres import champ_examen
 from imagin.socle.listes.filtres import Filtres
 from imagin.socle.temps import PlageImpossible, periode
-from imagin.socle.ui.champs import ChampAnnees, ChampDate
-from imagin.socle.ui.widgets import ChoixMultiple
+from imagin.socle.ui.champs import ChampDate
 
 MINUIT = datetime.min.time()
-
-
-class FiltresMissions(Filtres):
-    """Filters « Année » and « Examen » above the list of missions (G4.2-01); no year chosen is all those proposed."""
-
-    annee = ChampAnnees(required=False)
-    examen = forms.MultipleChoiceField(label="Examen", required=False, widget=ChoixMultiple(masculin=True))
 
 
 class FiltresConvocations(Filtres):
     """Filters above the convocations of all missions: « Examen », and the days « du … au … », both included."""
 
-    examen = forms.MultipleChoiceField(label="Examen", required=False, widget=ChoixMultiple(masculin=True))
+    examen = champ_examen()
     du = ChampDate(label="Attendus du", required=False)
     au = ChampDate(label="au", required=False)
 
@@ -36,6 +29,11 @@ class FiltresConvocations(Filtres):
         except (PlageImpossible, OverflowError):
             self.add_error("au", "La fin de la période vient avant son début : corrigez l'une des deux dates.")
         return donnees
+
+    @property
+    def missions(self) -> ChoixMissions:
+        """The exams chosen, as reads take them."""
+        return ChoixMissions(examens=self.choix.get("examen") or ())
 
 
 def _periode(du: date | None, au: date | None) -> Range[datetime] | None:

@@ -10,14 +10,14 @@ from django.urls import reverse
 from imagin.activites.convocation_par_mission.forms import FiltresConvocations
 from imagin.activites.convocation_par_mission.lists import CONVOCATIONS, INTERVENANTS
 from imagin.domaine.convocations.queries import (
-    affectation_du_centre,
+    affectation_et_personne,
     affectations_convoquees,
-    attendues_sur,
     convoquees_par_le_centre,
     mission_a_convoquer,
 )
 from imagin.domaine.missions.queries import examens_de, missions_a_convoquer
 from imagin.domaine.perimetre.rules import Perimetre
+from imagin.presentation.listes.filtres import examens_au_choix
 from imagin.socle.listes import ListePresentee, presenter
 from imagin.socle.listes.filtres import FILTRE, SUIVI
 from imagin.socle.temps import aujourd_hui
@@ -37,7 +37,7 @@ def mission_demandee(perimetre: Perimetre, numero: int, *, organisee: bool = Fal
 
 def affectation_demandee(perimetre: Perimetre, cle: int) -> Affectation:
     """An affectation in force in the caller's centre; 404 otherwise."""
-    affectation = affectation_du_centre(perimetre, cle).select_related("mission", "intervenant").first()
+    affectation = affectation_et_personne(perimetre, cle)
     if affectation is None:
         raise Http404
     return affectation
@@ -51,7 +51,7 @@ def intervenants_affiches(request: HttpRequest, perimetre: Perimetre, mission: M
 def filtres_des_convocations(request: HttpRequest, perimetre: Perimetre) -> FiltresConvocations:
     """The filters of the convocations of all missions: from today on until the caller has filtered."""
     examens = examens_de(missions_a_convoquer(perimetre))
-    choix = {"examen": [(examen.code, f"{examen} - {examen.libelle}") for examen in examens]}
+    choix = {"examen": examens_au_choix(examens)}
     return FiltresConvocations(_parametres(request), choix=choix, defaut={"du": (aujourd_hui().isoformat(),)})
 
 
@@ -60,12 +60,8 @@ def convocations_affichees(
 ) -> ListePresentee[Affectation]:
     """The centre's convocations on all its missions, as filters and search ask for them."""
     filtres = filtres or filtres_des_convocations(request, perimetre)
-    affectations = convoquees_par_le_centre(perimetre)
-    choix = filtres.choix
-    if choix.get("examen"):
-        affectations = affectations.filter(mission__session__examen__in=choix["examen"])
-    if choix.get("periode"):
-        affectations = attendues_sur(affectations, choix["periode"])
+    periode = filtres.choix.get("periode")
+    affectations = convoquees_par_le_centre(perimetre, choix=filtres.missions, periode=periode)
     return presenter(CONVOCATIONS, affectations, _parametres(request))
 
 

@@ -50,7 +50,7 @@ def envoyer_ou_demander(
 
 
 def _demander(request: HttpRequest, perimetre: Perimetre, affectations: Collection[int], retour: str) -> HttpResponse:
-    choisies = list(convocations_du_centre(perimetre).filter(affectation__in=affectations))
+    choisies = list(convocations_du_centre(perimetre, affectations=affectations))
     if not choisies:
         dire_erreur(request, RIEN)
         return rediriger(request, retour)

@@ -20,7 +20,7 @@ from imagin.activites.convocation_par_mission.views.lots import (
 )
 from imagin.activites.convocation_par_mission.views.supprimer import demander_la_suppression, sans_mel
 from imagin.domaine.convocations.actions import annuler_convocation
-from imagin.domaine.convocations.queries import convocations_du_centre, lettres_du_centre
+from imagin.domaine.convocations.queries import convocation_du_centre, lettres_du_centre
 from imagin.domaine.convocations.rules import ConvocationRefusee
 from imagin.presentation.documents.convocation.telechargement import lettre_en_pdf
 from imagin.socle.console.http import dire_erreur, dire_succes
@@ -40,7 +40,7 @@ def lettre(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse
 
     Guide: G4.2-04, G4.2-05.
     """
-    convocation = convocations_du_centre(perimetre).filter(affectation=cle).first()
+    convocation = convocation_du_centre(perimetre, cle)
     if convocation is None:
         raise Http404
     pdf, nom = lettre_en_pdf(convocation)

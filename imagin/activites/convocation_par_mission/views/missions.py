@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from imagin.activites.convocation_par_mission.forms import FiltresMissions
 from imagin.activites.convocation_par_mission.lists import MISSIONS
-from imagin.domaine.convocations.queries.avancement import Avancement, avec_avancement
-from imagin.domaine.missions.queries import annees_proposees, avec_libelles, examens_de, missions_a_convoquer
+from imagin.domaine.convocations.queries.avancement import Avancement, missions_et_avancement
+from imagin.domaine.missions.queries import annees_proposees, examens_de, missions_a_convoquer
 from imagin.presentation.avancement import en_phrase
+from imagin.presentation.listes.filtres import FiltresMissions, annees_au_choix, examens_au_choix
 from imagin.socle.listes import ListePresentee, presenter
-from imagin.socle.listes.filtres import Choix
 from imagin.socle.listes.http import reponse_csv, reponse_pdf, reponse_xlsx
 from imagin.socle.temps import aujourd_hui
 
@@ -56,17 +56,12 @@ def _filtres(request: HttpRequest, perimetre: Perimetre) -> FiltresMissions:
     """The filters, on years N and N+1 until the caller has filtered."""
     jour = aujourd_hui()
     examens = examens_de(missions_a_convoquer(perimetre))
-    choix: dict[str, Choix] = {
-        "annee": [(annee, annee) for annee in annees_proposees(jour)],
-        "examen": [(examen.code, f"{examen} - {examen.libelle}") for examen in examens],
-    }
+    choix = {"annee": annees_au_choix(annees_proposees(jour)), "examen": examens_au_choix(examens)}
     return FiltresMissions(request.GET, choix=choix, defaut={"annee": (jour.year, jour.year + 1)})
 
 
 def _presenter(request: HttpRequest, perimetre: Perimetre, filtres: FiltresMissions) -> ListePresentee[Mission]:
-    missions = avec_avancement(avec_libelles(missions_a_convoquer(perimetre)))
-    annees = filtres.choix.get("annee") or annees_proposees(aujourd_hui())
-    missions = missions.filter(session__annee__in=annees)
-    if filtres.choix.get("examen"):
-        missions = missions.filter(session__examen__in=filtres.choix["examen"])
-    return presenter(MISSIONS, missions.order_by("date_debut", "numero"), request.GET)
+    """No year chosen is all those proposed (G4.2-01)."""
+    choix = filtres.missions
+    choix = replace(choix, annees=choix.annees or annees_proposees(aujourd_hui()))
+    return presenter(MISSIONS, missions_et_avancement(perimetre, choix=choix), request.GET)

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from imagin.activites.indemnites_chefs_centre.forms import FiltresSessions
 from imagin.activites.indemnites_chefs_centre.lists import SESSIONS
 from imagin.domaine.indemnites.queries import sessions_indemnisees
+from imagin.presentation.listes.filtres import FiltresMissions, annees_au_choix
 from imagin.socle.listes import presenter
 from imagin.socle.listes.http import reponse_csv
 from imagin.socle.temps import aujourd_hui
@@ -39,18 +39,13 @@ def sessions_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpRes
     return reponse_csv(_lire(request, perimetre)[1], "indemnites_chefs_centre.csv")
 
 
-def _lire(request: HttpRequest, perimetre: Perimetre) -> tuple[FiltresSessions, ListePresentee[SessionIndemnisee]]:
+def _lire(request: HttpRequest, perimetre: Perimetre) -> tuple[FiltresMissions, ListePresentee[SessionIndemnisee]]:
     cette_annee = aujourd_hui().year
     annees = list(range(cette_annee - ANNEES_D_AVANT, cette_annee + 1))
     toutes = [s for s in sessions_indemnisees(perimetre) if s.session.annee in annees]
     examens = {s.session.examen.code: str(s.session.examen) for s in toutes}
-    proposes = {"annee": [(annee, annee) for annee in annees], "examen": examens.items()}
-    filtres = FiltresSessions(request.GET, choix=proposes, defaut={"annee": (cette_annee,)})
-    choix = filtres.choix
-    gardees = [
-        s
-        for s in toutes
-        if (not choix.get("annee") or s.session.annee in choix["annee"])
-        and (not choix.get("examen") or s.session.examen_id in choix["examen"])
-    ]
+    proposes = {"annee": annees_au_choix(annees), "examen": examens.items()}
+    filtres = FiltresMissions(request.GET, choix=proposes, defaut={"annee": (cette_annee,)})
+    choix = filtres.missions
+    gardees = [s for s in toutes if choix.garde(s.session)]
     return filtres, presenter(SESSIONS, gardees, request.GET)

@@ -40,7 +40,7 @@ def envoyer_convocations(perimetre: Perimetre, *, affectations: Collection[int],
     """
     perimetre.exiger(Role.ETABLISSEMENT)
     _tenir(affectations_du_centre(perimetre, affectations))
-    choisies = list(convocations_du_centre(perimetre).filter(affectation__in=affectations))
+    choisies = list(convocations_du_centre(perimetre, affectations=affectations))
     if not choisies:
         raise ConvocationRefusee("Aucune convocation réalisée par votre centre n'est à envoyer dans cette liste.")
     point = point_des_envois(choisies)

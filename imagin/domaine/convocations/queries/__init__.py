@@ -14,6 +14,8 @@ from imagin.domaine.convocations.models import Creneau as CreneauAffecte
 from imagin.domaine.convocations.queries.envois import avec_etat_du_mel
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import (
+    TOUTES,
+    ChoixMissions,
     avec_libelles,
     avec_organisation,
     creneaux_proposes,
@@ -75,21 +77,23 @@ def affectations_convoquees(perimetre: Perimetre, mission: Mission) -> QuerySet[
     )
 
 
-def convoquees_par_le_centre(perimetre: Perimetre) -> QuerySet[Affectation]:
-    """Whom the centre itself summoned, on all the missions that it may summon to, with their labels (1 query).
+def convoquees_par_le_centre(
+    perimetre: Perimetre, *, choix: ChoixMissions = TOUTES, periode: Range[datetime] | None = None
+) -> QuerySet[Affectation]:
+    """Whom the centre itself summoned, on the missions chosen that it may summon to, with their labels (1 query).
+
+    `periode` keeps who has a créneau in it.
 
     Guide: G4.2-16, G4.2-18.
     """
-    siennes = _convoquees(missions_a_convoquer(perimetre)).filter(origine=Origine.CENTRE)
+    siennes = _convoquees(choix.parmi(missions_a_convoquer(perimetre))).filter(origine=Origine.CENTRE)
+    if periode is not None:
+        siennes = siennes.filter(
+            Exists(CreneauAffecte.objects.filter(affectation=OuterRef("pk"), plage__overlap=periode))
+        )
     return siennes.select_related("mission__session__examen", "mission__type", "mission__epreuve_option").order_by(
         "mission__numero", "intervenant__cle", "pk"
     )
-
-
-def attendues_sur(affectations: QuerySet[Affectation], periode: Range[datetime]) -> QuerySet[Affectation]:
-    """Those of these affectations that have a créneau in a period."""
-    creneaux = CreneauAffecte.objects.filter(affectation=OuterRef("pk"), plage__overlap=periode)
-    return affectations.filter(Exists(creneaux))
 
 
 def _convoquees(missions: QuerySet[Mission]) -> QuerySet[Affectation]:
@@ -127,23 +131,38 @@ def affectation_du_centre(perimetre: Perimetre, numero: int) -> QuerySet[Affecta
     return affectations_du_centre(perimetre, [numero])
 
 
+def affectation_et_personne(perimetre: Perimetre, cle: int) -> Affectation | None:
+    """The affectation `cle`, in force, to a mission of the caller's centre, with both its ends; None otherwise."""
+    return affectation_du_centre(perimetre, cle).select_related("mission", "intervenant").first()
+
+
 def affectations_de_l_academie(perimetre: Perimetre) -> QuerySet[Affectation]:
     """Affectations in force to the missions of the whole académie, for its services."""
     perimetre.exiger_gestion()
     return Affectation.objects.en_vigueur().select_related("mission", "intervenant")
 
 
-def convocations_du_centre(perimetre: Perimetre) -> QuerySet[Convocation]:
+def convocations_du_centre(
+    perimetre: Perimetre, *, affectations: Collection[int] | None = None
+) -> QuerySet[Convocation]:
     """Convocations in force that the centre made itself, by mission and name: the only ones it prints and mails.
+
+    `affectations` narrows them; None keeps them all.
 
     Guide: G4.2-05.
     """
-    return (
+    siennes = (
         Convocation.objects.filter(annulee_le__isnull=True, affectation__mission__in=missions_du_centre(perimetre))
         .filter(en_vigueur("affectation__"), affectation__origine=Origine.CENTRE)
         .select_related("affectation__intervenant", "affectation__mission")
         .order_by("affectation__mission__numero", "affectation__intervenant__cle", "pk")
     )
+    return siennes if affectations is None else siennes.filter(affectation__in=affectations)
+
+
+def convocation_du_centre(perimetre: Perimetre, affectation: int) -> Convocation | None:
+    """That of an affectation (its key); None when the centre did not make it."""
+    return convocations_du_centre(perimetre, affectations=[affectation]).first()
 
 
 class LettreNommee(NamedTuple):
@@ -163,11 +182,9 @@ def lettres_du_centre(
 
     `mission` and `affectations` narrow them; None keeps them all.
     """
-    convocations = convocations_du_centre(perimetre)
+    convocations = convocations_du_centre(perimetre, affectations=affectations)
     if mission is not None:
         convocations = convocations.filter(affectation__mission=mission)
-    if affectations is not None:
-        convocations = convocations.filter(affectation__in=affectations)
     personne, de_mission = "affectation__intervenant", "affectation__mission"
     lignes = convocations.select_related(None).values_list(
         f"{de_mission}__numero",

@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 from imagin.domaine.convocations.enums import EtatAffectation
 from imagin.domaine.convocations.models import Affectation, en_vigueur
 from imagin.domaine.missions.models import Mission
+from imagin.domaine.missions.queries import ChoixMissions, avec_libelles, missions_a_convoquer
+from imagin.domaine.perimetre.rules import Perimetre
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,15 @@ def avec_avancement(missions: QuerySet[Mission]) -> QuerySet[Mission]:
         nb_affectes=_compter(~Q(etat=EtatAffectation.ANNULEE)),
         nb_convoques=_compter(en_vigueur()),
     )
+
+
+def missions_et_avancement(perimetre: Perimetre, *, choix: ChoixMissions) -> QuerySet[Mission]:
+    """Missions to which the centre may summon, as chosen, by start, with labels and progress.
+
+    Guide: G4.2-01, G1.1-03.
+    """
+    missions = choix.parmi(missions_a_convoquer(perimetre))
+    return avec_avancement(avec_libelles(missions)).order_by("date_debut", "numero")
 
 
 def _compter(condition: Q) -> Coalesce:

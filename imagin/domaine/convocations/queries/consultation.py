@@ -8,18 +8,24 @@ from django.db.models.functions import Lower
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
 from imagin.domaine.convocations.queries.avancement import avec_avancement
 from imagin.domaine.missions.models import Mission
-from imagin.domaine.missions.queries import avec_libelles, missions_du_centre
+from imagin.domaine.missions.queries import TOUTES, ChoixMissions, avec_libelles, missions_du_centre
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Exercice
 
 
-def missions_convoquees(perimetre: Perimetre) -> QuerySet[Mission]:
-    """Missions of the caller's centre that have convocations, with labels and progress.
+def missions_convoquees(perimetre: Perimetre, *, choix: ChoixMissions = TOUTES) -> QuerySet[Mission]:
+    """Missions of the caller's centre that have convocations, by number, with labels and progress.
 
     Guide: G4.1-01.
     """
     convoquees = Affectation.objects.filter(mission=OuterRef("pk")).en_vigueur()
-    return avec_avancement(avec_libelles(missions_du_centre(perimetre).filter(Exists(convoquees))))
+    missions = choix.parmi(missions_du_centre(perimetre).filter(Exists(convoquees)))
+    return avec_avancement(avec_libelles(missions)).order_by("numero")
+
+
+def mission_convoquee(perimetre: Perimetre, numero: int) -> Mission | None:
+    """One of them; None for any other."""
+    return missions_convoquees(perimetre).filter(numero=numero).first()
 
 
 def intervenants_convoques(perimetre: Perimetre, missions: Collection[Mission]) -> QuerySet[Affectation]:

@@ -39,6 +39,11 @@ def personnels_et_convocations(perimetre: Perimetre) -> QuerySet[Intervenant]:
     return siens.only("nom", "prenom", "cle", "discipline__libelle", *distinction).order_by("cle", "pk")
 
 
+def personnel_et_convocation(perimetre: Perimetre, cle: int) -> Intervenant | None:
+    """One of them; None for anybody else."""
+    return personnels_et_convocations(perimetre).filter(pk=cle).first()
+
+
 def convoques_sur(intervenants: QuerySet[Intervenant], periode: Range[datetime]) -> QuerySet[Intervenant]:
     """Those of these people who are summoned somewhere in a period.
 

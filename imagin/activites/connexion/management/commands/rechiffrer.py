@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from imagin.socle.acces.chiffrement import SecretIllisible, chiffrer, dechiffrer
+from imagin.socle.acces.moyens import garder_les_secrets, moyens_tenus
 
 GARDES = ("secret", "seed")
 
@@ -19,13 +19,13 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         """Read each secret with whichever key reads it, write it with the present one."""
-        moyens = list(Authenticator.objects.select_for_update().order_by("pk"))
+        moyens = moyens_tenus()
         try:
             for moyen in moyens:
                 moyen.data = {cle: _reecrit(cle, valeur) for cle, valeur in moyen.data.items()}
         except SecretIllisible as erreur:
             raise CommandError(f"{erreur} Rien n'a été modifié.") from erreur
-        Authenticator.objects.bulk_update(moyens, ["data"], batch_size=500)
+        garder_les_secrets(moyens)
         self.stdout.write(self.style.SUCCESS(f"Secrets rechiffrés : {len(moyens)}."))
 
 
