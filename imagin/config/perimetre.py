@@ -1,7 +1,6 @@
 """Gives each request its perimeter: the service chosen at sign-in, checked again at every request."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -45,6 +44,6 @@ def _lire(request: HttpRequest) -> Perimetre | None:
 def _avec_une_place(request: HttpRequest, perimetre: Perimetre) -> Perimetre | None:
     """A session that entered without a place takes one now, when it is free: nobody works for a school without it."""
     try:
-        return replace(perimetre, connexion_id=prendre_place(request, perimetre))
+        return perimetre.avec_place(prendre_place(request, perimetre))
     except PlaceOccupee:
         return None

@@ -20,13 +20,13 @@ PAR_CENTRE = 3  # missions begun; the others wait for their constat
 def constater_le_passe(uai: str) -> None:
     """In that centre: one mission stated and treated, one stated, one half stated with somebody who did not come."""
     from imagin.domaine.perimetre.enums import Role
-    from imagin.domaine.perimetre.rules import Perimetre
+    from imagin.domaine.perimetre.rules import Perimetre, PorteeCentre
     from imagin.domaine.referentiel.models import Etablissement
     from imagin.domaine.services_faits.enums import EtatMission
     from imagin.domaine.services_faits.queries import etat_de_la_mission, missions_a_constater
 
     centre = Etablissement.objects.get(uai=uai)
-    chef = Perimetre(Role.ETABLISSEMENT, f"chef.{uai}", etablissement_id=centre.pk, uai=uai)
+    chef = Perimetre(Role.ETABLISSEMENT, f"chef.{uai}", portee=PorteeCentre(centre.pk, uai))
     passees = (
         mission.numero
         for mission in missions_a_constater(chef).order_by("-date_debut", "numero")

@@ -24,13 +24,13 @@ def repartir_les_indemnites(uai: str, annee: int) -> None:
     from imagin.domaine.indemnites.queries import calendrier_des_epreuves, sessions_indemnisees
     from imagin.domaine.indemnites.rules import Declaration, PartSaisie
     from imagin.domaine.perimetre.enums import Role
-    from imagin.domaine.perimetre.rules import Perimetre, systeme
+    from imagin.domaine.perimetre.rules import Perimetre, PorteeCentre, systeme
     from imagin.domaine.personnes.queries import personnels
     from imagin.domaine.referentiel.enums import DomaineIndemnite
     from imagin.domaine.referentiel.models import Etablissement
 
     centre = Etablissement.objects.get(uai=uai)
-    chef = Perimetre(Role.ETABLISSEMENT, f"chef.{uai}", etablissement_id=centre.pk, uai=uai)
+    chef = Perimetre(Role.ETABLISSEMENT, f"chef.{uai}", portee=PorteeCentre(centre.pk, uai))
     sessions = [s for s in sessions_indemnisees(chef) if s.session.annee == annee and s.domaine == DomaineIndemnite.BAC]
 
     def declaration(session: SessionExamen) -> Declaration:

@@ -120,13 +120,13 @@ def _indisponibilite(saisie: dict[str, str]) -> None:
 
     from imagin.domaine.disponibilites.actions import declarer_indisponibilite
     from imagin.domaine.perimetre.enums import Role
-    from imagin.domaine.perimetre.rules import Perimetre
+    from imagin.domaine.perimetre.rules import Perimetre, PorteeCentre
     from imagin.domaine.personnes.models import Intervenant
     from imagin.domaine.referentiel.models import Etablissement
 
     uai = saisie["etablissement"]
     etablissement = Etablissement.objects.get(uai=uai)
-    chef = Perimetre(Role.ETABLISSEMENT, f"chef.{uai}", etablissement_id=etablissement.pk, uai=uai)
+    chef = Perimetre(Role.ETABLISSEMENT, f"chef.{uai}", portee=PorteeCentre(etablissement.pk, uai))
     declarer_indisponibilite(
         chef,
         intervenant=Intervenant.objects.get(source="EPP", reference=saisie["numero_agent"]).pk,

@@ -6,7 +6,7 @@ from imagin.domaine.acces.actions import creer_compte, deleguer, ouvrir_activite
 from imagin.domaine.acces.enums import Fonction
 from imagin.domaine.acces.models import Compte
 from imagin.domaine.perimetre.enums import Role
-from imagin.domaine.perimetre.rules import Perimetre, systeme
+from imagin.domaine.perimetre.rules import Perimetre, PorteeCentre, systeme
 from imagin.domaine.referentiel.models import Etablissement
 from tests.factories.referentiel import etablissement
 
@@ -40,10 +40,11 @@ def perimetre(pour: Etablissement | None = None) -> Perimetre:
         role=Role.ETABLISSEMENT,
         auteur=f"chef.{centre.uai}",
         academie="TOULOUSE",
-        etablissement_id=centre.pk,
-        uai=centre.uai,
-        etablissement=centre.libelle,
-        categorie=centre.categorie,
-        est_centre=True,
-        activites=frozenset({"convocation_par_mission"}),
+        portee=PorteeCentre(
+            centre.pk,
+            uai=centre.uai,
+            libelle=centre.libelle,
+            categorie=centre.categorie,
+            activites=frozenset({"convocation_par_mission"}),
+        ),
     )

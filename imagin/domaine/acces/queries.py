@@ -10,7 +10,7 @@ from imagin.domaine.acces.enums import FinConnexion
 from imagin.domaine.acces.models import Compte, Connexion, Delegation, EvenementSecurite, Ouverture
 from imagin.domaine.acces.rules import Reglages, reglages_de
 from imagin.domaine.perimetre.enums import Role
-from imagin.domaine.perimetre.rules import Perimetre
+from imagin.domaine.perimetre.rules import Perimetre, PorteeCentre, PorteeEtablissement
 from imagin.socle.temps import date_courte
 from imagin.socle.texte.numeros import lire_numero
 
@@ -100,17 +100,16 @@ def perimetre_de(
 
 def _pour_etablissement(communs: Perimetre, delegation: Delegation) -> Perimetre:
     etablissement = delegation.etablissement
-    return replace(
-        communs,
-        role=Role.ETABLISSEMENT,
-        etablissement_id=etablissement.pk,
+    genre = PorteeCentre if delegation.est_centre else PorteeEtablissement  # type: ignore[attr-defined]
+    portee = genre(
+        etablissement.pk,
         uai=etablissement.uai,
-        etablissement=etablissement.libelle,
+        libelle=etablissement.libelle,
         categorie=etablissement.categorie,
-        est_centre=delegation.est_centre,  # type: ignore[attr-defined]
         activites=frozenset(delegation.activites),  # type: ignore[attr-defined]
         connexion_id=delegation.connexion_id,  # type: ignore[attr-defined]
     )
+    return replace(communs, role=Role.ETABLISSEMENT, portee=portee)
 
 
 def _ouvertures(jour: date) -> QuerySet[Ouverture]:

@@ -1,8 +1,10 @@
 """Who asks, for which établissement, with which rights: the first argument of every query and action."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imagin.domaine.perimetre.enums import Role
+
+SANS_ETABLISSEMENT = "Cette opération est réservée au service établissement."
 
 
 class AccesRefuse(Exception):
@@ -10,31 +12,119 @@ class AccesRefuse(Exception):
 
 
 @dataclass(frozen=True)
-class Perimetre:
-    """The caller.
+class PorteeAcademie:
+    """The whole académie: its services, commands and jobs."""
 
-    `etablissement_id`, `uai`, `etablissement` are empty for the services of the académie; `academie` is its name;
-    `est_centre` is true when missions take place in the établissement; `activites` are the codes opened to it;
-    `connexion_id` is the place that the caller holds in the établissement (G2.1-03).
+
+@dataclass(frozen=True)
+class PorteeExamens:
+    """A gestionnaire's exams, by their codes."""
+
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class PorteeEtablissement:
+    """One établissement: its personnel, and the missions that take place in it.
+
+    `activites` are the codes opened to it; `connexion_id` is the place that the caller holds in it (G2.1-03).
+    """
+
+    cle: int
+    uai: str = ""
+    libelle: str = ""
+    categorie: str = ""
+    activites: frozenset[str] = frozenset()
+    connexion_id: int | None = None
+
+
+@dataclass(frozen=True)
+class PorteeCentre(PorteeEtablissement):
+    """An établissement where missions take place."""
+
+
+@dataclass(frozen=True)
+class PorteePersonne:
+    """Somebody summoned: what is theirs."""
+
+    intervenant: int
+
+
+@dataclass(frozen=True)
+class PorteePartenaire:
+    """Another académie: what its people do in this one."""
+
+    academie: str
+
+
+Portee = PorteeAcademie | PorteeExamens | PorteeEtablissement | PorteePersonne | PorteePartenaire
+AUCUN_ETABLISSEMENT = PorteeEtablissement(0)
+
+
+@dataclass(frozen=True)
+class Perimetre:
+    """The caller: by which service they came in, who they are, and what they see.
+
+    `academie` is the name of the académie; `portee` bounds every read. What follows is read from it, and is empty for
+    the services of the académie.
     """
 
     role: Role
     auteur: str
     academie: str = ""
     compte_id: int | None = None
-    etablissement_id: int | None = None
-    uai: str = ""
-    etablissement: str = ""
-    categorie: str = ""
-    est_centre: bool = False
-    activites: frozenset[str] = frozenset()
-    connexion_id: int | None = None
+    portee: Portee = PorteeAcademie()
+
+    @property
+    def etablissement_id(self) -> int | None:
+        """Key of the caller's établissement."""
+        return self._lieu.cle or None
+
+    @property
+    def uai(self) -> str:
+        """Its identifier."""
+        return self._lieu.uai
+
+    @property
+    def etablissement(self) -> str:
+        """Its name."""
+        return self._lieu.libelle
+
+    @property
+    def categorie(self) -> str:
+        """Its category."""
+        return self._lieu.categorie
+
+    @property
+    def activites(self) -> frozenset[str]:
+        """Codes of the activities opened to it."""
+        return self._lieu.activites
+
+    @property
+    def connexion_id(self) -> int | None:
+        """The place that the caller holds in it (G2.1-03)."""
+        return self._lieu.connexion_id
+
+    @property
+    def est_centre(self) -> bool:
+        """True when missions take place in it."""
+        return isinstance(self.portee, PorteeCentre)
+
+    def avec_place(self, connexion: int) -> "Perimetre":
+        """The caller once they hold that place in their établissement; raises AccesRefuse when they act for none."""
+        if not isinstance(self.portee, PorteeEtablissement):
+            raise AccesRefuse(SANS_ETABLISSEMENT)
+        return replace(self, portee=replace(self.portee, connexion_id=connexion))
+
+    @property
+    def _lieu(self) -> PorteeEtablissement:
+        return self.portee if isinstance(self.portee, PorteeEtablissement) else AUCUN_ETABLISSEMENT
 
     @property
     def mon_etablissement(self) -> int:
         """Key of the caller's établissement; raises AccesRefuse when they do not act for one."""
         if self.etablissement_id is None:
-            raise AccesRefuse("Cette opération est réservée au service établissement.")
+            raise AccesRefuse(SANS_ETABLISSEMENT)
         return self.etablissement_id
 
     @property

@@ -31,7 +31,7 @@ def delegue(identifiant: str) -> Perimetre:
 
 
 def avec(perimetre: Perimetre, connexion: Connexion) -> Perimetre:
-    return replace(perimetre, connexion_id=connexion.pk)
+    return perimetre.avec_place(connexion.pk)
 
 
 def vieillir(connexion: Connexion, minutes: float) -> None:
@@ -48,7 +48,7 @@ def test_la_place_est_a_un_seul_et_l_autre_sait_a_qui_et_depuis_quand():
     with pytest.raises(PlaceOccupee):
         ouvrir_connexion(adjoint, reprendre=True)
     ailleurs = f.etablissement(uai(39), "LGT MARCELIN BERTHELOT")
-    assert ouvrir_connexion(replace(adjoint, etablissement_id=ailleurs.pk))
+    assert ouvrir_connexion(replace(adjoint, portee=f.perimetre(ailleurs).portee))
 
 
 def test_la_place_est_libre_des_qu_on_quitte():

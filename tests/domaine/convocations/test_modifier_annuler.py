@@ -23,7 +23,7 @@ from imagin.domaine.convocations.rules import (
 )
 from imagin.domaine.missions.rules import Creneau as Horaire
 from imagin.domaine.perimetre.enums import Role
-from imagin.domaine.perimetre.rules import AccesRefuse, systeme
+from imagin.domaine.perimetre.rules import AccesRefuse, PorteeAcademie, systeme
 from imagin.socle.envois.models import Envoi
 from tests import factories as f
 from tests.factories.missions import jours
@@ -96,7 +96,7 @@ def test_une_convocation_reprise_par_le_gestionnaire_quitte_les_mains_du_centre(
 def test_le_gestionnaire_reprend_une_convocation_qui_quitte_le_centre():
     affectation = convoquee()
     envoyer_convocations(f.perimetre(), affectations=[affectation.pk])
-    gestionnaire = replace(f.perimetre(), role=Role.GESTIONNAIRE, etablissement_id=None, uai="")
+    gestionnaire = replace(f.perimetre(), role=Role.GESTIONNAIRE, portee=PorteeAcademie())
     demande = Demande(creneaux=(Horaire(jours()[1]),))
     reprise = reprendre_convocation(gestionnaire, affectation=affectation.pk, demande=demande)
     assert reprise.convocation.version == 2
