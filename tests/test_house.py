@@ -245,6 +245,12 @@ def test_aucun_fuseau_n_est_ecrit_hors_des_reglages() -> None:
     assert [lieu for lieu in lieux if not lieu.startswith(permis)] == []
 
 
+def test_aucun_connecteur_n_ecrit_le_nom_d_une_source() -> None:
+    """Who brought somebody is `personnes.enums.Source`, so that AGAPE comes in by a member and a connector."""
+    lieux = _trouver(re.compile(r"""['"](?:EPP|STS)['"]"""), ".py")
+    assert [lieu for lieu in lieux if lieu.startswith("imagin/echanges/")] == []
+
+
 def test_les_tests_suivent_le_plan_de_la_maison() -> None:
     etages = [chemin.name for chemin in (DEPOT / "imagin").iterdir() if chemin.is_dir()]
     perdus = [

@@ -10,6 +10,7 @@ from imagin.domaine.disponibilites.actions import recevoir_indisponibilites
 from imagin.domaine.disponibilites.enums import SourceIndisponibilite
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.perimetre.rules import systeme
+from imagin.domaine.personnes.enums import Source
 from imagin.echanges.contrats import contrat
 from imagin.echanges.personnes import retrouver_les_zeros
 from imagin.socle.imports.atelier import Atelier
@@ -26,16 +27,24 @@ SELECT t.ligne, i.id AS intervenant_id,
                   + CASE WHEN t.date_fin IS NULL OR coalesce(t.heure_fin, '23:59') = '23:59' THEN interval '1 day'
                          ELSE t.heure_fin::interval END) AT TIME ZONE '{fuseau}') AS periode,
        t.motif
-  FROM {table} t JOIN personnes_intervenant i ON i.{champ} = t.{colonne} AND i.source = 'EPP'
+  FROM {table} t JOIN personnes_intervenant i ON i.{champ} = t.{colonne} AND i.source = '{personnes}'
 """
 
 
 def connecteur_d_absences(
-    code: str, libelle: str, source: SourceIndisponibilite, *, colonne: str, champ: str, inconnus: int
+    code: str,
+    libelle: str,
+    source: SourceIndisponibilite,
+    *,
+    colonne: str,
+    champ: str,
+    inconnus: int,
+    personnes: Source = Source.EPP,
 ) -> Connecteur:
-    """The connector of a system's absences; `colonne` of its file names people by their `champ` in EPP.
+    """The connector of a system's absences; `colonne` of its file names people by their `champ`,
+    among those that the source `personnes` brought.
 
-    `inconnus`: per cent of the lines that may be of people whom EPP has not brought; they are set aside.
+    `inconnus`: per cent of the lines that may be of people whom it has not brought; they are set aside.
     """
     table = f"import_{code.replace('-', '_')}_absences"
     lues, avant, couverts, ecartes = (f"{table}_{nom}" for nom in ("lues", "avant", "couverts", "ecartes"))
@@ -44,7 +53,7 @@ def connecteur_d_absences(
     def lire(atelier: Atelier) -> None:
         lire_csv(atelier, contrat(code, "absences"))
         if champ == "reference":
-            retrouver_les_zeros(atelier, "absences", colonne)
+            retrouver_les_zeros(atelier, "absences", colonne, source=personnes)
 
     def preparer(atelier: Atelier) -> None:
         """Keep what was known before: whoever was unavailable already has been told of. Of whom a line was set aside,
@@ -53,13 +62,18 @@ def connecteur_d_absences(
         atelier.deriver(
             lues,
             LUES.format(
-                table=table, champ=champ, colonne=colonne, dernier_jour=DERNIER_JOUR, fuseau=settings.TIME_ZONE
+                table=table,
+                champ=champ,
+                colonne=colonne,
+                dernier_jour=DERNIER_JOUR,
+                personnes=personnes,
+                fuseau=settings.TIME_ZONE,
             ),
         )
         atelier.deriver(
             ecartes,
             f"""SELECT i.id FROM personnes_intervenant i JOIN {table.removesuffix("absences")}ecartees e
-                    ON e.valeurs ->> '{colonne}' = i.{champ} WHERE i.source = 'EPP'""",
+                    ON e.valeurs ->> '{colonne}' = i.{champ} WHERE i.source = '{personnes}'""",
         )
         atelier.deriver(avant, siennes)
         atelier.deriver(
@@ -85,7 +99,7 @@ def connecteur_d_absences(
         code=code,
         libelle=libelle,
         lire=lire,
-        regles=_regles(table, colonne, champ, inconnus),
+        regles=_regles(table, colonne, champ, inconnus, personnes),
         objets=(
             Objet(
                 nom="indisponibilités",
@@ -111,15 +125,15 @@ def connecteur_d_absences(
     )
 
 
-def _regles(table: str, colonne: str, champ: str, inconnus: int) -> tuple[Regle, ...]:
+def _regles(table: str, colonne: str, champ: str, inconnus: int, personnes: Source) -> tuple[Regle, ...]:
     return (
         Regle(
             table="absences",
             colonne=colonne,
-            motif="personne inconnue d'IMAG'IN : importez d'abord EPP",
+            motif=f"personne inconnue d'IMAG'IN : importez d'abord {personnes.label}",
             requete=f"""SELECT t.ligne, t.{colonne} FROM {table} t
                          WHERE NOT EXISTS (SELECT FROM personnes_intervenant i
-                                            WHERE i.{champ} = t.{colonne} AND i.source = 'EPP')""",
+                                            WHERE i.{champ} = t.{colonne} AND i.source = '{personnes}')""",
             lit_du_texte=True,
             ecarte=inconnus,
         ),

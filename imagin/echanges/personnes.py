@@ -4,6 +4,7 @@ A spreadsheet turns « 0004189 » into 4189: two people would then be known inst
 with another name and another birth date is another person, whose convocations are not those of the first.
 """
 
+from imagin.domaine.personnes.enums import Source
 from imagin.socle.imports.atelier import LIGNE, Atelier
 from imagin.socle.imports.connecteur import TOLERANCE, Regle
 from imagin.socle.imports.contrat import nom_sql
@@ -14,11 +15,11 @@ from imagin.socle.imports.refus import Rejet
 RETROUVER = f"""
 UPDATE {{table}} t SET {{colonne}} = k.reference
 FROM (
-  SELECT DISTINCT ON (ltrim(reference, '0')) reference FROM personnes_intervenant WHERE source = 'EPP'
+  SELECT DISTINCT ON (ltrim(reference, '0')) reference FROM personnes_intervenant WHERE source = '{{source}}'
   ORDER BY ltrim(reference, '0'), retire_le NULLS FIRST, id
 ) k
 WHERE ltrim(t.{{colonne}}, '0') = ltrim(k.reference, '0') AND t.{{colonne}} <> k.reference AND ({{condition}})
-  AND NOT EXISTS (SELECT FROM personnes_intervenant c WHERE c.source = 'EPP' AND c.reference = t.{{colonne}})
+  AND NOT EXISTS (SELECT FROM personnes_intervenant c WHERE c.source = '{{source}}' AND c.reference = t.{{colonne}})
 RETURNING {LIGNE}, k.reference
 """
 MOTS = "' ' || imagin_cle({}) || ' '"
@@ -38,9 +39,9 @@ RETURNING i.id
 """
 
 
-def retrouver_les_zeros(atelier: Atelier, table: str, colonne: str, *, condition: str = "TRUE") -> None:
-    """Replace the numbers of EPP that lost, or gained, zeros at their head by those known; the report says which."""
-    requete = RETROUVER.format(table=nom_sql(atelier.code, table), colonne=colonne, condition=condition)
+def retrouver_les_zeros(atelier: Atelier, table: str, colonne: str, *, source: Source, condition: str = "TRUE") -> None:
+    """Replace numbers that lost, or gained, zeros at their head by those known of a source; the report says which."""
+    requete = RETROUVER.format(table=nom_sql(atelier.code, table), colonne=colonne, source=source, condition=condition)
     remarquer(
         atelier,
         [
@@ -51,7 +52,7 @@ def retrouver_les_zeros(atelier: Atelier, table: str, colonne: str, *, condition
 
 
 def regle_autre_personne(
-    atelier: Atelier, table: str, colonne: str, *, reference: str = "", source: str = "EPP", condition: str = "TRUE"
+    atelier: Atelier, table: str, colonne: str, *, source: Source, reference: str = "", condition: str = "TRUE"
 ) -> Regle:
     """Set aside the lines whose number is known as somebody else's, until somebody says who it is.
 
@@ -79,7 +80,7 @@ def regle_autre_personne(
     )
 
 
-def ceder_les_numeros(atelier: Atelier, table: str, reference: str, *, source: str = "EPP") -> None:
+def ceder_les_numeros(atelier: Atelier, table: str, reference: str, *, source: Source) -> None:
     """Take their number from those of whom somebody said that it is now another person's: they are withdrawn.
 
     `reference`: SQL over `t` that makes the known number. A number that the file gives to nobody else is left alone.

@@ -1,5 +1,6 @@
 """EPP: the people of the académie, where they are posted, their discipline de poste. One CSV, complete picture."""
 
+from imagin.domaine.personnes.enums import Source
 from imagin.domaine.personnes.models import Intervenant
 from imagin.echanges.contrats import contrat
 from imagin.echanges.epp.objets import objets
@@ -16,7 +17,7 @@ SELECT discipline_code AS code, mode() WITHIN GROUP (ORDER BY discipline) AS lib
   FROM import_epp_personnes WHERE discipline_code IS NOT NULL GROUP BY 1
 """
 
-CONNUES = "SELECT i.reference, to_jsonb(i) FROM personnes_intervenant i WHERE i.source = 'EPP'"
+CONNUES = f"SELECT i.reference, to_jsonb(i) FROM personnes_intervenant i WHERE i.source = '{Source.EPP}'"
 SECONDAIRES = """
 SELECT ligne, numero_agent AS reference, unnest(string_to_array(uai_secondaires, ',')) AS uai FROM import_epp_personnes
  WHERE uai_secondaires IS NOT NULL
@@ -26,8 +27,8 @@ SELECT ligne, numero_agent AS reference, unnest(string_to_array(uai_secondaires,
 def lire(atelier: Atelier) -> None:
     """Read the file; its disciplines and secondary postings, one a row, are set apart."""
     lire_csv(atelier, contrat("epp", "personnes"))
-    retrouver_les_zeros(atelier, "personnes", "numero_agent")
-    ceder_les_numeros(atelier, "personnes", "t.numero_agent")
+    retrouver_les_zeros(atelier, "personnes", "numero_agent", source=Source.EPP)
+    ceder_les_numeros(atelier, "personnes", "t.numero_agent", source=Source.EPP)
     atelier.deriver("import_epp_disciplines", DISCIPLINES)
     atelier.deriver("import_epp_secondaires", SECONDAIRES)
 

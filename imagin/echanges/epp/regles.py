@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from imagin.domaine.personnes.enums import Source
 from imagin.echanges.personnes import regle_autre_personne
 from imagin.echanges.uai import regle_uai
 from imagin.socle.imports.atelier import Atelier
@@ -43,10 +44,10 @@ REGLES = (
         table="personnes",
         colonne="numen",
         motif="NUMEN déjà porté par une personne saisie dans IMAG'IN : corrigez ou retirez cette personne",
-        si="SELECT FROM personnes_intervenant WHERE source <> 'EPP' AND numen <> ''",
-        requete="""
+        si=f"SELECT FROM personnes_intervenant WHERE source <> '{Source.EPP}' AND numen <> ''",
+        requete=f"""
             SELECT t.ligne, t.numen FROM personnes_intervenant i JOIN import_epp_personnes t ON t.numen = i.numen
-             WHERE i.source <> 'EPP' AND i.numen <> ''""",
+             WHERE i.source <> '{Source.EPP}' AND i.numen <> ''""",
         lit_du_texte=True,
         ecarte=TOLERANCE,
     ),
@@ -67,4 +68,4 @@ REGLES = (
 
 def regles(atelier: Atelier) -> Sequence[Regle]:
     """These, and who the numbers are: on a first load there is nobody to mistake them for."""
-    return (*REGLES, regle_autre_personne(atelier, "personnes", "numero_agent"))
+    return (*REGLES, regle_autre_personne(atelier, "personnes", "numero_agent", source=Source.EPP))

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
 from imagin.domaine.frais.suites import ouvrir_etats_manquants
+from imagin.domaine.personnes.enums import Source
 from imagin.echanges.contrats import contrat
 from imagin.echanges.reprise.regles import regles
 from imagin.socle.imports.atelier import Atelier
@@ -40,7 +41,7 @@ AFFECTATIONS = Objet(
         "observation": "s.observation",
     },
     designation="i.nom || ' ' || i.prenom",
-    designes="LEFT JOIN personnes_intervenant i ON i.source = 'EPP' AND i.reference = x.numero_agent",
+    designes=f"LEFT JOIN personnes_intervenant i ON i.source = '{Source.EPP}' AND i.reference = x.numero_agent",
     plancher=Plancher(sauf=("etat",)),  # what was prepared is then summoned, all at once
 )
 CRENEAUX = Objet(

@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from imagin.domaine.missions.rules import CORRECTEUR_SANTORIN
+from imagin.domaine.personnes.enums import Source
 from imagin.echanges.natures import natures_en_sql
 from imagin.echanges.reprise.creneaux import CreneauIllisible, lire_creneaux
 from imagin.socle.imports.atelier import Atelier
@@ -47,7 +48,7 @@ FROM import_reprise_reprise l
 LEFT JOIN plages p ON p.texte = l.creneaux
 LEFT JOIN missions_mission m ON m.numero::text = l.mission
 LEFT JOIN referentiel_typemission t ON t.code = m.type_id
-LEFT JOIN personnes_intervenant i ON i.source = 'EPP' AND i.reference = l.numero_agent
+LEFT JOIN personnes_intervenant i ON i.source = '{Source.EPP}' AND i.reference = l.numero_agent
 LEFT JOIN referentiel_qualite q ON q.code = l.qualite
 LEFT JOIN missions_commission c ON c.mission_id = m.id AND c.code = l.commission
 LEFT JOIN missions_jury j ON j.mission_id = m.id AND j.code = l.jury

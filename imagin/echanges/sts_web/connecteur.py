@@ -7,6 +7,7 @@ from tempfile import SpooledTemporaryFile
 
 from imagin.domaine.competences.actions import recalculer_systeme
 from imagin.domaine.perimetre.rules import systeme
+from imagin.domaine.personnes.enums import Source
 from imagin.echanges.contrats import contrat
 from imagin.echanges.personnes import ceder_les_numeros, retrouver_les_zeros
 from imagin.echanges.sts_web.annees import remarquer_l_annee
@@ -46,8 +47,8 @@ def lire(atelier: Atelier) -> None:
     _verifier_nom(atelier)
     remarquer_l_annee(atelier)
     for table in ("individus", "services"):
-        retrouver_les_zeros(atelier, table, "identifiant", condition="t.type = 'epp'")
-    ceder_les_numeros(atelier, "individus", REFERENCE_LOCALE, source="STS")
+        retrouver_les_zeros(atelier, table, "identifiant", source=Source.EPP, condition="t.type = 'epp'")
+    ceder_les_numeros(atelier, "individus", REFERENCE_LOCALE, source=Source.STS)
 
 
 def _verifier_nom(atelier: Atelier) -> None:
@@ -71,9 +72,9 @@ SELECT DISTINCT x.intervenant_id FROM personnes_enseignement x
 """
 
 
-CONNUS = """
+CONNUS = f"""
 SELECT substr(i.reference, length(f.uai) + 2), to_jsonb(i) FROM personnes_intervenant i
-  JOIN import_sts_web_entete f ON i.reference LIKE f.uai || '-%' WHERE i.source = 'STS'
+  JOIN import_sts_web_entete f ON i.reference LIKE f.uai || '-%' WHERE i.source = '{Source.STS}'
 """
 
 

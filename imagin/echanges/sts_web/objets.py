@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from django.db.models import Model
 
+from imagin.domaine.personnes.enums import Source
 from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant, Matiere, Mef, ModaliteCours
 from imagin.domaine.referentiel.models import Discipline
 from imagin.echanges.sts_web.annees import ne_dit_rien_d_aujourd_hui
@@ -19,8 +20,8 @@ from imagin.socle.imports.connecteur import Objet, Plancher, Retrait
 # A tenth would stop every school in September (volume.py says the same in the words of a school).
 MOITIE = Plancher(retraits=50, modifications=50, entier=False)
 # Whose line was set aside stays as they were, teachings included.
-ECARTES = """(
-  SELECT CASE x.valeurs ->> 'type' WHEN 'epp' THEN 'EPP' ELSE 'STS' END,
+ECARTES = f"""(
+  SELECT CASE x.valeurs ->> 'type' WHEN 'epp' THEN '{Source.EPP}' ELSE '{Source.STS}' END,
     CASE x.valeurs ->> 'type' WHEN 'epp' THEN '' ELSE f.uai || '-' END || (x.valeurs ->> 'identifiant')
   FROM import_sts_web_ecartees x CROSS JOIN import_sts_web_entete f WHERE x.table_ = 'individus'
 )"""
@@ -111,12 +112,13 @@ EPP = Objet(
     cle=("reference",),
     champs=(),
     souhaite=PERSONNE.format(type="epp", reference="identifiant"),
-    actuel="""
+    actuel=f"""
     SELECT id, reference FROM personnes_intervenant
-    WHERE source = 'EPP' AND reference IN (SELECT identifiant FROM import_sts_web_individus WHERE type = 'epp')""",
+    WHERE source = '{Source.EPP}'
+      AND reference IN (SELECT identifiant FROM import_sts_web_individus WHERE type = 'epp')""",
     designation="t.nom || ' ' || coalesce(t.prenom, '')",
     designes="LEFT JOIN import_sts_web_individus t ON t.type = 'epp' AND t.identifiant = x.reference",
-    colonnes={"source": "'EPP'", "reference": "s.reference"} | {champ: f"s.{champ}" for champ in CHAMPS},
+    colonnes={"source": f"'{Source.EPP}'", "reference": "s.reference"} | {champ: f"s.{champ}" for champ in CHAMPS},
 )
 LOCAUX = Objet(
     nom="intervenants locaux",
@@ -124,19 +126,19 @@ LOCAUX = Objet(
     cle=("reference",),
     champs=CHAMPS,
     souhaite=PERSONNE.format(type="local", reference="uai || '-' || identifiant"),
-    actuel="""
+    actuel=f"""
     SELECT i.id, i.reference, i.civilite, i.nom, i.prenom, i.nom_naissance, i.date_naissance, i.discipline_id,
       i.retire_le
     FROM personnes_intervenant i JOIN import_sts_web_entete f ON i.reference LIKE f.uai || '-%'
-    WHERE i.source = 'STS'""",
+    WHERE i.source = '{Source.STS}'""",
     designation="x.nom || ' ' || x.prenom",
     plancher=MOITIE,
-    colonnes={"source": "'STS'", "reference": "s.reference"} | {champ: f"s.{champ}" for champ in CHAMPS},
+    colonnes={"source": f"'{Source.STS}'", "reference": "s.reference"} | {champ: f"s.{champ}" for champ in CHAMPS},
     retrait=Retrait(
         poser="retire_le = now()",
         deja="retire_le IS NOT NULL",
         lever="retire_le = NULL",
-        sauf=f"('STS', a.reference) IN {ECARTES}",
+        sauf=f"('{Source.STS}', a.reference) IN {ECARTES}",
     ),
 )
 EXERCICES = Objet(
@@ -148,19 +150,20 @@ EXERCICES = Objet(
     SELECT f.uai, f.uai || '-' || i.identifiant AS reference
     FROM import_sts_web_individus i CROSS JOIN import_sts_web_entete f
     WHERE i.type = 'local' AND i.enseignant = 'OUI'""",
-    actuel="""
+    actuel=f"""
     SELECT x.id, i.reference FROM personnes_exercice x
     JOIN referentiel_etablissement e ON e.id = x.etablissement_id
     JOIN import_sts_web_entete f ON f.uai = e.uai
-    JOIN personnes_intervenant i ON i.id = x.intervenant_id AND i.source = 'STS' AND i.reference LIKE f.uai || '-%'""",
+    JOIN personnes_intervenant i ON i.id = x.intervenant_id AND i.source = '{Source.STS}'
+      AND i.reference LIKE f.uai || '-%'""",
     colonnes={"intervenant_id": "i.id", "etablissement_id": "e.id", "titre": "'S'"},
-    jointures="""
-    JOIN personnes_intervenant i ON i.source = 'STS' AND i.reference = s.reference
+    jointures=f"""
+    JOIN personnes_intervenant i ON i.source = '{Source.STS}' AND i.reference = s.reference
     JOIN referentiel_etablissement e ON e.uai = s.uai""",
-    retrait=Retrait(sauf=f"('STS', a.reference) IN {ECARTES}"),
+    retrait=Retrait(sauf=f"('{Source.STS}', a.reference) IN {ECARTES}"),
     designation="coalesce(i.nom || ' ' || i.prenom, concat_ws(' ', t.nom, t.prenom))",
-    designes="""
-    LEFT JOIN personnes_intervenant i ON i.source = 'STS' AND i.reference = x.reference
+    designes=f"""
+    LEFT JOIN personnes_intervenant i ON i.source = '{Source.STS}' AND i.reference = x.reference
     LEFT JOIN import_sts_web_individus t ON t.type = 'local' AND x.reference LIKE '%-' || t.identifiant""",
     plancher=MOITIE,
 )
@@ -169,9 +172,9 @@ ENSEIGNEMENTS = Objet(
     modele=Enseignement,
     cle=("source", "reference", "structure", "code_structure", "matiere", "modalite", "mef"),
     champs=(),
-    souhaite="""
+    souhaite=f"""
     SELECT DISTINCT f.uai, f.annee::int AS annee,
-      CASE p.type WHEN 'epp' THEN 'EPP' ELSE 'STS' END AS source,
+      CASE p.type WHEN 'epp' THEN '{Source.EPP}' ELSE '{Source.STS}' END AS source,
       CASE p.type WHEN 'epp' THEN p.identifiant ELSE f.uai || '-' || p.identifiant END AS reference,
       v.structure, v.code_structure, v.matiere, COALESCE(v.modalite, '') AS modalite, COALESCE(m.mef, '') AS mef
     FROM import_sts_web_services v
@@ -208,10 +211,10 @@ ENSEIGNEMENTS = Objet(
     JOIN referentiel_etablissement e ON e.uai = s.uai""",
     retrait=Retrait(sauf=f"(a.source, a.reference) IN {ECARTES}"),
     designation="concat_ws(', ', coalesce(i.nom || ' ' || i.prenom, concat_ws(' ', t.nom, t.prenom)), m.libelle)",
-    designes="""
+    designes=f"""
     LEFT JOIN personnes_intervenant i ON i.source = x.source AND i.reference = x.reference
     LEFT JOIN personnes_matiere m ON m.code = x.matiere
-    LEFT JOIN import_sts_web_individus t ON t.type = CASE x.source WHEN 'EPP' THEN 'epp' ELSE 'local' END
+    LEFT JOIN import_sts_web_individus t ON t.type = CASE x.source WHEN '{Source.EPP}' THEN 'epp' ELSE 'local' END
       AND right('-' || x.reference, length(t.identifiant) + 1) = '-' || t.identifiant""",
     plancher=MOITIE,
 )

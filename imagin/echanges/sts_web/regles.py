@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from imagin.domaine.personnes.enums import Source
 from imagin.echanges.personnes import regle_autre_personne
 from imagin.echanges.sts_web.annees import regle_annee
 from imagin.echanges.uai import regle_uai
@@ -58,13 +59,15 @@ def regles(atelier: Atelier) -> Sequence[Regle]:
     return (
         *REGLES,
         regle_annee(),
-        regle_autre_personne(atelier, "individus", "identifiant", condition="t.type = 'epp' AND t.enseignant = 'OUI'"),
+        regle_autre_personne(
+            atelier, "individus", "identifiant", source=Source.EPP, condition="t.type = 'epp' AND t.enseignant = 'OUI'"
+        ),
         regle_autre_personne(
             atelier,
             "individus",
             "identifiant",
             reference=REFERENCE_LOCALE,
-            source="STS",
+            source=Source.STS,
             condition="t.type = 'local' AND t.enseignant = 'OUI'",
         ),
     )

@@ -3,6 +3,7 @@
 A tenth, the floor of the other feeds, would stop every school in September: here it is half.
 """
 
+from imagin.domaine.personnes.enums import Source
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.refus import FichierRefuse
 
@@ -17,13 +18,13 @@ SELECT x.annee, count(*) FROM personnes_enseignement x
 JOIN referentiel_etablissement e ON e.id = x.etablissement_id
 JOIN import_sts_web_entete f ON f.uai = e.uai AND x.annee < f.annee::int
 GROUP BY x.annee ORDER BY x.annee DESC LIMIT 1"""
-LOCAUX = """
+LOCAUX = f"""
 SELECT count(*), count(*) FILTER (WHERE NOT EXISTS (
   SELECT FROM import_sts_web_individus v
   WHERE v.type = 'local' AND v.enseignant = 'OUI' AND i.reference = f.uai || '-' || v.identifiant
 ))
 FROM personnes_intervenant i JOIN import_sts_web_entete f ON i.reference LIKE f.uai || '-%'
-WHERE i.source = 'STS' AND i.retire_le IS NULL"""
+WHERE i.source = '{Source.STS}' AND i.retire_le IS NULL"""
 
 
 def verifier_enseignements(atelier: Atelier, souhaites: str) -> None:
