@@ -89,7 +89,7 @@ def lectures() -> dict[str, Lecture]:
     """Every public read of the domain that takes a perimeter, by « room.module.function »."""
     trouvees = {}
     for module in pkgutil.walk_packages(imagin.domaine.__path__, "imagin.domaine."):
-        if ".queries" not in module.name:
+        if ".queries" not in module.name and not module.name.endswith(".racines"):
             continue
         for nom, fonction in vars(importlib.import_module(module.name)).items():
             publique = inspect.isfunction(fonction) and fonction.__module__ == module.name and not nom.startswith("_")

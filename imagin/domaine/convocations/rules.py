@@ -13,10 +13,12 @@ from psycopg.types.range import Range
 from imagin.domaine.convocations.enums import NatureConflit, Origine, Severite
 from imagin.domaine.doutes.rules import Confirmation
 from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.perimetre.enums import Role
 from imagin.socle.temps import bornes, date_courte, en_heure_locale, plage
 
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation, Convocation, Signature
+    from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.referentiel.models import Academie, Mention
 
 Plage = Range[datetime]
@@ -183,24 +185,27 @@ def _exiger_heures(creneau: Creneau) -> None:
         raise ConvocationRefusee(f"Le {date_courte(creneau.jour)} : {erreur}", champ="dates") from erreur
 
 
-def exiger_modifiable(affectation: Affectation) -> None:
-    """Raise unless the centre may still change or cancel this affectation.
+def origine_de(perimetre: Perimetre) -> Origine:
+    """Whose a convocation is that the caller makes or changes: the centre's, or the gestionnaire's."""
+    return Origine.CENTRE if perimetre.role == Role.ETABLISSEMENT else Origine.GESTIONNAIRE
 
-    Guide: G4.2-04, G4.2-05.
+
+def peut_modifier(perimetre: Perimetre, affectation: Affectation) -> ConvocationRefusee | None:
+    """What refuses the caller to change or cancel an affectation that they see; None when they may.
+
+    The centre changes its own, the gestionnaire any, nobody while its frais are being treated.
+
+    Guide: G4.2-04, G4.2-05, GG-03.
     """
-    if affectation.origine != Origine.CENTRE:
-        raise ConvocationDuGestionnaire(
+    if origine_de(perimetre) == Origine.CENTRE and affectation.origine != Origine.CENTRE:
+        return ConvocationDuGestionnaire(
             "Cette convocation a été réalisée ou reprise par le service de gestion : adressez-vous à lui."
         )
-    exiger_deverrouillee(affectation)
-
-
-def exiger_deverrouillee(affectation: Affectation) -> None:
-    """Raise ConvocationVerrouillee while the frais of the affectation are being treated (G4.2-04)."""
     if affectation.verrou:
-        raise ConvocationVerrouillee(
+        return ConvocationVerrouillee(
             f"Cette convocation ne peut plus être changée : {affectation.verrou}. Contactez le service des examens."
         )
+    return None
 
 
 def demi_journees(plages: Collection[Plage]) -> list[Plage]:

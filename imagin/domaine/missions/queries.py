@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from imagin.domaine.missions.enums import OrigineDate, SourceDates
 from imagin.domaine.missions.models import Commission, DateCommission, DateFixee, DateMission, Mission, SessionExamen
+from imagin.domaine.missions.racines import visibles
 from imagin.domaine.missions.rules import (
     HEURE_DEBUT,
     HEURE_FIN,
@@ -53,8 +54,12 @@ def est_centre(colonne_etablissement: str) -> Exists:
 
 
 def missions_du_centre(perimetre: Perimetre) -> QuerySet[Mission]:
-    """Missions that take place in the caller's établissement, withdrawn ones left out."""
-    return Mission.objects.filter(centre=perimetre.mon_etablissement, retiree_le__isnull=True)
+    """Missions that take place in the caller's établissement, withdrawn ones left out.
+
+    Raises AccesRefuse when the caller acts for none.
+    """
+    perimetre.exiger_etablissement()
+    return visibles(perimetre)
 
 
 def missions_a_convoquer(perimetre: Perimetre) -> QuerySet[Mission]:

@@ -127,6 +127,11 @@ class Perimetre:
             raise AccesRefuse(SANS_ETABLISSEMENT)
         return self.etablissement_id
 
+    def exiger_etablissement(self) -> None:
+        """Raise AccesRefuse unless the caller acts for an établissement."""
+        if self.etablissement_id is None:
+            raise AccesRefuse(SANS_ETABLISSEMENT)
+
     @property
     def mon_compte(self) -> int:
         """Key of the caller's account; raises AccesRefuse when no person is behind the perimeter."""

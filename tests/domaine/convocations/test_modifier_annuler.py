@@ -10,11 +10,11 @@ from imagin.domaine.convocations.actions import (
     convoquer,
     envoyer_convocations,
     modifier_convocation,
-    reprendre_convocation,
 )
 from imagin.domaine.convocations.models import Affectation, AffectationEvent, Convocation
 from imagin.domaine.convocations.queries import convocations_du_centre
 from imagin.domaine.convocations.queries.envois import journal_de_la_mission
+from imagin.domaine.convocations.racines import affectations_visibles
 from imagin.domaine.convocations.rules import (
     ConvocationDuGestionnaire,
     ConvocationRefusee,
@@ -23,7 +23,15 @@ from imagin.domaine.convocations.rules import (
 )
 from imagin.domaine.missions.rules import Creneau as Horaire
 from imagin.domaine.perimetre.enums import Role
-from imagin.domaine.perimetre.rules import AccesRefuse, PorteeAcademie, systeme
+from imagin.domaine.perimetre.rules import (
+    AccesRefuse,
+    Perimetre,
+    PorteeAcademie,
+    PorteeExamens,
+    PorteePartenaire,
+    PorteePersonne,
+    systeme,
+)
 from imagin.socle.envois.models import Envoi
 from tests import factories as f
 from tests.factories.missions import jours
@@ -98,7 +106,7 @@ def test_le_gestionnaire_reprend_une_convocation_qui_quitte_le_centre():
     envoyer_convocations(f.perimetre(), affectations=[affectation.pk])
     gestionnaire = replace(f.perimetre(), role=Role.GESTIONNAIRE, portee=PorteeAcademie())
     demande = Demande(creneaux=(Horaire(jours()[1]),))
-    reprise = reprendre_convocation(gestionnaire, affectation=affectation.pk, demande=demande)
+    reprise = modifier_convocation(gestionnaire, affectation=affectation.pk, demande=demande)
     assert reprise.convocation.version == 2
     assert reprise.convocation.lettre["expediteur"]["suivi_par"] == "Dossier suivi par Mme Claire VIDAL"
     assert reprise.mel == affectation.intervenant.mel
@@ -114,12 +122,34 @@ def test_le_gestionnaire_reprend_une_convocation_qui_quitte_le_centre():
 def test_seul_le_gestionnaire_reprend_et_jamais_pendant_que_le_frais_est_traite():
     affectation = convoquee()
     demande = Demande(creneaux=(Horaire(jours()[1]),))
+    modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=demande)
+    assert Affectation.objects.get().origine == "CENTRE"
     with pytest.raises(AccesRefuse):
-        reprendre_convocation(f.perimetre(), affectation=affectation.pk, demande=demande)
+        modifier_convocation(
+            replace(f.perimetre(), portee=PorteeAcademie()), affectation=affectation.pk, demande=demande
+        )
     Affectation.objects.update(verrou="frais en cours de traitement")
     with pytest.raises(ConvocationVerrouillee):
-        reprendre_convocation(systeme("tests"), affectation=affectation.pk, demande=demande)
+        modifier_convocation(systeme("tests"), affectation=affectation.pk, demande=demande)
     assert Affectation.objects.get().origine == "CENTRE"
+
+
+@pytest.mark.exigence("GG-03")
+def test_un_gestionnaire_ne_reprend_que_les_convocations_de_ses_examens():
+    affectation = convoquee()
+    examen = affectation.mission.session.examen_id
+    demande = Demande(creneaux=(Horaire(jours()[1]),))
+    collegue = Perimetre(Role.GESTIONNAIRE, "collegue", portee=PorteeExamens(frozenset({"AUTRE"})))
+    with pytest.raises(ConvocationRefusee, match="n'existe plus"):
+        modifier_convocation(collegue, affectation=affectation.pk, demande=demande)
+    sien = replace(collegue, portee=PorteeExamens(frozenset({examen})))
+    assert modifier_convocation(sien, affectation=affectation.pk, demande=demande).convocation.version == 2
+
+
+@pytest.mark.parametrize("portee", [PorteePersonne(1), PorteePartenaire("16")])
+def test_une_portee_que_rien_ne_sert_encore_ne_voit_rien(portee):
+    convoquee()
+    assert not affectations_visibles(Perimetre(Role.ETABLISSEMENT, "personne", portee=portee)).exists()
 
 
 def test_le_centre_voisin_ne_peut_rien_sur_une_convocation():

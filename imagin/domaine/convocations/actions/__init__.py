@@ -3,7 +3,7 @@
 from imagin.domaine.convocations.actions.annuler import annuler_convocation
 from imagin.domaine.convocations.actions.convoquer import convoquer
 from imagin.domaine.convocations.actions.envoyer import envoyer_convocations, renvoyer_mels
-from imagin.domaine.convocations.actions.modifier import modifier_convocation, reprendre_convocation
+from imagin.domaine.convocations.actions.modifier import modifier_convocation
 from imagin.domaine.convocations.actions.plusieurs import annuler_convocations, modifier_dates
 from imagin.domaine.convocations.actions.retirer import liberer_missions_retirees
 from imagin.domaine.convocations.actions.severite import regler_severite, regler_severites
@@ -21,5 +21,4 @@ __all__ = [
     "regler_severite",
     "regler_severites",
     "renvoyer_mels",
-    "reprendre_convocation",
 ]

@@ -8,9 +8,9 @@ from django.db import transaction
 from imagin.domaine.convocations.enums import EtatAffectation
 from imagin.domaine.convocations.events import ConvocationsAnnulees
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
-from imagin.domaine.convocations.queries import affectation_du_centre
 from imagin.domaine.convocations.queries.envois import adresses_prevenues
-from imagin.domaine.convocations.rules import ConvocationRefusee, ConvocationsRetenues, exiger_modifiable
+from imagin.domaine.convocations.racines import affectations_visibles
+from imagin.domaine.convocations.rules import ConvocationRefusee, ConvocationsRetenues, peut_modifier
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.evenements import annoncer
@@ -20,31 +20,27 @@ DISPARUE = "Cette convocation n'existe plus : elle a été annulée. Rechargez l
 
 
 def affectation_modifiable(perimetre: Perimetre, cle: int) -> Affectation:
-    """The affectation, locked, when the centre may still change it; raises ConvocationRefusee otherwise.
+    """The affectation, locked, when the caller may still change it; raises ConvocationRefusee otherwise.
 
     Guide: G4.2-04, G4.2-05.
     """
     affectation = (
-        affectation_du_centre(perimetre, cle)
+        affectations_visibles(perimetre)
+        .filter(pk=cle)
         .select_related("mission", "intervenant")
         .select_for_update(of=("self",))
         .first()
     )
     if affectation is None:
         raise ConvocationRefusee(DISPARUE)
-    exiger_modifiable(affectation)
+    if refus := peut_modifier(perimetre, affectation):
+        raise refus
     return affectation
 
 
-def refus_de_modifier(affectation: Affectation | None) -> str:
-    """Why the centre may not change an affectation that it has read, locked; "" when it may."""
-    if affectation is None:
-        return DISPARUE
-    try:
-        exiger_modifiable(affectation)
-    except ConvocationRefusee as refus:
-        return str(refus)
-    return ""
+def refus_de_modifier(perimetre: Perimetre, affectation: Affectation | None) -> str:
+    """Why the caller may not change an affectation that they have read, locked; "" when they may."""
+    return DISPARUE if affectation is None else str(peut_modifier(perimetre, affectation) or "")
 
 
 @dataclass(frozen=True)

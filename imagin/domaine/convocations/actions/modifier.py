@@ -5,16 +5,17 @@ from functools import partial
 
 from django.db import transaction
 
-from imagin.domaine.convocations.actions.annuler import DISPARUE, affectation_modifiable
+from imagin.domaine.convocations.actions.annuler import affectation_modifiable
 from imagin.domaine.convocations.actions.remplacer import Modification, remplacer
 from imagin.domaine.convocations.actions.verifier import mission_ouverte, tenir
 from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation
-from imagin.domaine.convocations.queries import affectation_du_centre, affectations_de_l_academie
 from imagin.domaine.convocations.queries.versions import derniere_emission, etat_de_la_convocation
-from imagin.domaine.convocations.rules import ConvocationRefusee, Demande, exiger_deverrouillee
+from imagin.domaine.convocations.racines import affectations_visibles
+from imagin.domaine.convocations.rules import Demande, origine_de
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles, avec_organisation
+from imagin.domaine.missions.racines import visibles
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.versions import exiger_inchange
@@ -26,36 +27,24 @@ def modifier_convocation(
 ) -> Modification:
     """Give the affectation the demand's dates and choices, and issue its letter anew, as the next version.
 
-    Who had been sent the former letter is sent the new one, unless it comes after the fact. Raises ConvocationRefusee
-    as `convoquer` does, and when the centre may no longer change it; DoutesAConfirmer for what newly surprises;
-    ChangeeEntreTemps when `version`, of what the form was opened on, is no longer that of the convocation.
+    What the gestionnaire changes, whoever made it, is theirs from now on, no longer the centre's; `demande.reporter` is
+    not asked of them. Who had been sent the former letter is sent the new one, unless it comes after the fact. Raises
+    ConvocationRefusee as `convoquer` does, and when the caller may no longer change it; DoutesAConfirmer for what newly
+    surprises; ChangeeEntreTemps when `version`, of what the form was opened on, is no longer that of the convocation.
 
-    Guide: G4.2-04.
+    Guide: G4.2-04, G4.2-05, GG-03.
     """
-    perimetre.exiger(Role.ETABLISSEMENT)
-    tenir(affectation_du_centre(perimetre, affectation).values_list("intervenant", flat=True))
+    perimetre.exiger(Role.ETABLISSEMENT, Role.GESTIONNAIRE, Role.ADMINISTRATEUR)
+    tenir(affectations_visibles(perimetre).filter(pk=affectation).values_list("intervenant", flat=True))
     modifiee = affectation_modifiable(perimetre, affectation)
     exiger_inchange(etat_de_la_convocation(modifiee), version, partial(derniere_emission, modifiee))
-    return _remplacer(perimetre, modifiee, mission_ouverte(perimetre, modifiee.mission.numero), demande)
-
-
-@transaction.atomic
-def reprendre_convocation(perimetre: Perimetre, *, affectation: int, demande: Demande) -> Modification:
-    """The gestionnaire changes a convocation, whoever made it: from now on it is theirs, no longer the centre's.
-
-    `demande.reporter` is not asked of them. Raises AccesRefuse, ConvocationRefusee as `modifier_convocation` does.
-
-    Guide: G4.2-05, GG-03.
-    """
-    perimetre.exiger_gestion()
-    tenir(Affectation.objects.filter(pk=affectation).values_list("intervenant", flat=True))
-    reprise = affectations_de_l_academie(perimetre).filter(pk=affectation).select_for_update(of=("self",)).first()
-    if reprise is None:
-        raise ConvocationRefusee(DISPARUE)
-    exiger_deverrouillee(reprise)
-    reprise.origine = Origine.GESTIONNAIRE
-    mission = avec_organisation(avec_libelles(Mission.objects.filter(pk=reprise.mission_id))).get()
-    return _remplacer(perimetre, reprise, mission, replace(demande, reporter=False))
+    if origine_de(perimetre) == Origine.CENTRE:
+        mission = mission_ouverte(perimetre, modifiee.mission.numero)
+    else:
+        modifiee.origine = Origine.GESTIONNAIRE
+        mission = avec_organisation(avec_libelles(visibles(perimetre))).get(pk=modifiee.mission_id)
+        demande = replace(demande, reporter=False)
+    return _remplacer(perimetre, modifiee, mission, demande)
 
 
 def _remplacer(perimetre: Perimetre, modifiee: Affectation, mission: Mission, demande: Demande) -> Modification:

@@ -46,7 +46,7 @@ def annuler_convocations(perimetre: Perimetre, *, affectations: Collection[int])
     perimetre.exiger(Role.ETABLISSEMENT)
     choisies = affectations_du_centre(perimetre, affectations).select_related("mission", "intervenant")
     tenues = {affectation.pk: affectation for affectation in choisies.select_for_update(of=("self",))}
-    refus = {cle: refus_de_modifier(tenues.get(cle)) for cle in sorted(set(affectations))}
+    refus = {cle: refus_de_modifier(perimetre, tenues.get(cle)) for cle in sorted(set(affectations))}
     libres = [affectation for cle, affectation in tenues.items() if not refus[cle]]
     mels, retenues = liberer_sauf_retenues(libres, par=perimetre.auteur)
     return [Resultat(cle, refus[cle] or retenues.get(cle, ""), mel=mels.get(cle, "")) for cle in refus]
@@ -72,7 +72,7 @@ def modifier_dates(
     tenir(affectations_du_centre(perimetre, affectations).values_list("intervenant", flat=True))
     choisies = affectations_du_centre(perimetre, affectations).select_related("mission", "intervenant")
     tenues = {affectation.pk: affectation for affectation in choisies.select_for_update(of=("self",))}
-    retenues = {cle: refus_de_modifier(tenues.get(cle)) for cle in set(affectations)}
+    retenues = {cle: refus_de_modifier(perimetre, tenues.get(cle)) for cle in set(affectations)}
     resultats = {cle: Resultat(cle, refus) for cle, refus in retenues.items() if refus}
     restantes = [affectation for cle, affectation in tenues.items() if cle not in resultats]
     resultats |= _changees_entre_temps(restantes, versions or {})

@@ -136,12 +136,6 @@ def affectation_et_personne(perimetre: Perimetre, cle: int) -> Affectation | Non
     return affectation_du_centre(perimetre, cle).select_related("mission", "intervenant").first()
 
 
-def affectations_de_l_academie(perimetre: Perimetre) -> QuerySet[Affectation]:
-    """Affectations in force to the missions of the whole académie, for its services."""
-    perimetre.exiger_gestion()
-    return Affectation.objects.en_vigueur().select_related("mission", "intervenant")
-
-
 def convocations_du_centre(
     perimetre: Perimetre, *, affectations: Collection[int] | None = None
 ) -> QuerySet[Convocation]:
