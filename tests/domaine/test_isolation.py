@@ -42,22 +42,6 @@ from tests.factories.referentiel import epreuve, uai
 
 pytestmark = pytest.mark.django_db
 Lecture = Callable[..., Any]
-NOMENCLATURE = "nomenclature, la même pour tous"
-# Reads that look beyond the caller's own on purpose, and why.
-VOIENT_AU_DELA: dict[str, str] = {
-    "competences.examens_proposes": NOMENCLATURE,
-    "competences.specialites_proposees": NOMENCLATURE,
-    "competences.epreuves_proposees": NOMENCLATURE,
-    "competences.sans_competence": "« sans compétence » se dit de toute personne à convoquer",
-    "convocations.conflits.conflits": "une personne déjà prise l'est où que ce soit",
-    "convocations.conflits.conflits_connus": "une personne déjà prise l'est où que ce soit",
-    "convocations.intervenants_a_convoquer": "on convoque dans toute l'académie (G4.2-06)",
-    "convocations.severites.severites_reglees": "réglées pour toute l'académie",
-    "personnes.intervenants_actifs": "on convoque dans toute l'académie (G4.2-06)",
-    "personnes.intervenants_par_cle": "on convoque dans toute l'académie (G4.2-06)",
-    "personnes.suggestions": "on convoque dans toute l'académie (G4.2-06)",
-    "referentiel.messages_affiches": "affichés à leurs destinataires",
-}
 # A head of school sees what their own personnel is summoned to, wherever (G3.1): the other centre's missions show.
 VOIENT_LEUR_PERSONNEL_PARTOUT = {
     "convocations.personnel.personnels_et_convocations",
@@ -100,6 +84,11 @@ def lectures() -> dict[str, Lecture]:
 
 
 LECTURES = lectures()
+# Reads marked `hors_perimetre`: they look beyond the caller's own on purpose.
+VOIENT_AU_DELA = {
+    nom: lecture.hors_perimetre for nom, lecture in LECTURES.items() if hasattr(lecture, "hors_perimetre")
+}
+AU_DELA_AU_PLUS = 12
 MIENNES = LECTURES.keys() - VOIENT_AU_DELA.keys()
 # What nothing of the scene feeds: they have tests of their own in their room.
 MUETTES = {
@@ -259,8 +248,13 @@ def berthelot() -> Etablissement:
     return f.etablissement(uai(39), "LGT MARCELIN BERTHELOT TOULOUSE CEDEX 4")
 
 
+def test_peu_de_lectures_voient_au_dela_et_chacune_dit_pourquoi() -> None:
+    assert all(VOIENT_AU_DELA.values())
+    assert len(VOIENT_AU_DELA) <= AU_DELA_AU_PLUS, "une lecture de plus voit au-delà : est-ce voulu ?"
+
+
 def test_les_exceptions_nomment_des_lectures_qui_existent() -> None:
-    assert (VOIENT_AU_DELA.keys() | VOIENT_LEUR_PERSONNEL_PARTOUT | PROPRES.keys()) - LECTURES.keys() == set()
+    assert (VOIENT_LEUR_PERSONNEL_PARTOUT | PROPRES.keys()) - LECTURES.keys() == set()
 
 
 @pytest.mark.parametrize("collegue", [True, False], ids=["la même personne", "d'autres personnes"])

@@ -11,7 +11,7 @@ from imagin.domaine.acces.models import Compte
 from imagin.domaine.competences.enums import Auteur, Avis
 from imagin.domaine.competences.models import Position, ValidationSaisie
 from imagin.domaine.competences.rules import PERSONNELS, Competence, boutons, existe
-from imagin.domaine.perimetre.rules import Perimetre
+from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
 from imagin.domaine.referentiel.enums import Categorie
@@ -68,6 +68,7 @@ def competences_de(perimetre: Perimetre, intervenant: int) -> list[Competence]:
     ]
 
 
+@hors_perimetre("nomenclature, la même pour tous")
 def examens_proposes(perimetre: Perimetre) -> QuerySet[Examen]:
     """Exams for which the caller's personnel may be declared competent.
 
@@ -77,12 +78,14 @@ def examens_proposes(perimetre: Perimetre) -> QuerySet[Examen]:
     return Examen.objects.filter(regime__personnel=personnel).order_by("code") if personnel else Examen.objects.none()
 
 
+@hors_perimetre("nomenclature, la même pour tous")
 def specialites_proposees(perimetre: Perimetre, examen: str) -> QuerySet[Specialite]:
     """Spécialités of one of these exams (its code) that have épreuves-options."""
     siennes = Specialite.objects.filter(examen__in=examens_proposes(perimetre).filter(pk=examen))
     return siennes.filter(Exists(EpreuveOption.objects.filter(specialite=OuterRef("pk")))).order_by("code")
 
 
+@hors_perimetre("nomenclature, la même pour tous")
 def epreuves_proposees(perimetre: Perimetre, specialite: int) -> QuerySet[EpreuveOption]:
     """Épreuves-options of a spécialité (its key) of one of these exams."""
     return EpreuveOption.objects.filter(
@@ -90,6 +93,7 @@ def epreuves_proposees(perimetre: Perimetre, specialite: int) -> QuerySet[Epreuv
     ).order_by("code")
 
 
+@hors_perimetre("« sans compétence » se dit de toute personne à convoquer")
 def sans_competence(perimetre: Perimetre, *, intervenants: Collection[int], epreuve_option: int) -> set[int]:
     """Those of these people whom nobody holds competent for that épreuve-option; one query."""
     reconnus = Position.objects.filter(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.db import connection
 from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from imagin.domaine.perimetre.rules import Perimetre
+from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
 from imagin.domaine.personnes.enums import Titre
 from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant
 from imagin.domaine.personnes.rules import distinctions
@@ -19,11 +19,13 @@ LIMITE_SUGGESTIONS = 12
 LONGUEUR_MINIMALE = 2
 
 
+@hors_perimetre("on convoque dans toute l'académie (G4.2-06)")
 def intervenants_actifs(perimetre: Perimetre) -> QuerySet[Intervenant]:
     """People of the académie who can be summoned: known and not withdrawn by their source."""
     return Intervenant.objects.filter(retire_le__isnull=True)
 
 
+@hors_perimetre("on convoque dans toute l'académie (G4.2-06)")
 def intervenants_par_cle(perimetre: Perimetre, cles: Collection[int]) -> dict[int, Intervenant]:
     """Those of these people who can be summoned, by key, with their discipline."""
     return intervenants_actifs(perimetre).select_related("discipline").in_bulk(cles)
@@ -88,6 +90,7 @@ class Suggestion:
     distinction: str = ""
 
 
+@hors_perimetre("on convoque dans toute l'académie (G4.2-06)")
 def suggestions(perimetre: Perimetre, *, texte: str, limite: int = LIMITE_SUGGESTIONS) -> list[Suggestion]:
     """People whose « Nom prénom » begins with `texte`, then those with words that begin with its words.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils.html import strip_tags
 
+from imagin.domaine.perimetre.rules import hors_perimetre
 from imagin.domaine.referentiel.models import Academie, Bareme, Mention, MessageAccueil, Qualite
 from imagin.socle.temps import date_courte, en_heure_locale, heure_courte
 
@@ -62,6 +63,7 @@ def etat_du_message(message: MessageAccueil) -> dict[str, str]:
     }
 
 
+@hors_perimetre("affichés à leurs destinataires")
 def messages_affiches(perimetre: Perimetre, instant: datetime) -> QuerySet[MessageAccueil]:
     """What the caller's home shows at that instant, the latest to begin first.
 

@@ -24,7 +24,7 @@ from imagin.domaine.missions.queries import (
     missions_du_centre,
 )
 from imagin.domaine.missions.rules import Creneau, Profil, attentes_du_type, est_hlp, profils_manquants
-from imagin.domaine.perimetre.rules import Perimetre
+from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.domaine.personnes.queries import avec_etablissement_principal, intervenants_actifs
 
@@ -35,6 +35,7 @@ def mission_a_convoquer(perimetre: Perimetre, numero: int, *, organisee: bool = 
     return (avec_organisation(missions) if organisee else missions).first()
 
 
+@hors_perimetre("on convoque dans toute l'académie (G4.2-06)")
 def intervenants_a_convoquer(perimetre: Perimetre, cles: Collection[int]) -> QuerySet[Intervenant]:
     """These people, by name, with what a letter says of them."""
     return avec_etablissement_principal(intervenants_actifs(perimetre)).filter(pk__in=cles).order_by("cle", "pk")

@@ -12,11 +12,12 @@ from imagin.domaine.convocations.queries.severites import severites
 from imagin.domaine.convocations.rules import Conflit, Plage, demi_journees, distance_km
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.missions.models import Mission
-from imagin.domaine.perimetre.rules import Perimetre
+from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.socle.temps import bornes, chevauche, creneau_en_lettres
 
 
+@hors_perimetre("une personne déjà prise l'est où que ce soit")
 def conflits(
     perimetre: Perimetre,
     *,
@@ -35,6 +36,7 @@ def conflits(
     return [conflit for conflit in trouves if not conflit.ignore]
 
 
+@hors_perimetre("une personne déjà prise l'est où que ce soit")
 def conflits_connus(
     perimetre: Perimetre,
     *,

@@ -8,7 +8,7 @@ from typing import Any
 from imagin.domaine.convocations.enums import NatureConflit, Severite
 from imagin.domaine.convocations.models import SeveriteConflit
 from imagin.domaine.convocations.rules import SEUIL_KM, SEVERITES_PAR_DEFAUT
-from imagin.domaine.perimetre.rules import Perimetre
+from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
 from imagin.socle.traces.suivi import auteur_de
 
 
@@ -51,6 +51,7 @@ def severites() -> Severites:
     )
 
 
+@hors_perimetre("réglées pour toute l'académie")
 def severites_reglees(perimetre: Perimetre) -> list[ReglageSeverite]:
     """Every kind of conflict as it is held now, with its last change read from its history (2 queries).
 
