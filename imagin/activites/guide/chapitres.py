@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from markdown_it.token import Token
 
 from imagin.activites.guide.rendu import DOSSIER, LECTEUR, html
-from imagin.socle.listes.recherche import replier
+from imagin.socle.texte.repli import replier
 
 FICHIER = re.compile(r"\d\d-(?P<cle>[a-z0-9-]+)\.md")
 # French typography: the space before « : » and inside « » never breaks a line.

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable
 
 from imagin.socle.listes.declaration import Nomme
-from imagin.socle.listes.recherche import separer
+from imagin.socle.texte.repli import separer
 
 
 def differences(nommes: Iterable[Nomme]) -> dict[Hashable, str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.timezone import is_aware, localtime
 
 from imagin.socle.listes.genre import Genre
-from imagin.socle.listes.recherche import separer
+from imagin.socle.texte.repli import separer
 
 CleTri = tuple[int | float | Decimal | str, str]
 

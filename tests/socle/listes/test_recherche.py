@@ -1,6 +1,7 @@
 import pytest
 
-from imagin.socle.listes.recherche import cherchable, contient, mots_cherches, replier, separer
+from imagin.socle.listes.recherche import cherchable, contient, mots_cherches
+from imagin.socle.texte.repli import replier, separer
 
 
 @pytest.mark.exigence("G1.3-08")

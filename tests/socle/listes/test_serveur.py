@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from imagin.domaine.personnes.models import Intervenant
 from imagin.socle.listes import Colonne, Liste, Sens, Tri, en_csv, presenter, presenter_page
-from imagin.socle.listes.recherche import separer
+from imagin.socle.texte.repli import separer
 from tests import factories as f
 from tests.socle.listes.intervenants import LISTE
 

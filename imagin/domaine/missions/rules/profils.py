@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from imagin.socle.listes.recherche import replier
+from imagin.socle.texte.repli import replier
 
 
 @dataclass(frozen=True)

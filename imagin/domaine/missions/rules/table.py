@@ -9,7 +9,7 @@ from imagin.domaine.missions.enums import ListeQualites, Presence, SourceDates, 
 from imagin.domaine.missions.rules.cas import Cas
 from imagin.domaine.missions.rules.profils import LETTRES, PHILOSOPHIE
 from imagin.domaine.referentiel.enums import Nature
-from imagin.socle.listes.recherche import replier
+from imagin.socle.texte.repli import replier
 
 if TYPE_CHECKING:
     from imagin.domaine.missions.models import Mission

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-# As `recherche.replier`; unaccent turns typographic apostrophes and hyphens into typed ones.
+# As `socle.texte.repli.replier`; unaccent turns typographic apostrophes and hyphens into typed ones.
 REPLIER = r"""
 CREATE FUNCTION imagin_replier(texte text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

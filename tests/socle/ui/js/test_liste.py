@@ -5,7 +5,8 @@ import pytest
 from playwright.sync_api import expect
 
 from imagin.socle.listes import presenter
-from imagin.socle.listes.recherche import cherchable, mots_cherches, replier
+from imagin.socle.listes.recherche import cherchable, mots_cherches
+from imagin.socle.texte.repli import replier
 from tests.socle.ui.page_demo.donnees import LISTE, personnes
 
 pytestmark = pytest.mark.usefixtures("page_demo")

@@ -12,7 +12,8 @@ from django.urls import path
 from imagin.domaine.personnes.models import Intervenant
 from imagin.socle.listes import en_csv, presenter, presenter_page
 from imagin.socle.listes.filtres import Filtres
-from imagin.socle.listes.recherche import contient, mots_cherches, replier
+from imagin.socle.listes.recherche import contient, mots_cherches
+from imagin.socle.texte.repli import replier
 from imagin.socle.ui.calendrier import mois_du_calendrier
 from imagin.socle.ui.volet import rediriger
 from imagin.socle.ui.widgets import ChoixMultiple, SelectAvecDonnees

@@ -1,4 +1,4 @@
-// Keyword search: the same folding as imagin/socle/listes/recherche.py; a test runs both over the same texts.
+// Keyword search: the same folding as imagin/socle/texte/repli.py and listes/recherche.py; a test runs both over the same texts.
 const LETTRES = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ı: "i", ς: "σ", ð: "d", þ: "th", ħ: "h", ŋ: "n", ŧ: "t" };
 const A_REMPLACER = new RegExp(`[${Object.keys(LETTRES).join("")}]`, "g");
 const ACCENTS = /[\u0300-\u036f]/g;
