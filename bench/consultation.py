@@ -62,7 +62,7 @@ def _ensemble(*pages: Callable[[], Any]) -> list[float]:
 def _semer() -> int:
     """300 people at the centre, ten missions each, spread over June; the year of these missions."""
     from imagin.domaine.convocations.models import Affectation, Creneau
-    from imagin.domaine.missions.rules import Creneau as Horaire
+    from imagin.domaine.missions.rules import CreneauDuJour
     from tests import factories as f
     from tests.factories.missions import jours
 
@@ -80,7 +80,7 @@ def _semer() -> int:
             affectation=a,
             mission_id=a.mission_id,
             intervenant_id=a.intervenant_id,
-            plage=Horaire(a.mission.date_debut).plage,
+            plage=CreneauDuJour(a.mission.date_debut).plage,
         )
         for a in affectations
     )

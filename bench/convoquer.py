@@ -66,7 +66,7 @@ def _convoquer_en_nombre(nature: str = "ORDINAIRE") -> tuple[float, float]:
 
     from imagin.domaine.convocations.actions import convoquer
     from imagin.domaine.convocations.rules import Demande
-    from imagin.domaine.missions.rules import Creneau
+    from imagin.domaine.missions.rules import CreneauDuJour
     from imagin.domaine.referentiel.models import TypeMission
     from tests import factories as f
     from tests.factories.missions import jours
@@ -76,7 +76,7 @@ def _convoquer_en_nombre(nature: str = "ORDINAIRE") -> tuple[float, float]:
     nous, nus = [], []
     for _ in range(ESSAIS):
         gens, mission = [f.intervenant().pk for _ in range(PERSONNES)], f.mission()
-        demande = Demande(tuple(Creneau(jour) for jour in jours()), reporter=False)
+        demande = Demande(tuple(CreneauDuJour(jour) for jour in jours()), reporter=False)
         debut = time.perf_counter()
         convoquees = convoquer(f.perimetre(), mission=mission.numero, intervenants=gens, demande=demande)
         nous.append((time.perf_counter() - debut) * 1000)
@@ -117,7 +117,7 @@ def _verifier_en_nombre() -> float:
     """Milliseconds, p95, of the check of 50 people on 10 dates, drawn among a million créneaux."""
     from imagin.domaine.convocations.queries import mission_a_convoquer
     from imagin.domaine.convocations.queries.conflits import conflits
-    from imagin.domaine.missions.rules import Creneau
+    from imagin.domaine.missions.rules import CreneauDuJour
     from tests import factories as f
     from tests.factories.missions import jours
 
@@ -126,7 +126,7 @@ def _verifier_en_nombre() -> float:
     assert mission is not None
     tirage, durees, perimetre = random.Random(6), list[float](), f.perimetre()
     for _ in range(VERIFICATIONS):
-        plages = [Creneau(jour).plage for jour in tirage.sample(jours(200, dans=1), 10)]
+        plages = [CreneauDuJour(jour).plage for jour in tirage.sample(jours(200, dans=1), 10)]
         choisis = tirage.sample(gens, 50)
         debut = time.perf_counter()
         conflits(perimetre, mission=mission, intervenants=choisis, plages=plages)
@@ -183,14 +183,14 @@ def _manche(fils: ThreadPoolExecutor, missions: Sequence["Mission"], gens: list[
     from imagin.domaine.convocations.actions import convoquer
     from imagin.domaine.convocations.models import Creneau
     from imagin.domaine.convocations.rules import ConflitsAConfirmer, Demande
-    from imagin.domaine.missions.rules import Creneau as Horaire
+    from imagin.domaine.missions.rules import CreneauDuJour
     from tests import factories as f
     from tests.factories.missions import jours
 
     depart = Barrier(len(missions))
 
     def vouloir(rang: int, mission: "Mission") -> str:
-        demande = Demande((Horaire(jours()[0], dtime(8 + rang % 4), dtime(18)),))
+        demande = Demande((CreneauDuJour(jours()[0], dtime(8 + rang % 4), dtime(18)),))
         ordre = random.Random(rang).sample(gens, len(gens))
         depart.wait()
         try:

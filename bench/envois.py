@@ -62,13 +62,13 @@ def _convoquer() -> "Mission":
     """A mission to which 1,000 people with a professional address are summoned by the centre."""
     from imagin.domaine.convocations.actions import convoquer
     from imagin.domaine.convocations.rules import Demande
-    from imagin.domaine.missions.rules import Creneau
+    from imagin.domaine.missions.rules import CreneauDuJour
     from tests import factories as f
     from tests.factories.missions import jours
 
     chef_de_centre()
     mission, gens = f.mission(), [f.intervenant(f"EXEMPLE-{rang}").pk for rang in range(LETTRES)]
-    demande = Demande(tuple(Creneau(jour) for jour in jours()))
+    demande = Demande(tuple(CreneauDuJour(jour) for jour in jours()))
     convoquer(f.perimetre(), mission=mission.numero, intervenants=gens, demande=demande)
     return mission
 

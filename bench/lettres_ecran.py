@@ -34,13 +34,13 @@ def _convoquer(nombre: int) -> str:
     """Address of the ZIP of a mission to which `nombre` people are summoned."""
     from imagin.domaine.convocations.actions import convoquer
     from imagin.domaine.convocations.rules import Demande
-    from imagin.domaine.missions.rules import Creneau
+    from imagin.domaine.missions.rules import CreneauDuJour
     from tests import factories as f
     from tests.factories.missions import jours
 
     mission = f.mission()
     cles = [f.intervenant(f"FOURNIER-MIRALTO-{rang}", "Jean-François").pk for rang in range(nombre)]
-    demande = Demande(creneaux=tuple(Creneau(jour, heure(8), heure(18)) for jour in jours()))
+    demande = Demande(creneaux=tuple(CreneauDuJour(jour, heure(8), heure(18)) for jour in jours()))
     convoquer(f.perimetre(), mission=mission.numero, intervenants=cles, demande=demande)
     return f"/convocation-par-mission/{mission.numero}/convocations.zip"
 

@@ -34,14 +34,14 @@ def _semer() -> None:
     """300 missions of the centre, ten people summoned by it to each, with their letters and créneaux."""
     from imagin.domaine.convocations.actions import convoquer
     from imagin.domaine.convocations.rules import Demande
-    from imagin.domaine.missions.rules import Creneau
+    from imagin.domaine.missions.rules import CreneauDuJour
     from tests import factories as f
     from tests.factories.missions import jours
 
     gens = [f.intervenant(f"EXEMPLE-{rang}").pk for rang in range(PAR_MISSION)]
     for jour in jours(MISSIONS):
         mission = f.mission(dates=[jour])
-        convoquer(f.perimetre(), mission=mission.numero, intervenants=gens, demande=Demande((Creneau(jour),)))
+        convoquer(f.perimetre(), mission=mission.numero, intervenants=gens, demande=Demande((CreneauDuJour(jour),)))
 
 
 def _lire(client: "Client", adresse: str) -> tuple[int, float]:

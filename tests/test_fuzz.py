@@ -19,7 +19,7 @@ from django.test import Client
 from imagin.config.activites import MENU
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.rules import Demande
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.verification import routes
 from imagin.socle.documents import moteur
@@ -76,7 +76,7 @@ def entrer(client: Client, monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], d
     for activite in MENU:
         f.ouverture(activite.code)
     mission = f.mission()
-    creneau = Creneau(mission.dates.order_by("jour")[0].jour, time(8), time(18))
+    creneau = CreneauDuJour(mission.dates.order_by("jour")[0].jour, time(8), time(18))
     [convocation] = convoquer(
         f.perimetre(), mission=mission.numero, intervenants=[f.intervenant().pk], demande=Demande(creneaux=(creneau,))
     )

@@ -13,7 +13,7 @@ from imagin.domaine.missions.models import (
     Salle,
     SessionExamen,
 )
-from imagin.domaine.missions.rules import Creneau as Horaire
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.personnes.models import Intervenant
 from imagin.socle.temps import aujourd_hui, maintenant
 from tests.factories.referentiel import epreuve, etablissement, type_mission
@@ -80,7 +80,7 @@ def affectation(
     creee = Affectation.objects.create(
         mission=mission, intervenant=intervenant, etat="CONVOQUEE", origine=origine, **champs
     )
-    quand = Horaire(jour or mission.dates.order_by("jour")[0].jour, time(8), time(18))
+    quand = CreneauDuJour(jour or mission.dates.order_by("jour")[0].jour, time(8), time(18))
     Creneau.objects.create(
         affectation=creee,
         mission=mission,

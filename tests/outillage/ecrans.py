@@ -6,7 +6,7 @@ from pathlib import Path
 from imagin.config.activites import MENU
 from imagin.domaine.convocations.actions import convoquer, envoyer_convocations
 from imagin.domaine.convocations.rules import Demande
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.socle.acces.verification import routes
 from tests import factories as f
 
@@ -34,7 +34,7 @@ def une_longue_mission(valeurs: dict[str, object]) -> dict[str, object]:
     """The same, with a mission whose list is taller and wider than a window, sent to everybody."""
     mission = f.mission(session=f.session("400", libelle="BCP JUIN, TOUTES SPECIALITES"))
     gens = [f.intervenant(f"DE LA TOUR D'AUVERGNE {rang}", "Jean-François") for rang in range(10)]
-    demande = Demande((Creneau(mission.date_debut),), observation="Présentez-vous une heure avant. " * 4)
+    demande = Demande((CreneauDuJour(mission.date_debut),), observation="Présentez-vous une heure avant. " * 4)
     convoquer(f.perimetre(), mission=mission.numero, intervenants=[p.pk for p in gens], demande=demande)
     cles = sorted(mission.affectations.values_list("pk", flat=True))
     envoyer_convocations(f.perimetre(), affectations=cles)

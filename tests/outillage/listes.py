@@ -14,7 +14,7 @@ import imagin.gestion
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.disponibilites.models import Indisponibilite
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.socle.listes import Liste
 from imagin.socle.temps import aujourd_hui, maintenant
 from tests import factories as f
@@ -67,7 +67,7 @@ def scene() -> list[Cas]:
     gens = {nom: f.intervenant(nom, "Jean") for nom in noms}
     for mission in venir:
         for nom in ("ANDRÉ", "BÉNEC'H", "BENOÎT"):
-            demande = Demande((Creneau(mission.date_debut),))
+            demande = Demande((CreneauDuJour(mission.date_debut),))
             if nom != "ANDRÉ" or mission is venir[0]:
                 convoquer(f.perimetre(), mission=mission.numero, intervenants=[gens[nom].pk], demande=demande)
     for mission in passees:

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from tests import factories as f
 from tests.factories.missions import jours
 
@@ -20,7 +20,7 @@ def test_consulter_une_affectation_puis_supprimer_une_selection_au_clavier(live_
     f.compte()
     mission = f.mission()
     personnes = [f.intervenant(nom, "Jean").pk for nom in ("LE GOFF", "EL KADIRI")]
-    demande = Demande((Creneau(jours()[0]),))
+    demande = Demande((CreneauDuJour(jours()[0]),))
     convoquer(f.perimetre(), mission=mission.numero, intervenants=personnes, demande=demande)
     page = connecter()
 

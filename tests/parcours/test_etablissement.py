@@ -7,7 +7,7 @@ from imagin.domaine.competences.models import Position, ValidationSaisie
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.disponibilites.models import Indisponibilite
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from tests import factories as f
 from tests.factories.competences import enseignement, position
 from tests.factories.missions import jours
@@ -51,7 +51,7 @@ def test_un_lycee_suit_ses_personnels_jusqu_a_la_validation(connecter, ouvertes)
     f.compte()
     mission, personne = f.mission(session=f.session(mel="claire.vidal@ac-toulouse.example")), f.intervenant()
     f.intervenant("D'ALMEIDA", "Inês")
-    demande = Demande((Creneau(jours()[0]),))
+    demande = Demande((CreneauDuJour(jours()[0]),))
     convoquer(f.perimetre(), mission=mission.numero, intervenants=[personne.pk], demande=demande)
     enseignement(personne)
     position(personne, epreuve(code="C010", libelle="Mathématiques"))

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.models import Mission
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.personnes.models import Intervenant
 from tests import factories as f
 from tests.factories.missions import jours
@@ -24,7 +24,7 @@ def mission(live_server) -> Mission:
     f.compte()
     mission = f.mission()
     gens = [f.intervenant(*nom) for nom in (("EL KADIRI", "Yassine"), ("LE GOFF", "Erwan"), ("NGUYEN-THANH", "Anh"))]
-    demande = Demande((Creneau(jours()[0]),))
+    demande = Demande((CreneauDuJour(jours()[0]),))
     convoquer(f.perimetre(), mission=mission.numero, intervenants=[p.pk for p in gens], demande=demande)
     return mission
 

@@ -5,7 +5,7 @@ import pytest
 from imagin.domaine.convocations.actions import convoquer, enregistrer_signature
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.enums import Signataire
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.presentation.documents.convocation.contexte import DonneesConvocation
 from imagin.socle.documents import rendre
 from imagin.socle.temps import jour_long
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def lettre(personne=None, mission=None, **choix) -> DonneesConvocation:
     mission = mission or f.mission()
-    demande = Demande(creneaux=tuple(Creneau(jour) for jour in jours()), **choix)
+    demande = Demande(creneaux=tuple(CreneauDuJour(jour) for jour in jours()), **choix)
     cles = [(personne or f.intervenant()).pk]
     [convocation] = convoquer(f.perimetre(), mission=mission.numero, intervenants=cles, demande=demande)
     return DonneesConvocation.depuis_json(convocation.donnees)

@@ -12,7 +12,7 @@ from psycopg.types.range import Range
 
 from imagin.domaine.convocations.enums import NatureConflit, Origine, Severite
 from imagin.domaine.doutes.rules import Confirmation
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.enums import Role
 from imagin.socle.temps import bornes, date_courte, en_heure_locale, plage
 
@@ -139,7 +139,7 @@ class Demande:
     `oublier`: they answered « Non », so that what was carried before is carried no more.
     """
 
-    creneaux: tuple[Creneau, ...]
+    creneaux: tuple[CreneauDuJour, ...]
     qualite: str | None = None
     commission: int | None = None
     jury: int | None = None
@@ -153,7 +153,7 @@ class Demande:
     confirmation: Confirmation = field(default_factory=Confirmation)
 
     @property
-    def saisie(self) -> tuple[frozenset[Creneau], str]:
+    def saisie(self) -> tuple[frozenset[CreneauDuJour], str]:
         """What may be carried to the next convocations, to be compared."""
         return frozenset(self.creneaux), self.observation.strip()
 
@@ -178,7 +178,7 @@ def exiger_dates(demande: Demande, possibles: Collection[date], quoi: str = "La 
         _exiger_heures(creneau)
 
 
-def _exiger_heures(creneau: Creneau) -> None:
+def _exiger_heures(creneau: CreneauDuJour) -> None:
     try:
         creneau.plage  # noqa: B018  (built to be checked)
     except ValueError as erreur:
@@ -232,7 +232,7 @@ def distance_km(ici: tuple[float, float], la: tuple[float, float]) -> float:
     return 2 * RAYON_TERRESTRE_KM * asin(sqrt(h))
 
 
-def sont_specifiques(creneaux: Collection[Creneau], attendus: Collection[Creneau]) -> bool:
+def sont_specifiques(creneaux: Collection[CreneauDuJour], attendus: Collection[CreneauDuJour]) -> bool:
     """True when a person is not asked for exactly the mission's (or commission's) dates and hours (G4.1-04)."""
     return set(creneaux) != set(attendus)
 

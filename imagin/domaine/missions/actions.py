@@ -7,13 +7,13 @@ from django.db import transaction
 from imagin.domaine.missions.enums import OrigineDate
 from imagin.domaine.missions.models import DateFixee, Mission, SaisieMission
 from imagin.domaine.missions.queries import missions_du_centre
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 
 
 @transaction.atomic
-def fixer_dates(perimetre: Perimetre, *, mission: int, creneaux: Collection[Creneau]) -> None:
+def fixer_dates(perimetre: Perimetre, *, mission: int, creneaux: Collection[CreneauDuJour]) -> None:
     """Set the only dates of the mission numbered `mission` on which a centre may summon; none: those of CYCLADES.
 
     Bears on COEC and PRECE missions. Raises AccesRefuse, Mission.DoesNotExist.
@@ -26,7 +26,7 @@ def fixer_dates(perimetre: Perimetre, *, mission: int, creneaux: Collection[Cren
 
 @transaction.atomic
 def enregistrer_saisie(
-    perimetre: Perimetre, *, mission: int, creneaux: Collection[Creneau], observation: str
+    perimetre: Perimetre, *, mission: int, creneaux: Collection[CreneauDuJour], observation: str
 ) -> SaisieMission:
     """Carry dates and observation to the next convocations of the mission (its key), which is in the caller's centre.
 
@@ -54,7 +54,7 @@ def oublier_saisie(perimetre: Perimetre, *, mission: int) -> None:
     SaisieMission.objects.filter(mission=oubliee).delete()
 
 
-def _remplacer(mission: Mission, origine: OrigineDate, creneaux: Collection[Creneau]) -> None:
+def _remplacer(mission: Mission, origine: OrigineDate, creneaux: Collection[CreneauDuJour]) -> None:
     DateFixee.objects.filter(mission=mission, origine=origine).delete()
     DateFixee.objects.bulk_create(
         DateFixee(mission=mission, origine=origine, jour=c.jour, heure_debut=c.debut, heure_fin=c.fin) for c in creneaux

@@ -12,7 +12,7 @@ from imagin.domaine.missions.racines import visibles
 from imagin.domaine.missions.rules import (
     HEURE_DEBUT,
     HEURE_FIN,
-    Creneau,
+    CreneauDuJour,
     attentes,
     natures_avec,
 )
@@ -101,7 +101,7 @@ def avec_organisation(missions: QuerySet[Mission]) -> QuerySet[Mission]:
     ).select_related("saisie")
 
 
-def creneaux_proposes(mission: Mission, commission: Commission | None) -> list[Creneau]:
+def creneaux_proposes(mission: Mission, commission: Commission | None) -> list[CreneauDuJour]:
     """Dates that the calendar offers, by day: the gestionnaire's, else the commission's when one is chosen, else all.
 
     Reads what `avec_organisation` has loaded.
@@ -112,17 +112,18 @@ def creneaux_proposes(mission: Mission, commission: Commission | None) -> list[C
         return _fixes(mission, OrigineDate.GESTIONNAIRE)
     dates: list[DateMission | DateCommission] = list((commission or mission).dates.all())
     return sorted(
-        (Creneau(d.jour, d.heure_debut or HEURE_DEBUT, d.heure_fin or HEURE_FIN) for d in dates), key=lambda c: c.jour
+        (CreneauDuJour(d.jour, d.heure_debut or HEURE_DEBUT, d.heure_fin or HEURE_FIN) for d in dates),
+        key=lambda c: c.jour,
     )
 
 
-def creneaux_possibles(mission: Mission) -> dict[date, Creneau]:
+def creneaux_possibles(mission: Mission) -> dict[date, CreneauDuJour]:
     """Every day that the calendar may offer, of the mission or of each of its commissions, with the hours proposed."""
     choix = [creneau for c in mission.commissions.all() for creneau in creneaux_proposes(mission, c)]
     return {creneau.jour: creneau for creneau in choix or creneaux_proposes(mission, None)}
 
 
-def saisie_de(mission: Mission) -> tuple[list[Creneau], str] | None:
+def saisie_de(mission: Mission) -> tuple[list[CreneauDuJour], str] | None:
     """Dates still possible and observation that the centre carried to the next convocations; None when it did not.
 
     Reads what `avec_organisation` has loaded.
@@ -145,5 +146,7 @@ def missions_de_profils(perimetre: Perimetre, mission: Mission) -> QuerySet[Miss
     return memes.filter(type__nature=mission.type.nature).select_related("epreuve_option")
 
 
-def _fixes(mission: Mission, origine: OrigineDate) -> list[Creneau]:
-    return [Creneau(d.jour, d.heure_debut, d.heure_fin) for d in mission.dates_fixees.all() if d.origine == origine]
+def _fixes(mission: Mission, origine: OrigineDate) -> list[CreneauDuJour]:
+    return [
+        CreneauDuJour(d.jour, d.heure_debut, d.heure_fin) for d in mission.dates_fixees.all() if d.origine == origine
+    ]

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.referentiel.models import Qualite
 from imagin.socle.temps import aujourd_hui, date_courte, date_en_toutes_lettres, jour_long
 from tests import factories as f
@@ -151,7 +151,7 @@ def test_les_details_de_l_affectation_disent_tout_et_s_ouvrent_de_la_ligne(chef)
 def test_le_duplicata_est_la_lettre_emise_ou_reconstituee_quand_un_autre_systeme_l_a_emise(chef):
     mission, personne = f.mission(), f.intervenant("LE GOFF", "Erwan")
     convoquer(
-        f.perimetre(), mission=mission.numero, intervenants=[personne.pk], demande=Demande((Creneau(jours()[0]),))
+        f.perimetre(), mission=mission.numero, intervenants=[personne.pk], demande=Demande((CreneauDuJour(jours()[0]),))
     )
     reprise = f.affectation(mission, f.intervenant("ALBERT"))
     emise = Affectation.objects.get(intervenant=personne)

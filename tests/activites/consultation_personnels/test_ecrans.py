@@ -11,11 +11,10 @@ from psycopg.types.range import Range
 from pypdf import PdfReader
 
 from imagin.domaine.convocations.actions import convoquer
-from imagin.domaine.convocations.models import Affectation
-from imagin.domaine.convocations.models import Creneau as Creneau_
+from imagin.domaine.convocations.models import Affectation, Creneau
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.disponibilites.models import Indisponibilite
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.personnes.models import Enseignement, Matiere, Mef, ModaliteCours
 from imagin.socle.temps import aujourd_hui, date_courte, jour_long, maintenant
 from tests import factories as f
@@ -193,7 +192,7 @@ def test_l_onglet_des_affectations_donne_chaque_convocation_telle_qu_emise(chef)
         f.perimetre(ailleurs),
         mission=mission.numero,
         intervenants=[personne.pk],
-        demande=Demande((Creneau(jours()[0]),)),
+        demande=Demande((CreneauDuJour(jours()[0]),)),
     )
     f.affectation(reprise, personne)
     page = chef.get(f"{URL}{personne.pk}/")
@@ -344,8 +343,8 @@ def test_les_dates_des_missions_sont_des_colonnes_du_csv(chef):
     personne = f.intervenant("LE GOFF")
     mission = f.mission(dates=jours(3))
     affectation = f.affectation(mission, personne, jour=jours(3)[1])
-    Creneau_.objects.create(
-        affectation=affectation, mission=mission, intervenant=personne, plage=Creneau(jours(3)[2]).plage
+    Creneau.objects.create(
+        affectation=affectation, mission=mission, intervenant=personne, plage=CreneauDuJour(jours(3)[2]).plage
     )
     tete, ligne = texte(chef.get(f"{URL}missions.csv", {"annee": mission.date_debut.year})).splitlines()
     dites = dict(zip(tete.split(";"), ligne.split(";"), strict=True))

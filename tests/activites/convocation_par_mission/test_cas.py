@@ -13,7 +13,7 @@ from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import ConvocationRefusee, Demande
 from imagin.domaine.missions.actions import fixer_dates
 from imagin.domaine.missions.models import Mission
-from imagin.domaine.missions.rules import TABLE, Creneau
+from imagin.domaine.missions.rules import TABLE, CreneauDuJour
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.referentiel.enums import Nature
 from tests import factories as f
@@ -44,7 +44,7 @@ def dates_fixees() -> Mission:
     """A PRECE of which the gestionnaire fixed the second day, 09:00–12:00."""
     creee = mission("PRECE", nature=Nature.PRECE)
     gestionnaire = replace(f.perimetre(), role=Role.GESTIONNAIRE)
-    fixer_dates(gestionnaire, mission=creee.numero, creneaux=[Creneau(jours()[1], time(9), time(12))])
+    fixer_dates(gestionnaire, mission=creee.numero, creneaux=[CreneauDuJour(jours()[1], time(9), time(12))])
     return creee
 
 
@@ -206,7 +206,7 @@ def test_de_plusieurs_salles_ou_commissions_il_faut_en_choisir_une(chef, quoi):
 def test_une_convocation_d_avant_sans_salle_change_encore_de_dates(chef):
     creee = organisee(f.salle, "B204", "C12")
     ancienne = f.affectation(creee, f.intervenant(), origine="CENTRE")
-    voulue = Demande((Creneau(jours()[1]),))
+    voulue = Demande((CreneauDuJour(jours()[1]),))
     [resultat] = modifier_dates(f.perimetre(), affectations=[ancienne.pk], demande=voulue)
     assert resultat.refus == ""
     with pytest.raises(ConvocationRefusee, match="Choisissez une salle"):

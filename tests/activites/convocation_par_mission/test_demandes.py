@@ -10,7 +10,7 @@ import imagin
 from imagin.domaine.convocations.actions import convoquer, envoyer_convocations
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.services_faits.models import Constat
 from imagin.socle.envois.enums import Etat
 from imagin.socle.envois.models import Envoi
@@ -30,7 +30,7 @@ def mission():
     muette = {"mel_professionnel": "", "mel_personnel": "", "tel_personnel": "06 39 98 41 15"}
     gens = [f.intervenant(*nom) for nom in (("ALBERT", "Zoé"), ("BERNARD", "Luc"), ("CLAUDEL", "Ève"))]
     gens.append(f.intervenant("FERRER", "Paul", **muette))
-    demande = Demande((Creneau(jours()[0]),))
+    demande = Demande((CreneauDuJour(jours()[0]),))
     convoquer(f.perimetre(), mission=mission.numero, intervenants=[p.pk for p in gens], demande=demande)
     envoyer_convocations(f.perimetre(), affectations=[cle("ALBERT"), cle("BERNARD")])
     devenir("ALBERT", Etat.ENVOYE, envoye_le=maintenant())

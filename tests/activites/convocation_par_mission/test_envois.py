@@ -5,7 +5,7 @@ import pytest
 from imagin.domaine.convocations.actions import annuler_convocation, convoquer, envoyer_convocations
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.socle.envois.enums import COURRIEL, Etat
 from imagin.socle.envois.expedition import expedier
@@ -25,7 +25,7 @@ def mission():
     mission = f.mission()
     muette = {"mel_professionnel": "", "mel_personnel": ""}
     gens = [f.intervenant("ALBERT", "Zoé"), f.intervenant("BERNARD", "Luc"), f.intervenant("FERRER", "Paul", **muette)]
-    demande = Demande((Creneau(jours()[0]),))
+    demande = Demande((CreneauDuJour(jours()[0]),))
     convoquer(f.perimetre(), mission=mission.numero, intervenants=[p.pk for p in gens], demande=demande)
     return mission
 
@@ -123,7 +123,7 @@ def test_ce_qui_ne_vaut_plus_ne_repart_pas(chef, mission):
 def test_le_mel_d_un_autre_centre_ne_repart_pas(chef, mission):
     ailleurs = f.etablissement("0310001H", "CLG ARMAND LATOUR ASPET", categorie="CLG")
     voisine = f.mission(centre=ailleurs)
-    demande = Demande((Creneau(jours()[1]),))
+    demande = Demande((CreneauDuJour(jours()[1]),))
     [convocation] = convoquer(
         f.perimetre(ailleurs), mission=voisine.numero, intervenants=[f.intervenant("VOISIN").pk], demande=demande
     )
@@ -153,7 +153,7 @@ def test_la_liste_des_convoques_montre_l_etat_de_chaque_mel(chef, mission):
 
 def test_le_suivi_d_une_personne_rassemble_les_missions_du_centre(chef, mission):
     seconde = f.mission()
-    demande = Demande((Creneau(jours()[1]),))
+    demande = Demande((CreneauDuJour(jours()[1]),))
     albert = affectation("ALBERT").intervenant
     convoquer(f.perimetre(), mission=seconde.numero, intervenants=[albert.pk], demande=demande)
     envoyer_convocations(f.perimetre(), affectations=list(Affectation.objects.values_list("pk", flat=True)))

@@ -12,7 +12,7 @@ from imagin.activites.convocation_par_mission.views import lots
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import aujourd_hui
 from tests import factories as f
@@ -28,7 +28,7 @@ def convoquees(*noms: str, jour: int = 0, mission=None, **champs):
     """A mission on which the centre summoned these people, on one of its days."""
     mission = mission or f.mission(**champs)
     cles = [f.intervenant(nom, "Jean").pk for nom in noms]
-    demande = Demande((Creneau(jours()[jour]),))
+    demande = Demande((CreneauDuJour(jours()[jour]),))
     convoquer(f.perimetre(), mission=mission.numero, intervenants=cles, demande=demande)
     return mission
 
@@ -134,7 +134,7 @@ def test_les_memes_dates_se_donnent_a_plusieurs_qui_gardent_le_reste(chef, bac):
     formulaire = page(chef.post(f"{detail(bac)}selection/", {"geste": "dates", "affectations": [cle("ALBERT")]}))
     assert "Modifier les dates de 1 convocation<" in formulaire
     chef.post(f"{detail(bac)}dates/", dates(1, "ALBERT", "CLAUDEL"))
-    attendu = Creneau(jours()[1], time(14), time(17)).plage
+    attendu = CreneauDuJour(jours()[1], time(14), time(17)).plage
     for affectation in Affectation.objects.all():
         assert affectation.creneaux.get().plage == attendu
         assert affectation.convocations.get(annulee_le=None).version == 2
@@ -155,7 +155,7 @@ def test_qui_est_pris_est_montre_a_nouveau_les_autres_changent(chef, bac):
     assert f"ALBERT Jean est déjà sur la mission {prise.numero}" in page(reponse)
     assert "CLAUDEL Jean</li>" not in page(reponse)
     assert Affectation.objects.get(pk=cle("CLAUDEL")).creneaux.get().plage.lower.day == jours()[1].day
-    assert albert.creneaux.get().plage == Creneau(jours()[0]).plage
+    assert albert.creneaux.get().plage == CreneauDuJour(jours()[0]).plage
     personne = albert.intervenant_id
     confirmee = {**saisie, "affectations": [albert.pk], "confirmes": [personne], "motif": "Seul disponible"}
     assert chef.post(f"{detail(bac)}dates/", confirmee).status_code == 302

@@ -4,7 +4,7 @@ import pytest
 
 from imagin.domaine.convocations.actions import annuler_convocation, convoquer
 from imagin.domaine.convocations.rules import Demande
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.referentiel.enums import Nature
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import maintenant
@@ -29,7 +29,7 @@ def numerisation():
 
 
 def convoquees(mission, *personnes):
-    demande = Demande(creneaux=(Creneau(jours()[0]),))
+    demande = Demande(creneaux=(CreneauDuJour(jours()[0]),))
     cles = [personne.pk for personne in personnes]
     faites = convoquer(f.perimetre(), mission=mission.numero, intervenants=cles, demande=demande)
     return [convocation.affectation for convocation in faites]

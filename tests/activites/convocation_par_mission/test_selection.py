@@ -9,7 +9,7 @@ import pytest
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.socle.envois.models import Envoi
 from tests import factories as f
 from tests.factories.missions import jours
@@ -22,7 +22,7 @@ def mission():
     """Three convocations of the centre, one of the examinations service."""
     mission = f.mission()
     personnes = [f.intervenant(nom, "Jean").pk for nom in ("ALBERT", "BERNARD", "CLAUDEL")]
-    demande = Demande((Creneau(jours()[0]),))
+    demande = Demande((CreneauDuJour(jours()[0]),))
     convoquer(f.perimetre(), mission=mission.numero, intervenants=personnes, demande=demande)
     f.affectation(mission, f.intervenant("DU GESTIONNAIRE"))
     return mission

@@ -10,7 +10,7 @@ from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.disponibilites.actions import declarer_indisponibilite, supprimer_indisponibilite
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.missions.models import SessionExamen
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.socle.envois.enums import Etat
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import bornes, maintenant
@@ -32,14 +32,14 @@ def personne(college):
     personne = f.intervenant("LE GOFF", "Erwan", a=college)
     mission = f.mission(dates=jours(2))
     SessionExamen.objects.update(mel=GESTIONNAIRE)
-    demande = Demande(tuple(Creneau(jour) for jour in jours(2)))
+    demande = Demande(tuple(CreneauDuJour(jour) for jour in jours(2)))
     convoquer(f.perimetre(), mission=mission.numero, intervenants=[personne.pk], demande=demande)
     Envoi.objects.all().delete()
     return personne
 
 
 def declarer(personne, college, motif: str, *, jour: int = 0, duree: int = 1):
-    plage = Creneau(jours(3)[jour]).plage
+    plage = CreneauDuJour(jours(3)[jour]).plage
     debut, fin = bornes(plage)
     return declarer_indisponibilite(
         f.perimetre(college), intervenant=personne.pk, debut=debut, fin=fin + timedelta(days=duree - 1), motif=motif
@@ -121,7 +121,9 @@ def test_le_gestionnaire_sait_que_la_convocation_a_change_le_centre_l_a_fait_lui
     if geste == "annuler":
         annuler_convocation(f.perimetre(), affectation=cle)
     else:
-        modifier_convocation(f.perimetre(), affectation=cle, demande=Demande((Creneau(jours()[1]),), reporter=False))
+        modifier_convocation(
+            f.perimetre(), affectation=cle, demande=Demande((CreneauDuJour(jours()[1]),), reporter=False)
+        )
     assert partent() == [(GESTIONNAIRE, "Indisponibilité levée : LE GOFF Erwan")]
     assert "la convocation a été modifiée ou annulée" in Envoi.objects.get(etat=Etat.A_ENVOYER).corps
 
@@ -129,7 +131,7 @@ def test_le_gestionnaire_sait_que_la_convocation_a_change_le_centre_l_a_fait_lui
 def test_l_etablissement_qui_declare_et_convoque_ne_s_ecrit_pas_a_lui_meme(personne):
     ici = f.intervenant("ALBERT", "Zoé")
     mission = f.mission(dates=jours(1))
-    demande = Demande((Creneau(jours()[0]),))
+    demande = Demande((CreneauDuJour(jours()[0]),))
     convoquer(f.perimetre(), mission=mission.numero, intervenants=[ici.pk], demande=demande)
     declarer(ici, f.etablissement(), "STAGE")
     assert [mel for mel, _ in partent()] == [GESTIONNAIRE]

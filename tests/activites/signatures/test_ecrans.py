@@ -8,7 +8,7 @@ import pytest
 from imagin.domaine.convocations.actions import convoquer, enregistrer_signature
 from imagin.domaine.convocations.models import Affectation, Signature
 from imagin.domaine.convocations.rules import Demande
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.rules import AccesRefuse
 from imagin.domaine.referentiel.models import Academie, Etablissement
 from imagin.socle.documents import rendre
@@ -46,7 +46,7 @@ def test_chaque_signataire_a_sa_signature_et_la_lettre_porte_celle_de_sa_mission
     }
     for signataire, (signature, lieu) in attendus.items():
         mission, personne = f.mission(signataire=signataire), f.intervenant()
-        demande = Demande((Creneau(jours()[0]),))
+        demande = Demande((CreneauDuJour(jours()[0]),))
         convoquer(f.perimetre(), mission=mission.numero, intervenants=[personne.pk], demande=demande)
         cle = Affectation.objects.get(mission=mission).pk
         pdf = texte_du_pdf(chef.get(f"/convocation-par-mission/affectation/{cle}/convocation.pdf").content)
@@ -68,7 +68,7 @@ def test_l_apercu_est_la_lettre_reelle_du_centre(chef):
     chef.post(CENTRE, saisie())
     Academie.objects.update(adresse="75 rue Saint-Roch | 31400 TOULOUSE")
     mission, personne = f.mission(), f.intervenant()
-    demande = Demande((Creneau(jours()[0]),))
+    demande = Demande((CreneauDuJour(jours()[0]),))
     [emise] = convoquer(f.perimetre(), mission=mission.numero, intervenants=[personne.pk], demande=demande)
     lettre = texte_du_pdf(rendre("convocation", emise.lettre))
     apercu = texte_du_pdf(chef.post(f"{CENTRE}apercu/", saisie()).content)

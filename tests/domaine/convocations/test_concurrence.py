@@ -11,7 +11,7 @@ from imagin.domaine.convocations.actions import convoquer, envoyer_convocations
 from imagin.domaine.convocations.actions.plusieurs import annuler_convocations, modifier_dates
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import ConflitsAConfirmer, ConvocationRefusee, Demande
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.socle.envois.models import Envoi
 from tests import factories as f
 from tests.factories.missions import jours
@@ -44,7 +44,7 @@ def en_meme_temps(*gestes: Callable[[], object]) -> list[str]:
 
 
 def demande() -> Demande:
-    return Demande(creneaux=(Creneau(jours()[0]),))
+    return Demande(creneaux=(CreneauDuJour(jours()[0]),))
 
 
 @pytest.mark.exigence("G4.2-19")
@@ -110,7 +110,9 @@ def test_changer_des_dates_pendant_qu_on_les_envoie_supprime_ou_convoque_ailleur
         mission, personnes = f.mission(), [f.intervenant(nom).pk for nom in ("ZOLA", "ABOU", "MOREL")]
         convoquees = convoquer(f.perimetre(), mission=mission.numero, intervenants=personnes, demande=demande())
         cles = [c.affectation_id for c in convoquees]
-        demain, un_autre_jour = (Demande(creneaux=(Creneau(jour),)) for jour in (jours()[1], jours(1, dans=40)[0]))
+        demain, un_autre_jour = (
+            Demande(creneaux=(CreneauDuJour(jour),)) for jour in (jours()[1], jours(1, dans=40)[0])
+        )
         autre = f.mission(centre=ailleurs, dates=jours(1, dans=40))
         issues = en_meme_temps(
             partial(modifier_dates, f.perimetre(), affectations=cles, demande=demain),

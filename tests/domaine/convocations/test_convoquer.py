@@ -15,7 +15,7 @@ from imagin.domaine.convocations.rules import (
     Demande,
 )
 from imagin.domaine.disponibilites.actions import declarer_indisponibilite
-from imagin.domaine.missions.rules import Creneau as Horaire
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.referentiel.enums import Nature
 from tests import factories as f
 from tests.factories.missions import jours
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 def demande(*dates, **choix):
     """A demand for these days (the first day of the default mission), 08:00–18:00."""
-    return Demande(creneaux=tuple(Horaire(jour) for jour in dates or jours(1)), **choix)
+    return Demande(creneaux=tuple(CreneauDuJour(jour) for jour in dates or jours(1)), **choix)
 
 
 @pytest.mark.exigence("G4.2-06", "G4.2-11")
@@ -93,10 +93,13 @@ def test_la_mission_d_un_autre_centre_est_refusee():
     ("creneaux", "message"),
     [
         ((), "au moins une date"),
-        ((Horaire(jours(1, dans=40)[0]),), "n'a pas lieu à cette date"),
-        ((Horaire(jours()[0], time(12), time(12)),), "doit venir après"),
-        ((Horaire(jours()[0], time(14), time(9)),), "doit venir après"),
-        ((Horaire(jours()[0], time(8), time(9)), Horaire(jours()[0], time(10), time(11))), "choisie deux fois"),
+        ((CreneauDuJour(jours(1, dans=40)[0]),), "n'a pas lieu à cette date"),
+        ((CreneauDuJour(jours()[0], time(12), time(12)),), "doit venir après"),
+        ((CreneauDuJour(jours()[0], time(14), time(9)),), "doit venir après"),
+        (
+            (CreneauDuJour(jours()[0], time(8), time(9)), CreneauDuJour(jours()[0], time(10), time(11))),
+            "choisie deux fois",
+        ),
     ],
 )
 def test_dates_et_heures_impossibles_sont_refusees(creneaux, message):
@@ -199,7 +202,7 @@ def test_une_personne_prise_ailleurs_demande_une_confirmation():
 @pytest.mark.exigence("G4.2-19")
 def test_une_personne_indisponible_demande_une_confirmation():
     mission, personne = f.mission(), f.intervenant()
-    plage = Horaire(jours()[0]).plage
+    plage = CreneauDuJour(jours()[0]).plage
     declarer_indisponibilite(
         f.perimetre(), intervenant=personne.pk, debut=plage.lower, fin=plage.upper, motif="STAGE DE FORMATION CONTINUE"
     )
@@ -211,8 +214,8 @@ def test_une_personne_indisponible_demande_une_confirmation():
 def test_des_creneaux_qui_se_touchent_ne_se_genent_pas():
     personne = f.intervenant()
     jour = jours()[0]
-    matin = Demande(creneaux=(Horaire(jour, time(8), time(12)),))
-    apres_midi = Demande(creneaux=(Horaire(jour, time(12), time(18)),))
+    matin = Demande(creneaux=(CreneauDuJour(jour, time(8), time(12)),))
+    apres_midi = Demande(creneaux=(CreneauDuJour(jour, time(12), time(18)),))
     convoquer(f.perimetre(), mission=f.mission().numero, intervenants=[personne.pk], demande=matin)
     convoquer(f.perimetre(), mission=f.mission().numero, intervenants=[personne.pk], demande=apres_midi)
     assert Affectation.objects.count() == 2
@@ -244,7 +247,7 @@ def test_la_base_refuse_deux_fois_le_meme_creneau_de_la_mission():
 
 @pytest.mark.exigence("G4.2-19")
 def test_la_base_refuse_deux_missions_a_la_meme_heure_sauf_admises():
-    personne, plage = f.intervenant(), Horaire(jours()[0]).plage
+    personne, plage = f.intervenant(), CreneauDuJour(jours()[0]).plage
     une, autre, admise = (
         Affectation.objects.create(mission=f.mission(), intervenant=personne, origine="CENTRE") for _ in range(3)
     )
@@ -263,7 +266,7 @@ def test_la_base_refuse_deux_missions_a_la_meme_heure_sauf_admises():
 def test_la_base_refuse_un_creneau_qui_ment_sur_la_personne():
     affectation = f.affectation(f.mission(), f.intervenant())
     autre = f.intervenant("AUTRE")
-    plage = Horaire(jours()[0] + timedelta(days=9)).plage
+    plage = CreneauDuJour(jours()[0] + timedelta(days=9)).plage
     Creneau.objects.create(affectation=affectation, mission=affectation.mission, intervenant=autre, plage=plage)
     with pytest.raises(IntegrityError, match="creneau_affectation_cible"):
         connection.check_constraints()

@@ -10,7 +10,7 @@ from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.doutes.models import DouteConfirme
 from imagin.domaine.doutes.rules import Confirmation, DoutesAConfirmer
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import aujourd_hui
 from tests import factories as f
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.exigence("G4.2-20")]
 
 
 def demande(*creneaux, **choix):
-    return Demande(creneaux or (Creneau(jours()[0]),), **choix)
+    return Demande(creneaux or (CreneauDuJour(jours()[0]),), **choix)
 
 
 def douter(mission, voulue, personnes=None) -> list[str]:
@@ -51,7 +51,7 @@ def confirmer(verbe, motif="Régularisation demandée par le rectorat"):
     ],
 )
 def test_des_horaires_invraisemblables_se_confirment(debut, fin, attendu):
-    assert douter(f.mission(), demande(Creneau(jours()[0], debut, fin))) == attendu
+    assert douter(f.mission(), demande(CreneauDuJour(jours()[0], debut, fin))) == attendu
 
 
 def test_plus_de_convoques_que_d_attendus_se_confirme():
@@ -75,7 +75,7 @@ def test_sans_jury_choisi_parmi_plusieurs_il_faut_le_dire():
 def test_un_jour_passe_ou_ce_matin_se_confirme_avec_un_motif_garde(dans):
     jour = aujourd_hui() + timedelta(days=dans)
     mission, personne = f.mission(dates=[jour]), f.intervenant("LE GOFF", "Erwan")
-    voulu = Creneau(jour, time(0, 1), time(9))
+    voulu = CreneauDuJour(jour, time(0, 1), time(9))
 
     def convoquer_(confirmation):
         return convoquer(
@@ -107,10 +107,10 @@ def test_une_confirmation_ne_couvre_pas_un_autre_doute():
         )
 
     with pytest.raises(DoutesAConfirmer) as refus:
-        convoquer_(Creneau(jours()[0], time(5), time(9)), Confirmation())
+        convoquer_(CreneauDuJour(jours()[0], time(5), time(9)), Confirmation())
     ancienne = Confirmation(frozenset(doute.jeton for doute in refus.value.doutes))
     with pytest.raises(DoutesAConfirmer):
-        convoquer_(Creneau(jours()[0], time(4), time(9)), ancienne)
+        convoquer_(CreneauDuJour(jours()[0], time(4), time(9)), ancienne)
 
 
 def test_modifier_ne_redemande_que_ce_qui_est_nouveau():
@@ -120,7 +120,7 @@ def test_modifier_ne_redemande_que_ce_qui_est_nouveau():
     modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=demande(observation="Autre salle."))
     with pytest.raises(DoutesAConfirmer):
         modifier_convocation(
-            f.perimetre(), affectation=affectation.pk, demande=demande(Creneau(jours()[0], time(5), time(9)))
+            f.perimetre(), affectation=affectation.pk, demande=demande(CreneauDuJour(jours()[0], time(5), time(9)))
         )
 
 
@@ -130,12 +130,12 @@ def test_apres_coup_le_mel_ne_part_pas_de_lui_meme(nouvelle):
     mission, personne = f.mission(dates=[avant_hier, hier]), f.intervenant()
 
     def convoquer_(confirmation):
-        voulue = demande(Creneau(hier), confirmation=confirmation)
+        voulue = demande(CreneauDuJour(hier), confirmation=confirmation)
         return convoquer(f.perimetre(), mission=mission.numero, intervenants=[personne.pk], demande=voulue)
 
     [convocation] = confirmer(convoquer_)
     envoyer_convocations(f.perimetre(), affectations=[convocation.affectation_id])
-    voulue = Creneau(avant_hier if nouvelle else hier)
+    voulue = CreneauDuJour(avant_hier if nouvelle else hier)
 
     def modifier(confirmation):
         return modifier_convocation(
@@ -152,7 +152,7 @@ def test_apres_coup_le_mel_ne_part_pas_de_lui_meme(nouvelle):
 def test_de_nouvelles_dates_invraisemblables_se_confirment_pour_chacun():
     mission = f.mission()
     cles = [f.affectation(mission, f.intervenant(nom), origine="CENTRE").pk for nom in ("UN", "DEUX")]
-    nuit = Creneau(jours()[0], time(5), time(9))
+    nuit = CreneauDuJour(jours()[0], time(5), time(9))
     resultats = modifier_dates(f.perimetre(), affectations=cles, demande=demande(nuit))
     [jeton] = {doute.jeton for resultat in resultats for doute in resultat.doutes}
     confirmee = demande(nuit, confirmation=Confirmation(frozenset({jeton})))

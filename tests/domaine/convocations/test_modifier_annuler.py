@@ -21,7 +21,7 @@ from imagin.domaine.convocations.rules import (
     ConvocationVerrouillee,
     Demande,
 )
-from imagin.domaine.missions.rules import Creneau as Horaire
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import (
     AccesRefuse,
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.django_db
 def convoquee(**choix) -> Affectation:
     """Somebody that the centre has summoned on the first day of a mission."""
     mission, personne = f.mission(), f.intervenant()
-    demande = Demande(creneaux=(Horaire(jours()[0]),), **choix)
+    demande = Demande(creneaux=(CreneauDuJour(jours()[0]),), **choix)
     [convocation] = convoquer(f.perimetre(), mission=mission.numero, intervenants=[personne.pk], demande=demande)
     return convocation.affectation
 
@@ -51,20 +51,22 @@ def convoquee(**choix) -> Affectation:
 @pytest.mark.exigence("G4.2-04")
 def test_une_convocation_modifiee_devient_la_version_suivante_et_garde_l_ancienne():
     affectation = convoquee()
-    apres_midi = Demande(creneaux=(Horaire(jours()[1], time(14), time(17)),), observation="Salle des professeurs.")
+    apres_midi = Demande(
+        creneaux=(CreneauDuJour(jours()[1], time(14), time(17)),), observation="Salle des professeurs."
+    )
     nouvelle = modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=apres_midi).convocation
     ancienne = Convocation.objects.get(version=1)
     assert nouvelle.version == 2
     assert ancienne.annulee_le is not None
     assert "08:00 - 18:00" in ancienne.donnees["creneaux"][0]
     assert "14:00 - 17:00" in nouvelle.donnees["creneaux"][0]
-    assert affectation.creneaux.get().plage == Horaire(jours()[1], time(14), time(17)).plage
+    assert affectation.creneaux.get().plage == CreneauDuJour(jours()[1], time(14), time(17)).plage
 
 
 @pytest.mark.exigence("G4.2-04")
 def test_on_peut_modifier_sans_etre_gene_par_ses_propres_dates():
     affectation = convoquee()
-    memes = Demande(creneaux=(Horaire(jours()[0], time(9), time(12)),))
+    memes = Demande(creneaux=(CreneauDuJour(jours()[0], time(9), time(12)),))
     assert modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=memes).convocation.version == 2
 
 
@@ -105,7 +107,7 @@ def test_le_gestionnaire_reprend_une_convocation_qui_quitte_le_centre():
     affectation = convoquee()
     envoyer_convocations(f.perimetre(), affectations=[affectation.pk])
     gestionnaire = replace(f.perimetre(), role=Role.GESTIONNAIRE, portee=PorteeAcademie())
-    demande = Demande(creneaux=(Horaire(jours()[1]),))
+    demande = Demande(creneaux=(CreneauDuJour(jours()[1]),))
     reprise = modifier_convocation(gestionnaire, affectation=affectation.pk, demande=demande)
     assert reprise.convocation.version == 2
     assert reprise.convocation.lettre["expediteur"]["suivi_par"] == "Dossier suivi par Mme Claire VIDAL"
@@ -121,7 +123,7 @@ def test_le_gestionnaire_reprend_une_convocation_qui_quitte_le_centre():
 @pytest.mark.exigence("G4.2-05", "GG-03")
 def test_seul_le_gestionnaire_reprend_et_jamais_pendant_que_le_frais_est_traite():
     affectation = convoquee()
-    demande = Demande(creneaux=(Horaire(jours()[1]),))
+    demande = Demande(creneaux=(CreneauDuJour(jours()[1]),))
     modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=demande)
     assert Affectation.objects.get().origine == "CENTRE"
     with pytest.raises(AccesRefuse):
@@ -138,7 +140,7 @@ def test_seul_le_gestionnaire_reprend_et_jamais_pendant_que_le_frais_est_traite(
 def test_un_gestionnaire_ne_reprend_que_les_convocations_de_ses_examens():
     affectation = convoquee()
     examen = affectation.mission.session.examen_id
-    demande = Demande(creneaux=(Horaire(jours()[1]),))
+    demande = Demande(creneaux=(CreneauDuJour(jours()[1]),))
     collegue = Perimetre(Role.GESTIONNAIRE, "collegue", portee=PorteeExamens(frozenset({"AUTRE"})))
     with pytest.raises(ConvocationRefusee, match="n'existe plus"):
         modifier_convocation(collegue, affectation=affectation.pk, demande=demande)
@@ -175,7 +177,7 @@ def test_l_adresse_professionnelle_est_preferee_et_le_centre_en_copie():
 def test_les_personnes_sans_adresse_sont_nommees_et_les_autres_recoivent():
     affectation = convoquee()
     muette = f.intervenant("FERRER", "Paul", mel_professionnel="", mel_personnel="")
-    demande = Demande(creneaux=(Horaire(jours()[0]),))
+    demande = Demande(creneaux=(CreneauDuJour(jours()[0]),))
     convoquer(f.perimetre(), mission=affectation.mission.numero, intervenants=[muette.pk], demande=demande)
     toutes = list(Affectation.objects.values_list("pk", flat=True))
     bilan = envoyer_convocations(f.perimetre(), affectations=toutes)
@@ -201,5 +203,5 @@ def _faire(verbe: str, affectation: Affectation) -> None:
     if verbe == "annuler":
         annuler_convocation(f.perimetre(), affectation=affectation.pk)
     else:
-        demande = Demande(creneaux=(Horaire(jours()[1]),))
+        demande = Demande(creneaux=(CreneauDuJour(jours()[1]),))
         modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=demande)

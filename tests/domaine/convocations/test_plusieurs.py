@@ -10,7 +10,7 @@ from imagin.domaine.convocations.actions import convoquer, envoyer_convocations,
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries.versions import etats_des_dates
 from imagin.domaine.convocations.rules import Demande
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import maintenant
 from imagin.socle.versions import version_de
@@ -22,7 +22,7 @@ MATIN, APRES_MIDI = (time(8), time(12)), (time(14), time(17))
 
 
 def demande(jour: int = 1, heures: tuple[time, time] = APRES_MIDI, **champs) -> Demande:
-    return Demande((Creneau(jours()[jour], *heures),), **champs)
+    return Demande((CreneauDuJour(jours()[jour], *heures),), **champs)
 
 
 def convoquees(*noms: str, mission=None) -> dict[str, int]:
@@ -83,7 +83,7 @@ def test_chacun_a_sa_raison_et_rien_de_ce_qui_est_refuse_n_est_ecrit():
 
 
 def premier_matin():
-    return Creneau(jours()[0], *MATIN).plage
+    return CreneauDuJour(jours()[0], *MATIN).plage
 
 
 def test_qui_est_deux_fois_sur_la_mission_n_y_est_pas_deux_fois_a_la_meme_heure():

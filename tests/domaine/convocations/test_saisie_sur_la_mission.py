@@ -11,7 +11,7 @@ from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries import profils_a_missionner
 from imagin.domaine.convocations.rules import ConvocationRefusee, Demande, SaisieAConfirmer
 from imagin.domaine.missions.actions import fixer_dates
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.referentiel.enums import Nature
 from imagin.domaine.referentiel.models import EpreuveOption
@@ -28,7 +28,7 @@ def coec(**champs):
 
 
 def demande(*dates, **choix):
-    return Demande(creneaux=tuple(Creneau(jour, time(9), time(12)) for jour in dates or jours(1)), **choix)
+    return Demande(creneaux=tuple(CreneauDuJour(jour, time(9), time(12)) for jour in dates or jours(1)), **choix)
 
 
 def _convoquer(mission, saisie):
@@ -97,7 +97,7 @@ def test_une_coec_n_ouvre_que_les_dates_que_le_gestionnaire_a_fixees():
     mission = coec()
     premier, second = jours()
     gestionnaire = replace(f.perimetre(), role=Role.GESTIONNAIRE)
-    fixer_dates(gestionnaire, mission=mission.numero, creneaux=[Creneau(second)])
+    fixer_dates(gestionnaire, mission=mission.numero, creneaux=[CreneauDuJour(second)])
     with pytest.raises(ConvocationRefusee, match="n'a pas lieu à cette date"):
         _convoquer(mission, demande(premier, reporter=False))
     assert len(_convoquer(mission, demande(second, reporter=False))) == 1

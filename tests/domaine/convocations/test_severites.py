@@ -9,7 +9,7 @@ from imagin.domaine.convocations.actions import convoquer, regler_severite
 from imagin.domaine.convocations.enums import NatureConflit, Severite
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import ConflitsAConfirmer, ConvocationRefusee, Demande, distance_km
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import AccesRefuse
 from imagin.domaine.personnes.models import Intervenant
@@ -27,7 +27,7 @@ def regler(nature, severite, **choix):
 
 def matin(personne, **choix):
     """Summon for the morning of the first day."""
-    demande = Demande((Creneau(jours()[0], time(8), time(12)),), **choix)
+    demande = Demande((CreneauDuJour(jours()[0], time(8), time(12)),), **choix)
     return convoquer(f.perimetre(), mission=f.mission().numero, intervenants=[personne.pk], demande=demande)
 
 
@@ -45,7 +45,7 @@ def loin_l_apres_midi() -> Intervenant:
     """In Rodez from 12:00, Bellevue being in Toulouse."""
     ici, personne = f.etablissement(latitude=TOULOUSE[0], longitude=TOULOUSE[1]), f.intervenant()
     rodez = f.etablissement(uai(77), "LYCEE FOCH RODEZ", latitude=RODEZ[0], longitude=RODEZ[1])
-    demande = Demande((Creneau(jours()[0], time(12), time(18)),))
+    demande = Demande((CreneauDuJour(jours()[0], time(12), time(18)),))
     mission = f.mission(centre=rodez)
     convoquer(f.perimetre(rodez), mission=mission.numero, intervenants=[personne.pk], demande=demande)
     assert ici.latitude

@@ -12,7 +12,7 @@ from imagin.domaine.convocations.actions import (
 )
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.rules import Demande
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.socle.documents import rendre
 from imagin.socle.envois.enums import Etat
 from imagin.socle.envois.models import Envoi
@@ -29,7 +29,7 @@ def affectation() -> Affectation:
     """Summoned on the first day, on jury J1."""
     mission = f.mission()
     jury = f.jury(mission, "J1")
-    demande = Demande((Creneau(jours()[0]),), jury=jury.pk, observation="Entrée par la cour.")
+    demande = Demande((CreneauDuJour(jours()[0]),), jury=jury.pk, observation="Entrée par la cour.")
     [convocation] = convoquer(
         f.perimetre(), mission=mission.numero, intervenants=[f.intervenant("LE GOFF", "Erwan").pk], demande=demande
     )
@@ -37,7 +37,7 @@ def affectation() -> Affectation:
 
 
 def modifier(affectation, **choix):
-    demande = Demande((Creneau(jours()[1], time(14), time(17)),), **choix)
+    demande = Demande((CreneauDuJour(jours()[1], time(14), time(17)),), **choix)
     return modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=demande)
 
 

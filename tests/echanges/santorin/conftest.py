@@ -11,7 +11,7 @@ from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.models import Mission
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.referentiel.enums import Nature
 from imagin.echanges.santorin.canal import SANTORIN
 from imagin.socle.envois.expedition import expedier
@@ -30,7 +30,7 @@ def mission_de(nature: Nature, **champs: Any) -> Mission:
 
 def demande(jour: int = 0, **choix: Any) -> Demande:
     """One day of the mission, nothing carried to the next convocations."""
-    return Demande(creneaux=(Creneau(jours()[jour]),), **{"reporter": False, **choix})
+    return Demande(creneaux=(CreneauDuJour(jours()[jour]),), **{"reporter": False, **choix})
 
 
 def messages() -> list[dict[str, Any]]:

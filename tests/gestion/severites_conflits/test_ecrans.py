@@ -11,7 +11,7 @@ from imagin.domaine.convocations.enums import NatureConflit, Severite
 from imagin.domaine.convocations.models import SeveriteConflit
 from imagin.domaine.convocations.queries.severites import severites, severites_reglees
 from imagin.domaine.convocations.rules import ConflitsAConfirmer, ConvocationRefusee, Demande
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.rules import AccesRefuse
 from tests import factories as f
 from tests.factories.missions import jours
@@ -50,7 +50,7 @@ def messages(client) -> str:
 def convoquer_quelqu_un_pris_ailleurs():
     personne = f.intervenant()
     f.affectation(f.mission(), personne)
-    demande = Demande((Creneau(jours()[0]),), confirmes=frozenset({personne.pk}), motif="Seule disponible")
+    demande = Demande((CreneauDuJour(jours()[0]),), confirmes=frozenset({personne.pk}), motif="Seule disponible")
     return convoquer(f.perimetre(), mission=f.mission().numero, intervenants=[personne.pk], demande=demande)
 
 

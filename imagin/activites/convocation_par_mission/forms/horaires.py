@@ -8,7 +8,7 @@ from django.http import QueryDict
 from psycopg.types.range import Range
 
 from imagin.domaine.convocations.rules import ConvocationRefusee, Demande
-from imagin.domaine.missions.rules import HEURE_DEBUT, HEURE_FIN, Creneau
+from imagin.domaine.missions.rules import HEURE_DEBUT, HEURE_FIN, CreneauDuJour
 from imagin.presentation.doutes import confirmation_postee
 from imagin.socle.temps import SaisieIllisible, date_courte, exiger_un_jour, lire_heure
 from imagin.socle.texte.numeros import lire_numeros
@@ -68,7 +68,7 @@ class HorairesForm(forms.Form):
 
     def plages(self) -> list[Range[datetime]]:
         """The ranges of the dates typed so far; those that are not in order yet are left out."""
-        return [Creneau(jour, *heures).plage for jour, heures in self.horaires().items() if heures[0] < heures[1]]
+        return [CreneauDuJour(jour, *heures).plage for jour, heures in self.horaires().items() if heures[0] < heures[1]]
 
     def cles(self, nom: str) -> set[int]:
         """Keys posted under that name, even when the form is not valid."""
@@ -86,7 +86,7 @@ class HorairesForm(forms.Form):
             confirmation=confirmation_postee(self.saisie),
         )
 
-    def _creneaux(self) -> tuple[list[Creneau], list[str]]:
+    def _creneaux(self) -> tuple[list[CreneauDuJour], list[str]]:
         """The dates that can be read, and what is wrong with each of the others."""
         creneaux, erreurs = [], []
         for texte in self.saisie.getlist("dates") if self.is_bound else ():
@@ -96,7 +96,7 @@ class HorairesForm(forms.Form):
                 erreurs.append(str(erreur))
         return creneaux, erreurs
 
-    def _creneau(self, texte: str) -> Creneau:
+    def _creneau(self, texte: str) -> CreneauDuJour:
         try:
             jour = exiger_un_jour(date.fromisoformat(texte))
         except ValueError as erreur:
@@ -106,7 +106,7 @@ class HorairesForm(forms.Form):
             debut, fin = (lire_heure(h) if h else d for h, d in zip(heures, (HEURE_DEBUT, HEURE_FIN), strict=True))
         except SaisieIllisible as erreur:
             raise SaisieIllisible(f"Le {date_courte(jour)} : {erreur}") from erreur
-        return Creneau(jour, debut, fin)
+        return CreneauDuJour(jour, debut, fin)
 
     def _garder_les_entiers(self, *noms: str) -> None:
         """Keys are checked by the domain, not against a list that would be the whole académie."""

@@ -8,7 +8,7 @@ from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.doutes.actions import lever_doutes
 from imagin.domaine.doutes.rules import Doute
 from imagin.domaine.missions.models import Mission
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import connus_deux_fois
@@ -48,7 +48,7 @@ def tardive(demande: Demande, avant: Demande) -> bool:
     return bool(nouveaux) or all(bornes(creneau.plage)[1] <= instant for creneau in demande.creneaux)
 
 
-def _commences(creneaux: Collection[Creneau]) -> list[Creneau]:
+def _commences(creneaux: Collection[CreneauDuJour]) -> list[CreneauDuJour]:
     instant = maintenant()
     return [creneau for creneau in creneaux if bornes(creneau.plage)[0] <= instant]
 
@@ -67,7 +67,7 @@ def _doutes(mission: Mission, demande: Demande) -> Iterator[Doute]:
         yield Doute("convocation.jury", f"la mission a {jurys} jurys, et aucun n'est choisi.")
 
 
-def _d_horaires(creneau: Creneau) -> Iterator[Doute]:
+def _d_horaires(creneau: CreneauDuJour) -> Iterator[Doute]:
     debut, fin = bornes(creneau.plage)
     horaires = f"le {date_courte(creneau.jour)} de {heure_courte(creneau.debut)} à {heure_courte(creneau.fin)}"
     if fin - debut > AMPLITUDE:

@@ -18,7 +18,7 @@ from imagin.domaine.convocations.rules import (
 from imagin.domaine.missions.enums import ListeQualites, Presence
 from imagin.domaine.missions.models import Commission, Mission
 from imagin.domaine.missions.queries import creneaux_proposes, saisie_de
-from imagin.domaine.missions.rules import Attentes, Creneau, attentes
+from imagin.domaine.missions.rules import Attentes, CreneauDuJour, attentes
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.queries import qualites_proposees
@@ -66,7 +66,7 @@ def exiger_choix(mission: Mission, demande: Demande, qualites: Collection[str], 
 
 
 def exiger_report_decide(
-    mission: Mission, demande: Demande, *, deja: tuple[frozenset[Creneau], str] | None = None
+    mission: Mission, demande: Demande, *, deja: tuple[frozenset[CreneauDuJour], str] | None = None
 ) -> None:
     """Raise SaisieAConfirmer while the mission asks « Saisie sur la mission » and the demand does not answer.
 

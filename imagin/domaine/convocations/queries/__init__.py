@@ -9,8 +9,7 @@ from django.db.models.functions import Lower
 from psycopg.types.range import Range
 
 from imagin.domaine.convocations.enums import Origine
-from imagin.domaine.convocations.models import Affectation, Convocation, en_vigueur
-from imagin.domaine.convocations.models import Creneau as CreneauAffecte
+from imagin.domaine.convocations.models import Affectation, Convocation, Creneau, en_vigueur
 from imagin.domaine.convocations.queries.envois import avec_etat_du_mel
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import (
@@ -23,7 +22,7 @@ from imagin.domaine.missions.queries import (
     missions_de_profils,
     missions_du_centre,
 )
-from imagin.domaine.missions.rules import Creneau, Profil, attentes_du_type, est_hlp, profils_manquants
+from imagin.domaine.missions.rules import CreneauDuJour, Profil, attentes_du_type, est_hlp, profils_manquants
 from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.domaine.personnes.queries import avec_etablissement_principal, intervenants_actifs
@@ -41,24 +40,24 @@ def intervenants_a_convoquer(perimetre: Perimetre, cles: Collection[int]) -> Que
     return avec_etablissement_principal(intervenants_actifs(perimetre)).filter(pk__in=cles).order_by("cle", "pk")
 
 
-def creneaux_attendus(mission: Mission, commission: int | None) -> list[Creneau]:
+def creneaux_attendus(mission: Mission, commission: int | None) -> list[CreneauDuJour]:
     """Dates and hours of somebody who does the whole mission, or the whole of a commission."""
     choisie = next((c for c in mission.commissions.all() if c.pk == commission), None)
     return creneaux_proposes(mission, choisie)
 
 
-def creneaux_de(affectation: Affectation) -> list[Creneau]:
+def creneaux_de(affectation: Affectation) -> list[CreneauDuJour]:
     """Dates and hours of an affectation, local time, by day."""
     plages = affectation.creneaux.order_by("plage").values_list("plage", flat=True)
-    return [Creneau.de_plage(plage) for plage in plages]
+    return [CreneauDuJour.de_plage(plage) for plage in plages]
 
 
-def creneaux_des(affectations: Collection[int]) -> dict[int, list[Creneau]]:
+def creneaux_des(affectations: Collection[int]) -> dict[int, list[CreneauDuJour]]:
     """The same for each of these affectations, by key; 1 query."""
-    lus: dict[int, list[Creneau]] = {cle: [] for cle in affectations}
-    lignes = CreneauAffecte.objects.filter(affectation__in=affectations).order_by("plage")
+    lus: dict[int, list[CreneauDuJour]] = {cle: [] for cle in affectations}
+    lignes = Creneau.objects.filter(affectation__in=affectations).order_by("plage")
     for cle, plage in lignes.values_list("affectation", "plage"):
-        lus[cle].append(Creneau.de_plage(plage))
+        lus[cle].append(CreneauDuJour.de_plage(plage))
     return lus
 
 
@@ -89,9 +88,7 @@ def convoquees_par_le_centre(
     """
     siennes = _convoquees(choix.parmi(missions_a_convoquer(perimetre))).filter(origine=Origine.CENTRE)
     if periode is not None:
-        siennes = siennes.filter(
-            Exists(CreneauAffecte.objects.filter(affectation=OuterRef("pk"), plage__overlap=periode))
-        )
+        siennes = siennes.filter(Exists(Creneau.objects.filter(affectation=OuterRef("pk"), plage__overlap=periode)))
     return siennes.select_related("mission__session__examen", "mission__type", "mission__epreuve_option").order_by(
         "mission__numero", "intervenant__cle", "pk"
     )
@@ -101,7 +98,7 @@ def _convoquees(missions: QuerySet[Mission]) -> QuerySet[Affectation]:
     """Affectations in force to these missions, with person, place, first créneau and state of the mail."""
     convoquees = Affectation.objects.filter(mission__in=missions).en_vigueur()
     convoquees = convoquees.select_related("intervenant", "commission", "jury", "salle")
-    premier = CreneauAffecte.objects.filter(affectation=OuterRef("pk")).order_by("plage").values(debut=Lower("plage"))
+    premier = Creneau.objects.filter(affectation=OuterRef("pk")).order_by("plage").values(debut=Lower("plage"))
     return avec_etat_du_mel(convoquees).annotate(premier_creneau=Subquery(premier[:1]))
 
 

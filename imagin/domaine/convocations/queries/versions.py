@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
-from imagin.domaine.missions.rules import Creneau as Horaire
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.socle.temps import date_courte, heure_courte
 
 DATES = "Dates"
@@ -28,7 +28,7 @@ def etats_des_dates(affectations: Collection[Affectation]) -> dict[int, dict[str
     dites: dict[int, list[str]] = {affectation.pk: [] for affectation in affectations}
     lignes = Creneau.objects.filter(affectation__in=dites).order_by("plage").values_list("affectation", "plage")
     for cle, plage in lignes:
-        dites[cle].append(_dire(Horaire.de_plage(plage)))
+        dites[cle].append(_dire(CreneauDuJour.de_plage(plage)))
     return {cle: {DATES: ", ".join(jours)} for cle, jours in dites.items()}
 
 
@@ -44,5 +44,5 @@ def dernieres_emissions(affectations: Collection[int]) -> dict[int, tuple[str, d
     return {cle: (par, le) for cle, par, le in lignes}
 
 
-def _dire(creneau: Horaire) -> str:
+def _dire(creneau: CreneauDuJour) -> str:
     return f"{date_courte(creneau.jour)} {heure_courte(creneau.debut)}-{heure_courte(creneau.fin)}"

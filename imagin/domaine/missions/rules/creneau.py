@@ -15,7 +15,7 @@ HEURE_FIN = time(18, 0)
 
 
 @dataclass(frozen=True)
-class Creneau:
+class CreneauDuJour:
     """A date with its hours, local time."""
 
     jour: date

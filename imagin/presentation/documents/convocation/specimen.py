@@ -8,7 +8,7 @@ from imagin.domaine.convocations.queries.lettres import faits_communs
 from imagin.domaine.convocations.rules import Emission
 from imagin.domaine.missions.enums import Signataire
 from imagin.domaine.missions.models import Commission, Jury, Mission, SessionExamen
-from imagin.domaine.missions.rules import Creneau
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.enums import Civilite
 from imagin.domaine.personnes.models import Exercice, Intervenant
@@ -40,7 +40,7 @@ def specimen(
     return composer_specimen(
         Emission(
             affectation=_affectation(mission, centre),
-            plages=(Creneau(jours[0]).plage, Creneau(jours[1], time(8), time(12)).plage),
+            plages=(CreneauDuJour(jours[0]).plage, CreneauDuJour(jours[1], time(8), time(12)).plage),
             precedente=None,
             emise_le=instant,
             **faits,
