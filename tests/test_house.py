@@ -56,6 +56,8 @@ SANS_PERIMETRE: dict[str, str] = {
     "missions.saisie_de": "calcule sur une mission déjà lue dans un périmètre",
     "missions.est_centre": "condition SQL qui sert à fabriquer le périmètre",
     "missions.annees_proposees": "calendrier seul, ne lit aucune donnée d'établissement",
+    "personnes.etablissement_principal": "d'une personne déjà lue dans un périmètre",
+    "personnes.postes_principaux": "complète une lecture faite dans un périmètre",
     "referentiel.etat_du_message": "calcule sur un message déjà lu dans un périmètre",
     "referentiel.nom_academie": "nomenclature commune à tous",
     "referentiel.qualites_proposees": "nomenclature commune à tous",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from imagin.activites.constat_service_fait.forms import LigneSaisie
+from imagin.domaine.personnes.queries import etablissement_principal
 from imagin.domaine.services_faits.enums import Resultat, Saisie
 from imagin.domaine.services_faits.queries import constat_de
 from imagin.domaine.services_faits.rules import Cadre, incomplet, minutes_de
@@ -62,7 +63,7 @@ class Ligne:
     @property
     def etablissement(self) -> Etablissement | None:
         """Where the person is posted as principal."""
-        return next((e.etablissement for e in self.affectation.intervenant.principaux), None)  # type: ignore[attr-defined]
+        return etablissement_principal(self.affectation.intervenant)
 
     @property
     def resultat(self) -> str:

@@ -7,8 +7,11 @@ from django.urls import reverse
 from imagin.activites.constat_service_fait.forms import FiltresMissions
 from imagin.activites.constat_service_fait.lignes import Ligne
 from imagin.domaine.missions.models import Mission
+from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.services_faits.enums import EtatMission, Saisie
 from imagin.domaine.services_faits.queries import etat_de_la_mission
+from imagin.presentation.listes.missions import COLONNES_MISSION
+from imagin.presentation.listes.personnes import ETABLISSEMENT, NOM, PRENOM
 from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Sortie, Tri, rang_parmi
 from imagin.socle.temps import ecrire_duree, lire_duree
@@ -17,12 +20,7 @@ MISSIONS: Liste[Mission] = Liste(
     cle="missions",
     titre="Liste des missions",
     colonnes=(
-        Colonne("numero", "N°", lambda m: m.numero, Genre.NOMBRE, poids=0.7),
-        Colonne("session", "Session examen", lambda m: str(m.session), poids=1.6),
-        Colonne("specialite", "Spécialité", lambda m: str(m.specialite or ""), poids=1.6),
-        Colonne("epreuve", "Epreuve-option", lambda m: str(m.epreuve_option or ""), poids=1.8),
-        Colonne("type", "Type de mission", lambda m: m.type.libelle, poids=1.4),
-        Colonne("debut", "Début", lambda m: m.date_debut, Genre.DATE, poids=0.8),
+        *COLONNES_MISSION,
         Colonne(
             "etat",
             "Etat",
@@ -58,18 +56,16 @@ def grille(saisie: Saisie) -> Liste[Ligne]:
     )
 
 
+def _personne(ligne: Ligne) -> Intervenant:
+    return ligne.affectation.intervenant
+
+
 def _identite() -> tuple[Colonne[Ligne], ...]:
     return (
-        Colonne("nom", "Nom", lambda li: li.affectation.intervenant.nom, sur=SUR_ECRAN, poids=1.3),
-        Colonne("prenom", "Prénom", lambda li: li.affectation.intervenant.prenom, sur=SUR_ECRAN),
+        NOM.de(_personne, sur=SUR_ECRAN),
+        PRENOM.de(_personne, sur=SUR_ECRAN),
         Colonne("nom_prenom", "Nom Prénom", lambda li: li.personne, sur=SUR_PAPIER, poids=1.6),
-        Colonne(
-            "etablissement",
-            "Etablissement principal",
-            lambda li: getattr(li.etablissement, "libelle", ""),
-            precision=lambda li: getattr(li.etablissement, "uai", ""),
-            poids=2,
-        ),
+        ETABLISSEMENT.de(_personne),
         Colonne("telephone", "Téléphone", lambda li: li.affectation.intervenant.tel_personnel, sur=SUR_ECRAN),
         Colonne("inscrits_papier", "Cand. inscrits épreuve", lambda li: li.inscrits, Genre.NOMBRE, sur=SUR_PAPIER),
     )

@@ -4,13 +4,15 @@ from django.urls import reverse
 
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
+from imagin.domaine.personnes.models import Intervenant
 from imagin.presentation.avancement import COLONNES_AVANCEMENT
 from imagin.presentation.documents.missions.composition import (
     dates_specifiques,
-    etablissement_principal,
     qualite_et_jury,
 )
 from imagin.presentation.listes.filtres import FiltresMissions
+from imagin.presentation.listes.missions import COLONNES_MISSION
+from imagin.presentation.listes.personnes import ETABLISSEMENT, NOM, PRENOM
 from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Tri
 from imagin.socle.temps import en_heure_locale
@@ -19,12 +21,7 @@ MISSIONS: Liste[Mission] = Liste(
     cle="missions",
     titre="Liste des missions",
     colonnes=(
-        Colonne("numero", "N°", lambda m: m.numero, Genre.NOMBRE, poids=0.7),
-        Colonne("session", "Session examen", lambda m: str(m.session), poids=1.6),
-        Colonne("specialite", "Spécialité", lambda m: str(m.specialite or ""), poids=1.6),
-        Colonne("epreuve", "Epreuve-option", lambda m: str(m.epreuve_option or ""), poids=1.8),
-        Colonne("type", "Type de mission", lambda m: m.type.libelle, poids=1.4),
-        Colonne("debut", "Début", lambda m: m.date_debut, Genre.DATE, poids=0.8),
+        *COLONNES_MISSION,
         Colonne("convoques", "Nbr. itv.", lambda m: m.nb_convoques, Genre.NOMBRE, poids=0.6),  # type: ignore[attr-defined]
         *COLONNES_AVANCEMENT,
     ),
@@ -42,13 +39,17 @@ def _jour(affectation: Affectation) -> int | None:
     return en_heure_locale(premier).toordinal() if premier else None
 
 
+def _personne(affectation: Affectation) -> Intervenant:
+    return affectation.intervenant
+
+
 INTERVENANTS: Liste[Affectation] = Liste(
     cle="intervenants",
     titre="Liste des intervenants convoqués",
     colonnes=(
-        Colonne("nom", "Nom", lambda a: a.intervenant.nom, poids=1.3),
-        Colonne("prenom", "Prénom", lambda a: a.intervenant.prenom),
-        Colonne("etablissement", "Etablissement principal", etablissement_principal, poids=2),
+        NOM.de(_personne),
+        PRENOM.de(_personne),
+        ETABLISSEMENT.de(_personne, precision=None),
         Colonne("tel_pers", "Tél pers.", lambda a: a.intervenant.tel_personnel),
         Colonne("tel_prof", "Tél prof.", lambda a: a.intervenant.tel_professionnel),
         Colonne("qualite", "Qualité", qualite_et_jury, poids=1.2),

@@ -10,9 +10,12 @@ from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.personnes.enums import Structure
 from imagin.domaine.personnes.models import Enseignement, Intervenant
 from imagin.presentation.documents.missions_par_personne.contexte import dates_de
+from imagin.presentation.listes.indisponibilites import COLONNES_DATES, MOTIF
+from imagin.presentation.listes.missions import EPREUVE, NUMERO, SPECIALITE
+from imagin.presentation.listes.personnes import COLONNES_PERSONNE, DISCIPLINE, NOM, PRENOM
 from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Sens, Tri, lien_vers
-from imagin.socle.temps import bornes, en_heure_locale, heure_courte
+from imagin.socle.temps import bornes, en_heure_locale
 
 
 def derniere_convocation(personne: Intervenant) -> object:
@@ -25,9 +28,7 @@ PERSONNELS: Liste[Intervenant] = Liste(
     cle="personnels",
     titre="Liste des personnels",
     colonnes=(
-        Colonne("nom", "Nom", lambda p: p.nom, poids=1.3),
-        Colonne("prenom", "Prénom", lambda p: p.prenom),
-        Colonne("discipline", "Discipline de poste", lambda p: str(p.discipline or ""), poids=2),
+        *COLONNES_PERSONNE,
         Colonne("derniere", "Dernière convoc.", derniere_convocation, Genre.DATE),
     ),
     tri=Tri("nom"),
@@ -47,8 +48,8 @@ AFFECTATIONS: Liste[Affectation] = Liste(
         Colonne("mission", "Mission", lambda a: a.mission.type.libelle, poids=1.5),
         Colonne("centre", "Centre Examen", lambda a: a.mission.centre.libelle, poids=1.7),
         Colonne("qualite", "Qualité", lambda a: str(a.qualite or "")),
-        Colonne("specialite", "Spécialité", lambda a: str(a.mission.specialite or ""), poids=1.5),
-        Colonne("epreuve", "Epreuve-option", lambda a: str(a.mission.epreuve_option or ""), poids=1.5),
+        SPECIALITE.de(lambda a: a.mission, poids=1.5),
+        EPREUVE.de(lambda a: a.mission, poids=1.5),
     ),
     tri=Tri("debut"),
     gestes="consultation_personnels/gestes.html",
@@ -60,17 +61,8 @@ INDISPONIBILITES: Liste[Indisponibilite] = Liste(
     cle="indisponibilites",
     titre="Liste des indisponibilités",
     colonnes=(
-        Colonne("date_debut", "Date de début", lambda i: i.dates.date_debut, Genre.DATE),
-        Colonne("heure_debut", "Heure de début", lambda i: heure_courte(i.dates.heure_debut)),
-        Colonne(
-            "date_fin",
-            "Date de fin",
-            lambda i: i.dates.derniere_date,
-            Genre.DATE,
-            precision=lambda i: i.dates.sans_date,
-        ),
-        Colonne("heure_fin", "Heure de fin", lambda i: "" if i.dates.sans_fin else heure_courte(i.dates.heure_fin)),
-        Colonne("motif", "Motif", lambda i: i.motif, poids=2),
+        *COLONNES_DATES,
+        MOTIF,
     ),
     tri=Tri("date_debut", Sens.DECROISSANT),
     gestes="consultation_personnels/gestes_indisponibilite.html",
@@ -114,9 +106,9 @@ PERSONNELS_ET_ENSEIGNEMENTS: Liste[LigneEnseignement] = Liste(
     cle="personnels_enseignements",
     titre="Liste des personnels et de leurs enseignements",
     colonnes=(
-        Colonne("nom", "Nom", lambda li: li.personne.nom, poids=1.2),
-        Colonne("prenom", "Prénom", lambda li: li.personne.prenom),
-        Colonne("discipline", "Discipline de poste", lambda li: str(li.personne.discipline or ""), poids=1.5),
+        NOM.de(lambda li: li.personne, poids=1.2),
+        PRENOM.de(lambda li: li.personne),
+        DISCIPLINE.de(lambda li: li.personne, poids=1.5),
         *(
             Colonne(c.cle, c.libelle, lambda li, c=c: li.de(c), poids=c.poids)  # type: ignore[misc]
             for c in ENSEIGNEMENTS.colonnes
@@ -146,15 +138,15 @@ PERSONNELS_ET_MISSIONS: Liste[LignePersonneMission] = Liste(
     cle="personnels_missions",
     titre="Liste des personnels et de leurs missions",
     colonnes=(
-        Colonne("nom", "Nom", lambda li: li.personne.nom),
-        Colonne("prenom", "Prénom", lambda li: li.personne.prenom),
-        Colonne("discipline", "Discipline de poste", lambda li: str(li.personne.discipline or "")),
-        Colonne("numero", "N° Mission", lambda li: li.ligne.mission.numero, Genre.NOMBRE),
+        NOM.de(lambda li: li.personne, poids=1),
+        PRENOM.de(lambda li: li.personne),
+        DISCIPLINE.de(lambda li: li.personne, poids=1),
+        NUMERO.de(lambda li: li.ligne.mission, libelle="N° Mission", poids=1),
         Colonne("type", "Mission", lambda li: li.ligne.mission.type.libelle),
         Colonne("session", "Session", lambda li: li.ligne.mission.session.session),
         Colonne("examen", "Examen", lambda li: li.ligne.mission.session.examen.sigle),
-        Colonne("specialite", "Spécialité", lambda li: str(li.ligne.mission.specialite or "")),
-        Colonne("epreuve", "Epreuve-option", lambda li: str(li.ligne.mission.epreuve_option or "")),
+        SPECIALITE.de(lambda li: li.ligne.mission, poids=1),
+        EPREUVE.de(lambda li: li.ligne.mission, poids=1),
         Colonne("lieu", "Lieu", lambda li: li.ligne.mission.centre.libelle),
         Colonne("premier", "Premier jour", lambda li: jours_de(li.ligne)[0], Genre.DATE),
         Colonne("dernier", "Dernier jour", lambda li: jours_de(li.ligne)[-1], Genre.DATE),

@@ -1,6 +1,6 @@
 """The lists of the activity."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from imagin.activites.convocation_par_mission.forms.filtres import FiltresConvocations
@@ -8,14 +8,17 @@ from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries.envois import NON_ENVOYE, SANS_ADRESSE, LigneJournal, etat_en_mots
 from imagin.domaine.missions.models import Mission
-from imagin.domaine.referentiel.models import Etablissement
+from imagin.domaine.personnes.models import Intervenant
+from imagin.presentation.affectations import precisions
 from imagin.presentation.avancement import COLONNES_AVANCEMENT
 from imagin.presentation.listes.filtres import FiltresMissions
+from imagin.presentation.listes.missions import COLONNES_MISSION, NUMERO, SESSION, TYPE
+from imagin.presentation.listes.personnes import ETABLISSEMENT, NOM, PRENOM
 from imagin.presentation.personnes import nomme
 from imagin.socle.envois.adresses import decomposee
 from imagin.socle.envois.enums import Etat
 from imagin.socle.listes import Colonne, Genre, Liste, Sens, Sortie, Tri, lien_vers, rang_parmi
-from imagin.socle.temps import date_courte, en_heure_locale
+from imagin.socle.temps import en_heure_locale
 
 DEPUIS = "depuis"  # parameter of a mission's page that says from which list one came
 ECRAN, TABLEUR = frozenset({Sortie.ECRAN}), frozenset({Sortie.CSV})
@@ -29,12 +32,7 @@ MISSIONS: Liste[Mission] = Liste(
     cle="missions",
     titre="Liste des missions",
     colonnes=(
-        Colonne("numero", "N°", lambda m: m.numero, Genre.NOMBRE, poids=0.7),
-        Colonne("session", "Session examen", lambda m: str(m.session), poids=1.6),
-        Colonne("specialite", "Spécialité", lambda m: str(m.specialite or ""), poids=1.6),
-        Colonne("epreuve", "Epreuve-option", lambda m: str(m.epreuve_option or ""), poids=1.8),
-        Colonne("type", "Type de mission", lambda m: m.type.libelle, poids=1.4),
-        Colonne("debut", "Début", lambda m: m.date_debut, Genre.DATE, poids=0.8),
+        *COLONNES_MISSION,
         Colonne("convoques", "Nbr itv.", lambda m: m.nb_convoques, Genre.NOMBRE, poids=0.6),  # type: ignore[attr-defined]
         Colonne("signature", "Signature convocation", lambda m: m.get_signataire_display(), poids=1.1),
         *COLONNES_AVANCEMENT,
@@ -47,26 +45,12 @@ MISSIONS: Liste[Mission] = Liste(
 )
 
 
-def etablissement_principal(affectation: Affectation) -> Etablissement | None:
-    """Where the person is posted as principal."""
-    return next((exercice.etablissement for exercice in affectation.intervenant.principaux), None)  # type: ignore[attr-defined]
+def _personne(affectation: Affectation) -> Intervenant:
+    return affectation.intervenant
 
 
-def precisions(affectation: Affectation, *, ecrire: Callable[[date], str] = date_courte) -> list[str]:
-    """« Com. 3GMATH1 », « Jury J1 », « Salle B204 », « date spécifique 02/06/2027 »; `ecrire` writes the date.
-
-    Guide: G4.2-03.
-    """
-    a = affectation
-    dites = [
-        f"Com. {a.commission.code}" if a.commission else "",
-        f"Jury {a.jury.code}" if a.jury else "",
-        f"Salle {a.salle.code}" if a.salle else "",
-        f"Salle {a.code_salle}" if a.code_salle else "",
-    ]
-    if a.dates_specifiques and a.premier_creneau:  # type: ignore[attr-defined]
-        dites.append(f"date spécifique {ecrire(en_heure_locale(a.premier_creneau).date())}")  # type: ignore[attr-defined]
-    return [dite for dite in dites if dite]
+def _mission(affectation: Affectation) -> Mission:
+    return affectation.mission
 
 
 def _affectation(affectation: Affectation) -> list[str]:
@@ -113,15 +97,9 @@ INTERVENANTS: Liste[Affectation] = Liste(
     cle="intervenants",
     titre="Liste des intervenants convoqués",
     colonnes=(
-        Colonne("nom", "Nom", lambda a: a.intervenant.nom, poids=1.3),
-        Colonne("prenom", "Prénom", lambda a: a.intervenant.prenom),
-        Colonne(
-            "etablissement",
-            "Etablissement",
-            lambda a: getattr(etablissement_principal(a), "libelle", ""),
-            precision=lambda a: getattr(etablissement_principal(a), "uai", ""),
-            poids=1.9,
-        ),
+        NOM.de(_personne),
+        PRENOM.de(_personne),
+        ETABLISSEMENT.de(_personne, libelle="Etablissement", poids=1.9),
         Colonne("discipline", "Discipline poste", lambda a: str(a.intervenant.discipline or ""), poids=1.5),
         Colonne(
             "affectation",
@@ -190,11 +168,11 @@ CONVOCATIONS: Liste[Affectation] = Liste(
     cle="convocations",
     titre="Liste des convocations du centre",
     colonnes=(
-        Colonne("numero", "N°", lambda a: a.mission.numero, Genre.NOMBRE, poids=0.7),
-        Colonne("session", "Session examen", lambda a: str(a.mission.session), poids=1.6),
-        Colonne("type", "Type de mission", lambda a: a.mission.type.libelle, poids=1.4),
-        Colonne("nom", "Nom", lambda a: a.intervenant.nom, poids=1.3),
-        Colonne("prenom", "Prénom", lambda a: a.intervenant.prenom),
+        NUMERO.de(_mission),
+        SESSION.de(_mission),
+        TYPE.de(_mission),
+        NOM.de(_personne),
+        PRENOM.de(_personne),
         Colonne("debut", "Début", _premier_jour, Genre.DATE, poids=0.8),
         Colonne(
             "affectation",
@@ -204,13 +182,7 @@ CONVOCATIONS: Liste[Affectation] = Liste(
             rang=lambda a: ", ".join(precisions(a, ecrire=date.isoformat)),
             genre_du_rang=Genre.TEXTE,
         ),
-        Colonne(
-            "mel",
-            "Mél",
-            etat_du_mel,
-            gabarit="convocation_par_mission/mel.html",
-            rang=lambda a: rang_du_mel(etat_du_mel(a)),
-        ),
+        replace(MEL, sur=frozenset(Sortie)),
     ),
     tri=Tri("debut"),
     personne=lambda a: nomme(a.intervenant),
@@ -224,8 +196,8 @@ ENVOIS: Liste[LigneJournal] = Liste(
     cle="envois",
     titre="Suivi des envois",
     colonnes=(
-        Colonne("nom", "Nom", lambda e: e.affectation.intervenant.nom, poids=1.2),
-        Colonne("prenom", "Prénom", lambda e: e.affectation.intervenant.prenom),
+        NOM.de(lambda e: e.affectation.intervenant, poids=1.2),
+        PRENOM.de(lambda e: e.affectation.intervenant),
         *_MELS,
     ),
     tri=Tri("nom"),
@@ -238,7 +210,7 @@ ENVOIS_DE_LA_PERSONNE: Liste[LigneJournal] = Liste(
     cle="envois",
     titre="Méls envoyés à cette personne",
     colonnes=(
-        Colonne("numero", "N°", lambda e: e.affectation.mission.numero, Genre.NOMBRE, poids=0.7),
+        NUMERO.de(lambda e: e.affectation.mission),
         *_MELS,
     ),
     tri=Tri("demande", Sens.DECROISSANT),

@@ -8,6 +8,7 @@ from imagin.domaine.indemnites.enums import Periode, StatutSaisie, Suivi
 from imagin.domaine.indemnites.models import Part
 from imagin.domaine.indemnites.queries import SessionIndemnisee, suivi_de_l_indemnite
 from imagin.presentation.listes.filtres import FiltresMissions
+from imagin.presentation.listes.personnes import DISCIPLINE
 from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Tri, rang_parmi
 from imagin.socle.nombres import ecrire_nombre
@@ -85,7 +86,7 @@ PARTS: Liste[Part] = Liste(
     titre="Liste des intervenants",
     colonnes=(
         Colonne("nom", "Nom prénom", lambda p: str(p.intervenant), poids=2),
-        Colonne("discipline", "Discipline de poste", lambda p: str(p.intervenant.discipline or ""), poids=2),
+        DISCIPLINE.de(lambda p: p.intervenant),
         Colonne(
             "pourcentage",
             "Répartition (%)",

@@ -3,6 +3,7 @@
 from imagin.activites.saisie_competences.forms import FiltresPersonnels
 from imagin.domaine.competences.rules import Competence
 from imagin.domaine.personnes.models import Enseignement, Intervenant
+from imagin.presentation.listes.personnes import COLONNES_PERSONNE
 from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Liste, Tri, lien_vers
 
@@ -10,9 +11,7 @@ PERSONNELS: Liste[Intervenant] = Liste(
     cle="personnels",
     titre="Liste des personnels",
     colonnes=(
-        Colonne("nom", "Nom", lambda p: p.nom, poids=1.3),
-        Colonne("prenom", "Prénom", lambda p: p.prenom),
-        Colonne("discipline", "Discipline de poste", lambda p: str(p.discipline or ""), poids=2),
+        *COLONNES_PERSONNE,
         Colonne("competences", "Compétences définies", lambda p: oui_ou_non(p.competences_definies)),  # type: ignore[attr-defined]
     ),
     tri=Tri("nom"),

@@ -1,13 +1,16 @@
 """The two lists of the activity."""
 
+from dataclasses import replace
+
 from imagin.domaine.disponibilites.enums import SourceIndisponibilite
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.disponibilites.rules import Declarant, peut_retirer
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
+from imagin.presentation.listes.indisponibilites import COLONNES_DATES, MOTIF
+from imagin.presentation.listes.personnes import DISCIPLINE, NOM, PRENOM
 from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Sens, Tri, lien_vers
-from imagin.socle.temps import heure_courte
 
 
 def _page(personne: Intervenant) -> str:
@@ -18,10 +21,10 @@ PERSONNELS: Liste[Intervenant] = Liste(
     cle="personnels",
     titre="Liste des personnels",
     colonnes=(
-        Colonne("nom", "Nom", lambda p: p.nom, poids=1.3),
-        Colonne("prenom", "Prénom", lambda p: p.prenom),
+        NOM,
+        PRENOM,
         Colonne("naissance", "Date de naissance", lambda p: p.date_naissance, Genre.DATE),
-        Colonne("discipline", "Discipline de poste", lambda p: str(p.discipline or ""), poids=2),
+        DISCIPLINE,
     ),
     tri=Tri("nom"),
     personne=nomme,
@@ -48,17 +51,8 @@ def indisponibilites(perimetre: Perimetre) -> Liste[Indisponibilite]:
         cle="indisponibilites",
         titre="Liste des indisponibilités",
         colonnes=(
-            Colonne("date_debut", "Date de début", lambda i: i.dates.date_debut, Genre.DATE),
-            Colonne("heure_debut", "Heure de début", lambda i: heure_courte(i.dates.heure_debut)),
-            Colonne(
-                "date_fin",
-                "Date de fin",
-                lambda i: i.dates.derniere_date,
-                Genre.DATE,
-                precision=lambda i: i.dates.sans_date,
-            ),
-            Colonne("heure_fin", "Heure de fin", lambda i: "" if i.dates.sans_fin else heure_courte(i.dates.heure_fin)),
-            Colonne("motif", "Motif", lambda i: i.motif, precision=origine, poids=2),
+            *COLONNES_DATES,
+            replace(MOTIF, precision=origine),
         ),
         tri=Tri("date_debut", Sens.DECROISSANT),
         gestes="saisie_indisponibilites/gestes.html",

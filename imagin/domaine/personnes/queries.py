@@ -10,7 +10,7 @@ from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
 from imagin.domaine.personnes.enums import Titre
 from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant
 from imagin.domaine.personnes.rules import distinctions
-from imagin.domaine.referentiel.models import Discipline
+from imagin.domaine.referentiel.models import Discipline, Etablissement
 from imagin.socle.listes import Nomme, differences
 from imagin.socle.temps import annee_scolaire, aujourd_hui
 from imagin.socle.texte.cle import mots_commencent_par
@@ -33,10 +33,18 @@ def intervenants_par_cle(perimetre: Perimetre, cles: Collection[int]) -> dict[in
 
 def avec_etablissement_principal(intervenants: QuerySet[Intervenant]) -> QuerySet[Intervenant]:
     """Adds `principaux`, the list of their posting as principal (0 or 1), with the établissement."""
-    principaux = Exercice.objects.filter(titre="P").select_related("etablissement")
-    return intervenants.select_related("discipline").prefetch_related(
-        Prefetch("exercices", principaux, to_attr="principaux")
-    )
+    return intervenants.select_related("discipline").prefetch_related(postes_principaux())
+
+
+def postes_principaux(chemin: str = "exercices") -> "Prefetch[str, QuerySet[Exercice], str]":
+    """What adds `principaux` to the people at the end of a path: `postes_principaux("intervenant__exercices")`."""
+    principaux = Exercice.objects.filter(titre=Titre.PRINCIPAL).select_related("etablissement")
+    return Prefetch(chemin, principaux, to_attr="principaux")
+
+
+def etablissement_principal(personne: Intervenant) -> Etablissement | None:
+    """Where somebody read with `postes_principaux` is posted as principal."""
+    return next((exercice.etablissement for exercice in personne.principaux), None)  # type: ignore[attr-defined]
 
 
 MOTS = "to_tsvector('simple'::regconfig, COALESCE(imagin_mots({0}cle, {0}nom, {0}prenom, {1}), ''))"

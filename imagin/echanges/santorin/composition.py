@@ -15,6 +15,7 @@ from imagin.domaine.missions.enums import Transmission
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.rules import attentes_du_type
 from imagin.domaine.personnes.models import Intervenant
+from imagin.domaine.personnes.queries import etablissement_principal
 from imagin.socle.temps import bornes, en_heure_locale, maintenant
 
 FORMAT = 1
@@ -88,7 +89,7 @@ def _mission(mission: Mission) -> Contenu:
 
 
 def _intervenant(personne: Intervenant) -> Contenu:
-    principaux = [exercice.etablissement.uai for exercice in personne.principaux]  # type: ignore[attr-defined]
+    principal = etablissement_principal(personne)
     return {
         "identifiant": personne.pk,
         "source": personne.source,
@@ -97,7 +98,7 @@ def _intervenant(personne: Intervenant) -> Contenu:
         "nom": personne.nom,
         "prenom": personne.prenom,
         "mel": personne.mel_professionnel or None,
-        "uai": principaux[0] if principaux else None,
+        "uai": principal.uai if principal else None,
     }
 
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau, en_vigueur
 from imagin.domaine.missions.models import Mission
-from imagin.domaine.personnes.models import Exercice
+from imagin.domaine.personnes.queries import postes_principaux
 from imagin.echanges.santorin.composition import role
 from imagin.socle.envois.models import Envoi
 
@@ -20,7 +20,6 @@ def a_comparer(cles: Collection[int]) -> QuerySet[Affectation]:
     `a_nous`: a convocation of ours is in force. What another system issued, it has handed over itself.
     """
     en_vigueur = Convocation.objects.filter(affectation=OuterRef("pk"), annulee_le__isnull=True, reprise=False)
-    principaux = Exercice.objects.filter(titre="P").select_related("etablissement")
     return (
         Affectation.objects.filter(pk__in=cles)
         .select_related(
@@ -36,7 +35,7 @@ def a_comparer(cles: Collection[int]) -> QuerySet[Affectation]:
         )
         .prefetch_related(
             Prefetch("creneaux", Creneau.objects.order_by("plage")),
-            Prefetch("intervenant__exercices", principaux, to_attr="principaux"),
+            postes_principaux("intervenant__exercices"),
         )
         .annotate(a_nous=Exists(en_vigueur))
         .order_by("pk")

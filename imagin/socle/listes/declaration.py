@@ -1,16 +1,17 @@
 """What a list is: its columns, said once for the screen, the spreadsheets and the PDF."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from imagin.socle.listes.filtres import Filtres
 from imagin.socle.listes.genre import Genre
 from imagin.socle.listes.sql import Sql
 
 T = TypeVar("T")
+U = TypeVar("U")
 Rang = int | float | Decimal | str | None
 
 
@@ -81,6 +82,21 @@ class Colonne(Generic[T]):
     def genre_du_tri(self) -> Genre:
         """What the column is sorted as."""
         return self.genre_du_rang if self.rang else self.genre
+
+    def de(self, lire: "Callable[[U], T]", **autrement: Any) -> "Colonne[U]":
+        """The same column for lines that hold what it shows: `NUMERO.de(lambda a: a.mission, poids=1)`.
+
+        `autrement` changes what it says otherwise. A template of its cell would receive the whole line.
+        """
+        valeur, precision, rang = self.valeur, self.precision, self.rang
+        depuis: Any = replace(self, sql=None, autre_tri=None)
+        colonne: Colonne[U] = replace(
+            depuis,
+            valeur=lambda ligne: valeur(lire(ligne)),
+            precision=(lambda ligne: precision(lire(ligne))) if precision else None,
+            rang=(lambda ligne: rang(lire(ligne))) if rang else None,
+        )
+        return replace(colonne, **autrement)
 
 
 class Nomme(NamedTuple):

@@ -112,3 +112,17 @@ def test_une_valeur_d_un_autre_genre_que_sa_colonne_est_refusee(genre):
     colonne = Colonne[str]("c", "C", str, genre)
     with pytest.raises(TypeError, match="column holds"):
         presenter(Liste("l", "L", (colonne,), Tri("c"), "Rien."), ["texte"], {})
+
+
+def test_une_colonne_dite_une_fois_sert_aux_lignes_qui_portent_ce_qu_elle_montre():
+    ville = Colonne[str]("ville", "Ville", str.upper, precision=len, rang=len, poids=2, gabarit="g.html")
+    de_la_paire = ville.de(lambda paire: paire[1], libelle="Où")
+    ligne = (1, "Albi")
+    assert (de_la_paire.valeur(ligne), de_la_paire.precision(ligne), de_la_paire.rang(ligne)) == ("ALBI", 4, 4)
+    assert (de_la_paire.cle, de_la_paire.libelle, de_la_paire.poids, de_la_paire.gabarit) == (
+        "ville",
+        "Où",
+        2,
+        "g.html",
+    )
+    assert ville.de(lambda paire: paire[1], precision=None).precision is None

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Lower
 from psycopg.types.range import Range
 
@@ -24,8 +24,8 @@ from imagin.domaine.missions.queries import (
 )
 from imagin.domaine.missions.rules import CreneauDuJour, Profil, attentes_du_type, est_hlp, profils_manquants
 from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
-from imagin.domaine.personnes.models import Exercice, Intervenant
-from imagin.domaine.personnes.queries import avec_etablissement_principal, intervenants_actifs
+from imagin.domaine.personnes.models import Intervenant
+from imagin.domaine.personnes.queries import avec_etablissement_principal, intervenants_actifs, postes_principaux
 
 
 def mission_a_convoquer(perimetre: Perimetre, numero: int, *, organisee: bool = False) -> Mission | None:
@@ -66,15 +66,12 @@ def affectations_convoquees(perimetre: Perimetre, mission: Mission) -> QuerySet[
 
     Guide: G4.2-03.
     """
-    principaux = Exercice.objects.filter(titre="P").select_related("etablissement")
     convoquees = (
         _convoquees(missions_du_centre(perimetre))
         .filter(mission=mission)
         .select_related("intervenant__discipline", "qualite")
     )
-    return convoquees.prefetch_related(Prefetch("intervenant__exercices", principaux, to_attr="principaux")).order_by(
-        "intervenant__cle", "pk"
-    )
+    return convoquees.prefetch_related(postes_principaux("intervenant__exercices")).order_by("intervenant__cle", "pk")
 
 
 def convoquees_par_le_centre(

@@ -10,7 +10,7 @@ from imagin.domaine.convocations.queries.avancement import avec_avancement
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import TOUTES, ChoixMissions, avec_libelles, missions_du_centre
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.domaine.personnes.models import Exercice
+from imagin.domaine.personnes.queries import postes_principaux
 
 
 def missions_convoquees(perimetre: Perimetre, *, choix: ChoixMissions = TOUTES) -> QuerySet[Mission]:
@@ -35,7 +35,6 @@ def intervenants_convoques(perimetre: Perimetre, missions: Collection[Mission]) 
 
     Guide: G4.1-04, G4.1-05.
     """
-    principaux = Exercice.objects.filter(titre="P").select_related("etablissement")
     lettres = Convocation.objects.filter(
         affectation=OuterRef("pk"), annulee_le__isnull=True, donnees__isnull=False, reprise=False
     )
@@ -45,7 +44,7 @@ def intervenants_convoques(perimetre: Perimetre, missions: Collection[Mission]) 
         .filter(mission__in=missions_du_centre(perimetre))
         .select_related("intervenant", "mission", "qualite", "commission", "jury", "salle")
         .prefetch_related(
-            Prefetch("intervenant__exercices", principaux, to_attr="principaux"),
+            postes_principaux("intervenant__exercices"),
             Prefetch("creneaux", Creneau.objects.order_by("plage")),
         )
         .annotate(premier_creneau=Min(Lower("creneaux__plage")), a_une_lettre=Exists(lettres))

@@ -10,8 +10,7 @@ from imagin.domaine.convocations.rules import Emission
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles, missions_du_centre
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.domaine.personnes.models import Exercice
-from imagin.domaine.personnes.queries import personnels
+from imagin.domaine.personnes.queries import personnels, postes_principaux
 from imagin.domaine.referentiel.models import Academie
 from imagin.domaine.referentiel.queries import mentions
 
@@ -53,11 +52,7 @@ def _emission(affectations: Affectations) -> Emission | None:
             Prefetch("mission", avec_libelles(Mission.objects.all())),
             Prefetch("creneaux", Creneau.objects.order_by("plage")),
             Prefetch("convocations", Convocation.objects.filter(annulee_le__isnull=True), to_attr="en_vigueur"),
-            Prefetch(
-                "intervenant__exercices",
-                Exercice.objects.filter(titre="P").select_related("etablissement"),
-                to_attr="principaux",
-            ),
+            postes_principaux("intervenant__exercices"),
         )
         .first()
     )

@@ -10,7 +10,9 @@ from imagin.domaine.convocations.rules import Emission
 from imagin.domaine.missions.models import Mission as MissionDomaine
 from imagin.domaine.personnes.enums import Civilite
 from imagin.domaine.personnes.models import Intervenant
+from imagin.domaine.personnes.queries import etablissement_principal
 from imagin.domaine.referentiel.models import Etablissement
+from imagin.presentation.affectations import salles
 from imagin.presentation.documents.convocation.contexte import (
     Destinataire,
     DonneesConvocation,
@@ -103,19 +105,17 @@ def _destinataire(personne: Intervenant) -> Destinataire:
     localite = " ".join(filter(None, (personne.code_postal, personne.commune.upper())))
     lignes = regrouper(_lignes(personne.adresse), LIGNES_ADRESSE - 1 if localite else LIGNES_ADRESSE)
     adresse = (*lignes, localite) if localite else lignes
-    principal: Etablissement | None = next((exercice.etablissement for exercice in personne.principaux), None)  # type: ignore[attr-defined]
     civilite = APPELS.get(Civilite(personne.civilite), "") if personne.civilite else ""
     return Destinataire(
         identifiant=f"{personne.pk:08d}",
         nom=" ".join(filter(None, (civilite, personne.prenom, personne.nom))),
         adresse=adresse,
-        etablissement=str(principal or ""),
+        etablissement=str(etablissement_principal(personne) or ""),
     )
 
 
 def _mission(affectation: Affectation) -> Mission:
     mission: MissionDomaine = affectation.mission
-    salles = (affectation.salle.code if affectation.salle else "", affectation.code_salle)
     return Mission(
         numero=str(mission.numero),
         session=str(mission.session),
@@ -125,7 +125,7 @@ def _mission(affectation: Affectation) -> Mission:
         qualite=affectation.qualite.libelle if affectation.qualite else "",
         commissions=(affectation.commission.code,) if affectation.commission else (),
         jurys=(affectation.jury.code,) if affectation.jury else (),
-        salle=", ".join(filter(None, salles)),
+        salle=", ".join(salles(affectation)),
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
+from imagin.domaine.personnes.queries import etablissement_principal
+from imagin.presentation.affectations import commission_et_jury, salles
 from imagin.socle.temps import bornes, creneau_en_lettres, date_courte, en_heure_locale, horodatage, maintenant
 
 SANS_JURY = "Sans jury"
@@ -64,10 +66,9 @@ def creneaux_en_lettres(affectation: Affectation) -> list[str]:
     return [creneau_en_lettres(*bornes(creneau.plage)) for creneau in affectation.creneaux.all()]
 
 
-def etablissement_principal(affectation: Affectation) -> str:
-    """Where the person is posted as principal."""
-    exercice = next(iter(affectation.intervenant.principaux), None)  # type: ignore[attr-defined]
-    return exercice.etablissement.libelle if exercice else ""
+def _etablissement(affectation: Affectation) -> str:
+    etablissement = etablissement_principal(affectation.intervenant)
+    return etablissement.libelle if etablissement else ""
 
 
 def qualite(affectation: Affectation) -> str:
@@ -135,7 +136,7 @@ def _details_de(affectation: Affectation) -> list[str]:
     telephones = "\n".join(filter(None, (personne.tel_personnel, personne.tel_professionnel)))
     return [
         str(personne),
-        etablissement_principal(affectation),
+        _etablissement(affectation),
         telephones,
         qualite(affectation),
         _lieux(affectation, avec_jury=True),
@@ -147,7 +148,7 @@ def _details_de(affectation: Affectation) -> list[str]:
 def _ligne_de_jury(affectation: Affectation) -> list[str]:
     return [
         str(affectation.intervenant),
-        etablissement_principal(affectation),
+        _etablissement(affectation),
         qualite(affectation),
         _lieux(affectation, avec_jury=False),
         "\n".join(creneaux_en_lettres(affectation)),
@@ -156,11 +157,5 @@ def _ligne_de_jury(affectation: Affectation) -> list[str]:
 
 def _lieux(affectation: Affectation, *, avec_jury: bool) -> str:
     """« Com. 3GMATH1, jury J1, salle B204 »."""
-    a = affectation
-    salle = " ".join(filter(None, (a.salle.code if a.salle else "", a.code_salle)))
-    dits = (
-        f"Com. {a.commission.code}" if a.commission else "",
-        f"Jury {a.jury.code}" if a.jury and avec_jury else "",
-        f"Salle {salle}" if salle else "",
-    )
-    return ", ".join(filter(None, dits))
+    codes = " ".join(salles(affectation))
+    return ", ".join([*commission_et_jury(affectation, avec_jury=avec_jury), *([f"Salle {codes}"] if codes else [])])

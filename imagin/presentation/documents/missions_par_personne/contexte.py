@@ -9,6 +9,8 @@ from psycopg.types.range import Range
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.models import Intervenant
+from imagin.domaine.personnes.queries import etablissement_principal
+from imagin.presentation.affectations import salles
 from imagin.socle.temps import bornes, creneau_en_lettres, date_courte, debut_et_duree
 
 DocumentParPersonne = dict[str, Any]
@@ -76,8 +78,7 @@ def details_des_missions(
 
 def _poste(personne: Intervenant) -> str:
     """« MATHEMATIQUES, LPO BELLEVUE TOULOUSE CEDEX 4 (0310038Y) »: what they do in their établissement of origin."""
-    origines = (exercice.etablissement for exercice in personne.principaux)  # type: ignore[attr-defined]
-    return ", ".join(str(quoi) for quoi in (personne.discipline, *origines) if quoi)
+    return ", ".join(str(quoi) for quoi in (personne.discipline, etablissement_principal(personne)) if quoi)
 
 
 def _entete(titre: str, etablissement: str, annees: str, imprime_le: str) -> DocumentParPersonne:
@@ -109,7 +110,7 @@ def _ligne(affectation: Affectation) -> list[str]:
 def _detail(affectation: Affectation) -> dict[str, Any]:
     mission = affectation.mission
     plages = _plages(affectation)
-    salle = affectation.salle.code if affectation.salle else affectation.code_salle
+    salle = next(iter(salles(affectation)), "")
     return {
         "titre": f"N° {mission.numero} {mission.type}",
         "session": " ".join(str(libelle) for libelle in (mission.session, mission.specialite) if libelle),
