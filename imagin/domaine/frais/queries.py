@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.frais.enums import EtatTraitement
 from imagin.domaine.frais.models import EtatFrais, LotFinance
+from imagin.domaine.frais.racines import visibles
 from imagin.domaine.frais.rules import TRAITES, BaremeMission
 from imagin.domaine.missions.models import Mission
-from imagin.domaine.missions.queries import missions_du_centre
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.queries import tarifs_au
 
@@ -23,13 +23,13 @@ def affectations_traitees() -> QuerySet[Affectation]:
 def etats_a_mouvoir(perimetre: Perimetre, cles: Collection[int]) -> QuerySet[EtatFrais]:
     """These états de frais, locked in the order of their keys: only the services of the académie move them at will."""
     perimetre.exiger_gestion()
-    return EtatFrais.objects.filter(pk__in=cles).order_by("pk").select_for_update(of=("self",))
+    return visibles(perimetre).filter(pk__in=cles).order_by("pk").select_for_update(of=("self",))
 
 
 def etats_a_transmettre(perimetre: Perimetre) -> QuerySet[EtatFrais]:
     """Validated ones whose amount is known, locked, but for those that somebody else is sending."""
     perimetre.exiger_gestion()
-    valides = EtatFrais.objects.filter(etat=EtatTraitement.VALIDE, montant__gt=0)
+    valides = visibles(perimetre).filter(etat=EtatTraitement.VALIDE, montant__gt=0)
     return valides.order_by("pk").select_for_update(of=("self",), skip_locked=True)
 
 
@@ -42,13 +42,15 @@ def lots_a_deposer(perimetre: Perimetre) -> QuerySet[LotFinance]:
 def etats_du_lot(perimetre: Perimetre, lot: int) -> QuerySet[EtatFrais]:
     """What a batch (its key) pays, in the order of its file, with people and missions."""
     perimetre.exiger_gestion()
-    return EtatFrais.objects.filter(lot=lot).select_related("beneficiaire", "affectation__mission").order_by("pk")
+    return visibles(perimetre).filter(lot=lot).select_related("beneficiaire", "affectation__mission").order_by("pk")
 
 
 def etats_des_affectations(perimetre: Perimetre, affectations: Collection[int]) -> QuerySet[EtatFrais]:
     """Those of these affectations to missions of the caller's centre, locked."""
+    perimetre.exiger_etablissement()
     return (
-        EtatFrais.objects.filter(affectation__in=affectations, affectation__mission__in=missions_du_centre(perimetre))
+        visibles(perimetre)
+        .filter(affectation__in=affectations)
         .select_related("affectation__mission__type", "affectation__mission__session__examen__regime")
         .order_by("pk")
         .select_for_update(of=("self",))

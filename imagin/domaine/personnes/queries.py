@@ -9,6 +9,7 @@ from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, QuerySet, 
 from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
 from imagin.domaine.personnes.enums import Titre
 from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant
+from imagin.domaine.personnes.racines import visibles
 from imagin.domaine.personnes.rules import distinctions
 from imagin.domaine.referentiel.models import Discipline, Etablissement
 from imagin.socle.listes import Nomme, differences
@@ -154,7 +155,8 @@ def personnels(perimetre: Perimetre) -> QuerySet[Intervenant]:
 
     Guide: G1.1-02.
     """
-    return intervenants_actifs(perimetre).filter(exercices__etablissement=perimetre.mon_etablissement)
+    perimetre.exiger_etablissement()
+    return visibles(perimetre)
 
 
 def personnel(perimetre: Perimetre, cle: int) -> Intervenant:
