@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imagin.domaine.personnes.rules import distinctions
-from imagin.socle.listes import Nomme, differences
+from imagin.socle.listes import Nomme, NommeSql, differences
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from imagin.domaine.personnes.models import Intervenant
+
+NOMME_SQL = NommeSql(cle="cle", autres_noms="nom_naissance")
+"""Lines that are people, as `nomme` names them, for the database."""
 
 
 def nomme(personne: Intervenant) -> Nomme:

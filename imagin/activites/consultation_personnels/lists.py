@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models.functions import TruncDate
+
 from imagin.activites.consultation_personnels.forms import FiltrePeriode
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries.personnel import LigneMission
@@ -13,8 +15,8 @@ from imagin.presentation.documents.missions_par_personne.contexte import dates_d
 from imagin.presentation.listes.indisponibilites import COLONNES_DATES, MOTIF
 from imagin.presentation.listes.missions import EPREUVE, NUMERO, SPECIALITE
 from imagin.presentation.listes.personnes import COLONNES_PERSONNE, DISCIPLINE, NOM, PRENOM
-from imagin.presentation.personnes import nomme
-from imagin.socle.listes import Colonne, Genre, Liste, Sens, Tri, lien_vers
+from imagin.presentation.personnes import NOMME_SQL, nomme
+from imagin.socle.listes import Colonne, Genre, Liste, Sens, Sql, Tri, lien_vers
 from imagin.socle.temps import bornes, en_heure_locale
 
 
@@ -29,11 +31,18 @@ PERSONNELS: Liste[Intervenant] = Liste(
     titre="Liste des personnels",
     colonnes=(
         *COLONNES_PERSONNE,
-        Colonne("derniere", "Dernière convoc.", derniere_convocation, Genre.DATE),
+        Colonne(
+            "derniere",
+            "Dernière convoc.",
+            derniere_convocation,
+            Genre.DATE,
+            sql=Sql(TruncDate("derniere_convocation")),
+        ),
     ),
     tri=Tri("nom"),
     filtres=FiltrePeriode,
     personne=nomme,
+    personne_sql=NOMME_SQL,
     lien=lambda p: lien_vers("consultation_personnels:affectations", p.pk),
     vide="Aucune personne à afficher. Effacez le filtre, ou contactez le service des examens si votre établissement "
     "n'a personne : les personnels viennent d'EPP.",

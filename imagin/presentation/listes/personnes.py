@@ -2,12 +2,12 @@
 
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import etablissement_principal
-from imagin.socle.listes import Colonne
+from imagin.socle.listes import Colonne, chemin
 
-NOM: Colonne[Intervenant] = Colonne("nom", "Nom", lambda p: p.nom, poids=1.3)
-PRENOM: Colonne[Intervenant] = Colonne("prenom", "Prénom", lambda p: p.prenom)
+NOM: Colonne[Intervenant] = Colonne("nom", "Nom", chemin("nom", vide=False), poids=1.3)
+PRENOM: Colonne[Intervenant] = Colonne("prenom", "Prénom", chemin("prenom", vide=False))
 DISCIPLINE: Colonne[Intervenant] = Colonne(
-    "discipline", "Discipline de poste", lambda p: str(p.discipline or ""), poids=2
+    "discipline", "Discipline de poste", chemin("discipline__libelle", tri="discipline__cle"), poids=2
 )
 
 COLONNES_PERSONNE = (NOM, PRENOM, DISCIPLINE)

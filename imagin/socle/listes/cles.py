@@ -22,16 +22,18 @@ class CleSql(NamedTuple):
 
 
 def cles_de_tri(liste: Liste[M], tri: Tri) -> list[CleSql]:
-    """The column asked for, then the list's own order, then the primary key, so that no two lines are equal."""
+    """The column asked for, then the list's own order, then names, then the primary key: no two lines are equal."""
     colonnes = {c.cle: c for c in liste.colonnes}
     ordres = {t.colonne: t for t in (liste.tri, tri)}  # the one asked for wins
-    cles = []
+    cles: list[CleSql] = []
     for nom in dict.fromkeys((tri.colonne, liste.tri.colonne)):
-        sql = colonnes[nom].sql
+        sql = colonnes[nom].en_sql()
         if sql is None:
             raise ValueError(f"list {liste.cle!r}: column {nom!r} sorts but has no sql")
-        cles.append(CleSql(sql.cle_de_tri(colonnes[nom].genre), ordres[nom].sens is Sens.DECROISSANT, sql.vide))
-    return [*cles, CleSql(F("pk"), decroissante=False, vide=False)]
+        decroissante = ordres[nom].sens is Sens.DECROISSANT
+        cles += [CleSql(cle, decroissante, sql.vide) for cle in sql.cles_de_tri(colonnes[nom].genre)]
+    semblables = [liste.personne_sql.cle] if liste.personne_sql else []
+    return [*cles, *(CleSql(F(nom), decroissante=False, vide=False) for nom in (*semblables, "pk"))]
 
 
 def ordre(cles: list[CleSql], *, inverse: bool = False) -> list[OrderBy]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from imagin.socle.listes.chemin import Chemin
 from imagin.socle.listes.filtres import Filtres
 from imagin.socle.listes.genre import Genre
 from imagin.socle.listes.sql import Sql
@@ -62,7 +63,7 @@ class Colonne(Generic[T]):
     same words, since the search looks at them. `rang` sorts a column whose words do not: a state by its place in what
     happens, « 3 / 14 » by the share it is; None comes last, `genre_du_rang` is TEXTE when it is a text. `poids` is the
     relative width in the PDF; from 2 on, the column keeps room on screen too. `sql` says the column to the database,
-    for lists that page on the server.
+    for lists that page on the server; a path, `chemin("discipline__libelle")`, says value and SQL at once.
     """
 
     cle: str
@@ -77,6 +78,12 @@ class Colonne(Generic[T]):
     rang: Callable[[T], Rang] | None = None
     genre_du_rang: Genre = Genre.NOMBRE
     autre_tri: AutreTri[T] | None = None
+
+    def en_sql(self) -> Sql | None:
+        """The column for the database: its `sql`, else that of its path; None when it has neither."""
+        if self.sql is not None or not isinstance(self.valeur, Chemin):
+            return self.sql
+        return self.valeur.sql(self.precision)
 
     @property
     def genre_du_tri(self) -> Genre:
@@ -110,6 +117,15 @@ class Nomme(NamedTuple):
     details: tuple[str, ...]
 
 
+class NommeSql(NamedTuple):
+    """The same for the database, by names of columns: `cle`, the stored key of `noms`, that homonyms share and that
+    sorts lines which are otherwise equal; `autres_noms`, what they are looked for by as well.
+    """
+
+    cle: str
+    autres_noms: str
+
+
 @dataclass(frozen=True)
 class Liste(Generic[T]):
     """A list: `Liste(cle="missions", titre="Liste des missions", colonnes=(…), tri=Tri("debut"), vide="…")`.
@@ -117,7 +133,8 @@ class Liste(Generic[T]):
     `lien` gives the address of a line's detail, opened in a side sheet when `volet`; `gestes` names the template of a
     line's actions (it receives `ligne`), `titre_gestes` the header of their column when it shows; `filtres` is the form
     that stands above it; `vide` says why there may be no line and what to do. `personne` says whom a line names:
-    homonyms are told apart in the first column whose key begins with « nom ». Raises ValueError when two columns share
+    homonyms are told apart in the first column whose key begins with « nom »; `personne_sql` says it to the database,
+    for a list that may be paged by the server. Raises ValueError when two columns share
     a key or when the sort names none.
     """
 
@@ -132,6 +149,7 @@ class Liste(Generic[T]):
     titre_gestes: str = ""
     filtres: type[Filtres] | None = None
     personne: Callable[[T], Nomme] | None = None
+    personne_sql: NommeSql | None = None
 
     def __post_init__(self) -> None:
         cles = [c.cle for c in self.colonnes] + [c.autre_tri.cle for c in self.colonnes if c.autre_tri]

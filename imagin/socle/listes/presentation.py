@@ -204,13 +204,19 @@ def presenter(
     return ListePresentee(liste, colonnes, tuple(evaluees), question, tri, paires(parametres))
 
 
-def distinguer(liste: Liste[T], colonnes: tuple[Colonne[T], ...], objets: Iterable[T]) -> list[Ligne[T]]:
-    """The lines, all visible; of those that name two people alike, the name says which (« née le 12/03/1963 »)."""
+def distinguer(
+    liste: Liste[T], colonnes: tuple[Colonne[T], ...], objets: Iterable[T], parmi: Iterable[T] = ()
+) -> list[Ligne[T]]:
+    """The lines, all visible; of those that name two people alike, the name says which (« née le 12/03/1963 »).
+
+    `parmi` are other lines that may name homonyms.
+    """
     if liste.personne is None:
         return [Ligne(objet, evaluer(objet, colonnes), visible=True) for objet in objets]
     lus = [(objet, liste.personne(objet)) for objet in objets]
     rang = next((i for i, c in enumerate(colonnes) if c.cle.startswith("nom")), None)
-    details = differences(nomme for _, nomme in lus) if rang is not None else {}
+    autres = map(liste.personne, parmi)
+    details = differences([*(nomme for _, nomme in lus), *autres]) if rang is not None else {}
     lignes = []
     for objet, nomme in lus:
         cellules = evaluer(objet, colonnes)

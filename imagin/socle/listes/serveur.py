@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 
+from imagin.socle.listes.chemin import Chemin
 from imagin.socle.listes.cles import CleSql, apres, avant, cles_de_tri, ordre
 from imagin.socle.listes.declaration import Liste, Sortie
 from imagin.socle.listes.filtres import PAGE
 from imagin.socle.listes.genre import Genre
-from imagin.socle.listes.presentation import Ligne, ListePresentee, Page, distinguer, paires, tri_demande
+from imagin.socle.listes.presentation import Ligne, ListePresentee, Page, distinguer, paires, presenter, tri_demande
 from imagin.socle.listes.recherche import mots_cherches
 from imagin.socle.listes.sql import Sql, contient_les_mots
 
 M = TypeVar("M", bound=Model)
 LIGNES_PAR_PAGE = 250
 LIGNES_PAR_LECTURE = 2000
+LIGNES_DANS_LA_PAGE = 2000  # beyond, a list that can is searched, sorted and paged by the database
 FIN = "fin"
 _VOISINE = re.compile(r"(apres|avant)\.(\d{1,9})\.(.{1,80})")
 
@@ -83,9 +85,11 @@ def presenter_page(
 ) -> PagePresentee[M]:
     """Search (`q`), sort (`tri`, `sens`) and page (`page`) as the address asks, in SQL: two or three queries.
 
-    Every column on screen has its `sql`, else ValueError. Pages are cut by the keys of the line beside (« keyset »):
-    the hundredth costs what the first does. An address whose line is no more, or that makes no sense, gives the first
-    page. The order that `lignes` has is not looked at.
+    One more, for a list that names people, tells them from their homonyms of other pages.
+
+    Every column on screen has its `sql` or is a path, and none sorts by a `rang`, else ValueError. Pages are cut by the
+    keys of the line beside (« keyset »): the hundredth costs what the first does. An address whose line is no more, or
+    that makes no sense, gives the first page. The order that `lignes` has is not looked at.
     Guide: G1.3-07, G1.3-08, G1.3-09.
     """
     colonnes = liste.sur(Sortie.ECRAN)
@@ -94,7 +98,7 @@ def presenter_page(
     cles = cles_de_tri(liste, tri)
     lecture = _Lecture(lignes, trouves, cles, trouves.count(), taille)
     premier, objets = _lire(lecture, parametres.get(PAGE, ""))
-    evaluees = tuple(distinguer(liste, colonnes, objets))
+    evaluees = tuple(distinguer(liste, colonnes, objets, parmi=_semblables(liste, lignes, objets)))
     ordonnes = trouves.order_by(*ordre(cles))
     return PagePresentee(
         liste,
@@ -109,12 +113,35 @@ def presenter_page(
     )
 
 
+def presenter_selon_taille(liste: Liste[M], lignes: QuerySet[M], parametres: Mapping[str, str]) -> ListePresentee[M]:
+    """The list in the page as `presenter` does, or by the database as `presenter_page` when it has too many lines.
+
+    Exports write `tous()`, which is every line found in both cases. `lignes` are in the order of people's names.
+    """
+    lues = list(lignes[: LIGNES_DANS_LA_PAGE + 1])
+    if len(lues) > LIGNES_DANS_LA_PAGE:
+        return presenter_page(liste, lignes, parametres, taille=LIGNES_PAR_PAGE)
+    return presenter(liste, lues, parametres)
+
+
 def _en_sql(liste: Liste[M]) -> list[tuple[Sql, Genre]]:
-    colonnes = [(c, c.sql) for c in liste.sur(Sortie.ECRAN)]
-    muettes = [c.cle for c, sql in colonnes if sql is None]
+    colonnes = [(c, c.en_sql()) for c in liste.sur(Sortie.ECRAN)]
+    muettes = [c.cle for c, sql in colonnes if sql is None or c.rang or c.autre_tri]
     if muettes:
         raise ValueError(f"list {liste.cle!r}: columns without sql: {muettes}")
-    return [(sql, c.genre) for c, sql in colonnes if sql is not None]
+    if liste.personne and not liste.personne_sql:
+        raise ValueError(f"list {liste.cle!r}: it names people to Python only, without personne_sql")
+    noms = [(Sql(F(liste.personne_sql.autres_noms)), Genre.TEXTE)] if liste.personne_sql else []
+    return [*((sql, c.genre) for c, sql in colonnes if sql is not None), *noms]
+
+
+def _semblables(liste: Liste[M], lignes: QuerySet[M], objets: list[M]) -> Iterable[M]:
+    """Who, on any page, has the names of somebody of this one."""
+    if liste.personne_sql is None:
+        return ()
+    cle = liste.personne_sql.cle
+    lire = Chemin(cle)
+    return lignes.filter(**{f"{cle}__in": {lire(objet) for objet in objets}})
 
 
 def _lire(lecture: _Lecture[M], demande: str) -> tuple[int, list[M]]:

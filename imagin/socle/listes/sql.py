@@ -43,8 +43,16 @@ class Sql:
         """What sorts the column: NULL when it is empty."""
         if genre is not Genre.TEXTE:
             return self.tri or self.valeur
-        cle = self.tri or Collate(Cle(self.valeur), "C")
-        return NullIf(cle, Value(""), output_field=TextField()) if self.vide else cle
+        return self._ou_null(self.tri or Collate(Cle(self.valeur), "C"))
+
+    def cles_de_tri(self, genre: Genre) -> list[ExpressionSql]:
+        """The same, then as written: « LE GOFF » before « LE-GOFF ». A stored key stands alone: its index serves."""
+        cle = self.cle_de_tri(genre)
+        ecrite = genre is Genre.TEXTE and self.tri is None
+        return [cle, self._ou_null(Collate(self.valeur, "C"))] if ecrite else [cle]
+
+    def _ou_null(self, texte: ExpressionSql) -> ExpressionSql:
+        return NullIf(texte, Value(""), output_field=TextField()) if self.vide else texte
 
     def replis(self, genre: Genre) -> list[ExpressionSql]:
         """Folded texts in which the search looks."""

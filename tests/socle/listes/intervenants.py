@@ -3,24 +3,23 @@
 from django.db.models import F
 
 from imagin.domaine.personnes.models import Intervenant
-from imagin.socle.listes import Colonne, Genre, Liste, Sql, Tri
+from imagin.socle.listes import Colonne, Genre, Liste, Sql, Tri, chemin
 
 LISTE = Liste[Intervenant](
     cle="intervenants",
     titre="Liste des intervenants",
     colonnes=(
         Colonne("nom", "Nom", lambda i: i.nom, sql=Sql(F("nom"), tri=F("cle"), vide=False)),
-        Colonne("prenom", "Prénom", lambda i: i.prenom, sql=Sql(F("prenom"), vide=False)),
+        Colonne("prenom", "Prénom", chemin("prenom", vide=False)),
         Colonne(
             "discipline",
             "Discipline poste",
-            lambda i: i.discipline.libelle if i.discipline else "",
-            precision=lambda i: i.commune,
-            sql=Sql(F("discipline__libelle"), precision=F("commune")),
+            chemin("discipline__libelle"),
+            precision=chemin("commune"),
         ),
-        Colonne("naissance", "Né(e) le", lambda i: i.date_naissance, Genre.DATE, sql=Sql(F("date_naissance"))),
-        Colonne("retrait", "Retrait", lambda i: i.retire_le, Genre.DATE_HEURE, sql=Sql(F("retire_le"))),
-        Colonne("numero", "N°", lambda i: i.pk, Genre.NOMBRE, sql=Sql(F("pk"), vide=False)),
+        Colonne("naissance", "Né(e) le", chemin("date_naissance"), Genre.DATE),
+        Colonne("retrait", "Retrait", chemin("retire_le"), Genre.DATE_HEURE),
+        Colonne("numero", "N°", chemin("pk", vide=False), Genre.NOMBRE),
     ),
     tri=Tri("nom"),
     lien=lambda i: f"/detail/{i.pk}/",

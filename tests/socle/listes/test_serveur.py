@@ -6,10 +6,11 @@ from urllib.parse import parse_qsl
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from imagin.domaine.personnes.models import Intervenant
-from imagin.socle.listes import Colonne, Liste, Sens, Tri, en_csv, presenter, presenter_page
+from imagin.socle.listes import Colonne, Liste, Nomme, Sens, Tri, chemin, en_csv, presenter, presenter_page
 from imagin.socle.texte.repli import separer
 from tests import factories as f
 from tests.socle.listes.intervenants import LISTE
@@ -141,3 +142,24 @@ def test_une_colonne_qui_ne_dit_pas_son_sql_est_refusee(gens):
     muette = Liste[Intervenant]("l", "L", (Colonne("nom", "Nom", lambda i: i.nom),), Tri("nom"), "Rien.")
     with pytest.raises(ValueError, match="without sql: \\['nom'\\]"):
         presenter_page(muette, gens, {})
+
+
+def test_une_colonne_qui_trie_par_un_rang_de_python_est_refusee(gens):
+    rangee = Colonne("nom", "Nom", chemin("nom"), rang=lambda i: len(i.nom))
+    with pytest.raises(ValueError, match="without sql: \\['nom'\\]"):
+        presenter_page(Liste[Intervenant]("l", "L", (rangee,), Tri("nom"), "Rien."), gens, {})
+
+
+def test_une_liste_de_personnes_dit_leurs_noms_a_la_base(gens):
+    colonnes = (Colonne[Intervenant]("nom", "Nom", chemin("nom")),)
+    liste = Liste("l", "L", colonnes, Tri("nom"), "Rien.", personne=lambda i: Nomme(i.pk, i.nom, "", ()))
+    with pytest.raises(ValueError, match="personne_sql"):
+        presenter_page(liste, gens, {})
+
+
+def test_un_chemin_donne_la_valeur_ou_rien(gens):
+    lus = {chemin("discipline__libelle")(i) for i in gens}
+    assert lus == {None, "MATHEMATIQUES"}
+    muet = Colonne[Intervenant]("d", "D", chemin("discipline__libelle"), precision=lambda i: i.commune)
+    assert muet.en_sql() is None, "a precision that is no path has no SQL"
+    assert chemin("discipline__libelle", tri="discipline__cle").sql().tri == F("discipline__cle")

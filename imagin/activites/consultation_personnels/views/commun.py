@@ -11,7 +11,7 @@ from imagin.activites.consultation_personnels.lists import PERSONNELS
 from imagin.domaine.convocations.queries.personnel import convoques_sur, personnels_et_convocations
 from imagin.domaine.disponibilites.queries import disponibles_sur
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.socle.listes import ListePresentee, presenter
+from imagin.socle.listes import ListePresentee, presenter_selon_taille
 
 if TYPE_CHECKING:
     from imagin.domaine.personnes.models import Intervenant
@@ -39,4 +39,4 @@ def personnels_affiches(
     if filtre.is_bound and filtre.is_valid():
         convoques = filtre.cleaned_data["selon"] == CONVOCATION
         lignes = (convoques_sur if convoques else disponibles_sur)(lignes, filtre.periode())
-    return presenter(PERSONNELS, lignes, request.GET)
+    return presenter_selon_taille(PERSONNELS, lignes, request.GET)

@@ -75,7 +75,7 @@ def missions_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpRes
     annees = sorted(_choix(request, perimetre)["annee"])
     if not annees:
         return _rechoisir(request)
-    personnes = personnels_affiches(request, perimetre).objets
+    personnes = list(personnels_affiches(request, perimetre).tous())
     siennes: dict[int, list[LigneMission]] = {personne.pk: [] for personne in personnes}
     for ligne in missions_du_personnel(perimetre, intervenants=list(siennes), annees=annees):
         siennes[ligne.intervenant].append(ligne)
@@ -133,7 +133,7 @@ def _rechoisir(request: HttpRequest) -> HttpResponse:
 
 def _groupes(request: HttpRequest, perimetre: Perimetre, annees: list[int]) -> list[Groupe]:
     """Each person displayed, in the displayed order, with their missions of these years."""
-    affiches = [personne.pk for personne in personnels_affiches(request, perimetre).objets]
+    affiches = [personne.pk for personne in personnels_affiches(request, perimetre).tous()]
     personnes = personnels_par_cle(perimetre, affiches)
     siennes: dict[int, list[Affectation]] = {cle: [] for cle in affiches}
     for affectation in affectations_du_personnel(perimetre, intervenants=affiches, annees=annees):

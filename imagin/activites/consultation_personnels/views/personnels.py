@@ -59,6 +59,6 @@ def enseignements_pdf(request: HttpRequest, perimetre: Perimetre) -> HttpRespons
 
 
 def _avec_enseignements(request: HttpRequest, perimetre: Perimetre) -> ListePresentee[LigneEnseignement]:
-    affiches = [personne.pk for personne in personnels_affiches(request, perimetre).objets]
+    affiches = [personne.pk for personne in personnels_affiches(request, perimetre).tous()]
     paires = avec_enseignements(perimetre, affiches)
     return presenter(PERSONNELS_ET_ENSEIGNEMENTS, (LigneEnseignement(*paire) for paire in paires), {})
