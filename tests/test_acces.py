@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import path, reverse
 
@@ -15,9 +16,11 @@ from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.acces.verification import routes, verifier_routes
 from tests import factories as f
 from tests.factories.referentiel import uai
+from tests.outillage.scene import Scene, peupler
 
 DES_ACTIVITES = [(motif, element) for motif, element in routes() if hasattr(element.callback, "activite")]
 OUVERTES_A_TOUS = {"accueil"}
+NOMMENT_NUL_OBJET = {"document"}
 
 
 def nommees() -> list[Any]:
@@ -27,7 +30,10 @@ def nommees() -> list[Any]:
 
 def d_un_objet_d_etablissement(element: Any) -> bool:
     """Does the route lead to an object that belongs to one établissement?"""
-    return bool(element.pattern.converters) and Role.ETABLISSEMENT in element.callback.activite.roles
+    return (
+        bool(element.pattern.converters.keys() - NOMMENT_NUL_OBJET)
+        and Role.ETABLISSEMENT in element.callback.activite.roles
+    )
 
 
 def adresse(element: Any, valeur: int = 1) -> str:
@@ -113,17 +119,38 @@ def test_une_activite_d_etablissement_est_fermee_aux_autres_services(client, ele
     assert demander(client, element) in (entre if role in element.callback.activite.roles else {403})
 
 
+def demander_de(client: Client, scene: Scene) -> dict[str, int]:
+    """Status of each route that leads to an object of an établissement, about that of the scene, whatever the method.
+
+    Nothing of what it does stays.
+    """
+    statuts = {}
+    for motif, element in DES_ACTIVITES:
+        if not d_un_objet_d_etablissement(element):
+            continue
+        activite = element.callback.activite.code
+        lieu = reverse(f"{activite}:{element.name}", kwargs=scene.parametres(activite, element.pattern.converters))
+        for methode in element.callback.methodes:
+            with transaction.atomic():
+                reponse = client.generic(methode, lieu)
+                reponse.getvalue()  # a streamed one too
+                transaction.set_rollback(True)
+            statuts[f"{methode} {motif}"] = int(reponse.status_code)
+    return statuts
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("element", [p for p in nommees() if d_un_objet_d_etablissement(p.values[0])])
-def test_l_objet_d_un_autre_etablissement_est_introuvable(client, element):
-    f.ouverture(element.callback.activite.code)
-    f.mission()
+def test_l_objet_d_un_autre_etablissement_est_introuvable_et_le_meme_a_soi_est_trouve(client):
+    """At the very addresses that answer for one's own: 200, 302, or 422 for a form that says nothing."""
+    for activite in {element.callback.activite.code for _, element in DES_ACTIVITES} - OUVERTES_A_TOUS:
+        f.ouverture(activite)
+    connecte = chef(client)
+    le_mien = demander_de(connecte, peupler(f.etablissement()))
+    assert {lieu: statut for lieu, statut in le_mien.items() if statut not in {200, 302, 422}} == {}
     ailleurs = f.etablissement(uai(39), "LGT MARCELIN BERTHELOT TOULOUSE CEDEX 4")
-    mission = f.mission(centre=ailleurs)
-    affectation = f.affectation(mission, f.intervenant(a=ailleurs), origine="CENTRE")
-    cles = {"numero": mission.numero, "personne": affectation.intervenant_id, "cle": affectation.pk}
-    cle = next((cles[nom] for nom in cles if nom in element.pattern.converters), 1)
-    assert demander(chef(client), element, cle) == 404
+    le_sien = demander_de(connecte, peupler(ailleurs, examen="320", sigle="BTS"))
+    assert {lieu: statut for lieu, statut in le_sien.items() if statut != 404} == {}
+    assert len(le_mien) == len(le_sien) > 50
 
 
 @pytest.mark.django_db
