@@ -1,7 +1,7 @@
 """États de frais."""
 
 from imagin.domaine.convocations.models import Affectation
-from imagin.domaine.frais.enums import Genre
+from imagin.domaine.frais.enums import GenreEtatFrais
 from imagin.domaine.frais.models import EtatFrais, LotFinance
 from imagin.socle.temps import maintenant
 
@@ -16,7 +16,7 @@ def etat_de_frais(affectation: Affectation, etat: str = "INITIALISE", **champs: 
     if etat in {"TRANSMIS", "ACCEPTE"}:
         champs = {"montant": 45, "lot": lot(), **champs}
     return EtatFrais.objects.create(
-        genre=Genre.MISSION,
+        genre=GenreEtatFrais.MISSION,
         beneficiaire=affectation.intervenant,
         affectation=affectation,
         etat=etat,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import connection, transaction
 
 from imagin.domaine.convocations.models import Affectation
-from imagin.domaine.frais.enums import EtatTraitement, Genre, Mouvement
+from imagin.domaine.frais.enums import EtatTraitement, GenreEtatFrais, Mouvement
 from imagin.domaine.frais.models import EtatFrais, LotFinance
 from imagin.domaine.frais.queries import (
     baremes_des_missions,
@@ -22,7 +22,7 @@ from imagin.domaine.frais.rules import (
     VERROU,
     Indemnite,
     MouvementRefuse,
-    Service,
+    ServiceRendu,
     estimer,
     mouvement_du_constat,
 )
@@ -38,7 +38,7 @@ UPDATE frais_etatfrais f SET etat = n.etat, montant = n.montant, motif = n.motif
 
 
 @transaction.atomic
-def reporter_services(perimetre: Perimetre, *, services: Sequence[Service]) -> None:
+def reporter_services(perimetre: Perimetre, *, services: Sequence[ServiceRendu]) -> None:
     """Take what was stated of services to their états de frais, in a fixed number of statements.
 
     « Service non fait » cancels, taking it back restores. Raises MouvementRefuse when one is under treatment.
@@ -58,7 +58,7 @@ def reporter_services(perimetre: Perimetre, *, services: Sequence[Service]) -> N
     _ecrire(perimetre, changes)
 
 
-def _suivre_le_constat(etat: EtatFrais, service: Service, montant: Decimal | None) -> bool:
+def _suivre_le_constat(etat: EtatFrais, service: ServiceRendu, montant: Decimal | None) -> bool:
     """Move the état de frais as the service says, and estimate it anew; True when something changed."""
     mouvement = mouvement_du_constat(EtatTraitement(etat.etat), fait=service.fait)
     if mouvement is not None:
@@ -86,7 +86,7 @@ def ouvrir_indemnites(perimetre: Perimetre, *, indemnites: Sequence[Indemnite]) 
     perimetre.exiger(Role.ETABLISSEMENT, Role.GESTIONNAIRE)
     return EtatFrais.objects.bulk_create(
         EtatFrais(
-            genre=Genre.INDEMNITE,
+            genre=GenreEtatFrais.INDEMNITE,
             beneficiaire_id=part.beneficiaire,
             libelle=part.libelle,
             montant=part.montant,

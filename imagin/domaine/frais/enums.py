@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 
-class Genre(TextChoices):
+class GenreEtatFrais(TextChoices):
     """What an état de frais pays for."""
 
     MISSION = "MISSION", "Mission"

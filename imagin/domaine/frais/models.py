@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from imagin.domaine.convocations.models import Affectation
-from imagin.domaine.frais.enums import EtatTraitement, Genre
+from imagin.domaine.frais.enums import EtatTraitement, GenreEtatFrais
 from imagin.domaine.personnes.models import Intervenant
 from imagin.socle.traces.suivi import suivre
 
@@ -35,7 +35,7 @@ class EtatFrais(models.Model):
     compute it. Allowed moves and locks are held by the database too (migration 0002).
     """
 
-    genre = models.CharField("genre", max_length=9, choices=Genre)
+    genre = models.CharField("genre", max_length=9, choices=GenreEtatFrais)
     beneficiaire = models.ForeignKey(Intervenant, models.PROTECT, related_name="etats_de_frais")
     affectation = models.OneToOneField(Affectation, models.PROTECT, related_name="etat_de_frais", null=True, blank=True)
     libelle = models.CharField("objet", max_length=160, blank=True)
@@ -51,8 +51,8 @@ class EtatFrais(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="etat_frais_objet",
-                condition=Q(genre=Genre.MISSION, affectation__isnull=False)
-                | Q(genre=Genre.INDEMNITE, affectation__isnull=True),
+                condition=Q(genre=GenreEtatFrais.MISSION, affectation__isnull=False)
+                | Q(genre=GenreEtatFrais.INDEMNITE, affectation__isnull=True),
             ),
             models.CheckConstraint(name="etat_frais_montant", condition=Q(montant__isnull=True) | Q(montant__gte=0)),
             # What is sent or paid belongs to one batch and is worth something.

@@ -46,7 +46,7 @@ class Indemnite:
 
 
 @dataclass(frozen=True)
-class Service:
+class ServiceRendu:
     """What is known of the service of an affectation: None while nothing is stated, else whether it was done.
 
     `quantite`: copies or candidates; `minutes`: hours stated, in minutes; both None when not given.
@@ -82,7 +82,7 @@ class BaremeMission:
     tarifs: Mapping[str, Decimal]
 
 
-def estimer(service: Service, bareme: BaremeMission) -> Decimal | None:
+def estimer(service: ServiceRendu, bareme: BaremeMission) -> Decimal | None:
     """What a service done is worth, in euros, rounded once; None when it is not known well enough, or nothing says.
 
     An estimate for the gestionnaire, who liquidates: an oral counts `MINUTES_ORAL` a candidate, a VAE `COEF_VAE` hours.

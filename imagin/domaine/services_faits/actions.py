@@ -9,7 +9,7 @@ from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.doutes.actions import lever_doutes
 from imagin.domaine.doutes.rules import Confirmation, Doute, DoutesAConfirmer, exiger_confirmes
 from imagin.domaine.frais.actions import reporter_services
-from imagin.domaine.frais.rules import Service
+from imagin.domaine.frais.rules import ServiceRendu
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.services_faits.enums import Resultat, Saisie
@@ -51,7 +51,7 @@ RETURNING c.id, c.affectation_id"""
 
 
 @dataclass
-class Bilan:
+class BilanConstat:
     """What became of the lines sent, by affectation: kept, refused with a phrase, or to be confirmed with its doubts.
 
     Unchanged ones are in none of them.
@@ -70,7 +70,7 @@ class Bilan:
 @transaction.atomic
 def constater(
     perimetre: Perimetre, *, mission: int, lignes: Sequence[Constatation], confirmation: Confirmation = RIEN_CONFIRME
-) -> Bilan:
+) -> BilanConstat:
     """Keep the good lines of a mission's grid, refuse the others each with its reason, or ask to confirm its doubts.
 
     A line read before somebody else changed it is refused: nothing is overwritten in silence. « Service non fait »
@@ -83,7 +83,7 @@ def constater(
     trouvee = mission_a_constater(perimetre, mission)
     if trouvee is None:
         raise ConstatRefuse("Le service de cette mission ne se constate pas ici. Revenez à la liste des missions.")
-    cadre, bilan = cadre_de(trouvee), Bilan()
+    cadre, bilan = cadre_de(trouvee), BilanConstat()
     tenues = list(affectations_a_ecrire(perimetre, trouvee, [ligne.affectation for ligne in lignes]))
     connues, constats = {affectation.pk: affectation for affectation in tenues}, constats_de(tenues)
     minutes = minutes_convoquees(tenues) if cadre.saisie in {Saisie.HEURES, Saisie.HORAIRES} else {}
@@ -174,9 +174,9 @@ def _ecrire_les_journees(constats: Sequence[tuple[Constat, Sequence[Journee]]]) 
     )
 
 
-def _service(ligne: Constatation, constat: Constat | None) -> Service:
+def _service(ligne: Constatation, constat: Constat | None) -> ServiceRendu:
     """What the frais need to know of a line: hours by half-day are those it gives, else those that were there."""
     fait = {Resultat.FAIT.value: True, Resultat.NON_FAIT.value: False}.get(ligne.resultat)
     journees = ligne.journees if ligne.journees is not None else [j.journee for j in _journees(constat)]
     minutes = minutes_de(journees) if journees else ligne.minutes
-    return Service(affectation=ligne.affectation, fait=fait, quantite=ligne.quantite, minutes=minutes)
+    return ServiceRendu(affectation=ligne.affectation, fait=fait, quantite=ligne.quantite, minutes=minutes)

@@ -11,9 +11,9 @@ from imagin.echanges.sts_web.lignes import (
     Individu,
     Libelle,
     Ligne,
+    LigneService,
     MefDivision,
     MefGroupe,
-    Service,
 )
 
 LONGUEUR_MAX = 1_000
@@ -105,7 +105,7 @@ def _lire_services(element: etree._Element, structure: str) -> Iterator[Ligne]:
     """One row per teacher of each service."""
     for service in element.iterfind("SERVICES/SERVICE"):
         for enseignant in service.iterfind("ENSEIGNANTS/ENSEIGNANT"):
-            yield Service(
+            yield LigneService(
                 ligne=ligne_de(enseignant),
                 structure=structure,
                 code_structure=code(element),

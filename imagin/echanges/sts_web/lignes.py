@@ -65,7 +65,7 @@ class DivisionGroupe(NamedTuple):
     division: str
 
 
-class Service(NamedTuple):
+class LigneService(NamedTuple):
     """One teacher of one service; `structure` is D (division) or G (groupe)."""
 
     ligne: int
@@ -77,7 +77,7 @@ class Service(NamedTuple):
     identifiant: str
 
 
-Ligne = Entete | Libelle | Individu | MefDivision | MefGroupe | DivisionGroupe | Service
+Ligne = Entete | Libelle | Individu | MefDivision | MefGroupe | DivisionGroupe | LigneService
 
 TABLES: dict[type[Ligne], str] = {
     Entete: "entete",
@@ -86,5 +86,5 @@ TABLES: dict[type[Ligne], str] = {
     MefDivision: "mefs_divisions",
     MefGroupe: "mefs_groupes",
     DivisionGroupe: "divisions_groupes",
-    Service: "services",
+    LigneService: "services",
 }

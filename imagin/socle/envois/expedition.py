@@ -36,14 +36,14 @@ Prepares = list[tuple[Envoi, Future[bytes]]]
 
 
 @dataclass
-class Bilan:
+class BilanExpedition:
     """What one run of the sender did."""
 
     envoyes: int = 0
     interrompu: bool = False
 
 
-def expedier(canal: str, est_arrete: Callable[[], bool] = lambda: False) -> Bilan:
+def expedier(canal: str, est_arrete: Callable[[], bool] = lambda: False) -> BilanExpedition:
     """Send what is due on that channel until nothing is, the channel fails or `est_arrete`.
 
     Returns at once when the channel is switched off, or another sender is at work. That one looks again after it has
@@ -52,7 +52,7 @@ def expedier(canal: str, est_arrete: Callable[[], bool] = lambda: False) -> Bila
     """
     if connection.in_atomic_block:
         raise RuntimeError("expedier must not run inside a transaction.")
-    bilan = Bilan()
+    bilan = BilanExpedition()
     while est_actif(canal):
         with verrou_de_canal(canal) as pris:
             if not pris:
@@ -74,7 +74,7 @@ def prochains(canal: str, nombre: int) -> list[Envoi]:
     )
 
 
-def _tournee(nom: str, bilan: Bilan, est_arrete: Callable[[], bool]) -> None:
+def _tournee(nom: str, bilan: BilanExpedition, est_arrete: Callable[[], bool]) -> None:
     """Send lot after lot over one open channel, adding to `bilan`."""
     fils = ThreadPoolExecutor(FILS_DE_PREPARATION, thread_name_prefix="envois")
     try:
@@ -89,7 +89,7 @@ def _tournee(nom: str, bilan: Bilan, est_arrete: Callable[[], bool]) -> None:
         fils.shutdown(cancel_futures=True)
 
 
-def _envoyer_lot(canal: Canal, prepares: Prepares, bilan: Bilan, est_arrete: Callable[[], bool]) -> None:
+def _envoyer_lot(canal: Canal, prepares: Prepares, bilan: BilanExpedition, est_arrete: Callable[[], bool]) -> None:
     """Send one lot in order; after a row to be tried again, those of the same key keep their turn."""
     cles_retenues: set[str] = set()
     for envoi, contenu in prepares:

@@ -22,7 +22,7 @@ from imagin.domaine.frais.actions import (
 )
 from imagin.domaine.frais.enums import EtatTraitement, Mouvement
 from imagin.domaine.frais.models import EtatFrais
-from imagin.domaine.frais.rules import MOUVEMENTS, Indemnite, MouvementRefuse, Service
+from imagin.domaine.frais.rules import MOUVEMENTS, Indemnite, MouvementRefuse, ServiceRendu
 from imagin.domaine.frais.suites import ouvrir_etats_manquants
 from imagin.domaine.missions.queries import creneaux_proposes
 from imagin.domaine.perimetre.rules import AccesRefuse, systeme
@@ -81,7 +81,7 @@ def test_une_reprise_recoit_ses_etats_de_frais_une_seule_fois() -> None:
 @pytest.mark.exigence("G4.3-07")
 def test_service_non_fait_annule_l_etat_de_frais_et_revenir_dessus_le_retablit() -> None:
     fait, non_fait = convoques(f.mission(), 2)
-    dits = [Service(fait.pk, fait=True), Service(non_fait.pk, fait=False)]
+    dits = [ServiceRendu(fait.pk, fait=True), ServiceRendu(non_fait.pk, fait=False)]
     reporter_services(f.perimetre(), services=dits)
     assert [etat(fait), etat(non_fait)] == [E.A_VALIDER, E.ANNULE]
     reporter_services(f.perimetre(), services=[replace(dits[1], fait=True)])
@@ -93,7 +93,7 @@ def test_service_non_fait_annule_l_etat_de_frais_et_revenir_dessus_le_retablit()
 def test_le_constat_d_un_autre_centre_ne_touche_a_rien() -> None:
     [affectation] = convoques(f.mission())
     ailleurs = f.perimetre(f.etablissement("0120006S", "LGT LA DECOUVERTE DECAZEVILLE"))
-    reporter_services(ailleurs, services=[Service(affectation.pk, fait=False)])
+    reporter_services(ailleurs, services=[ServiceRendu(affectation.pk, fait=False)])
     assert etat(affectation) == E.INITIALISE
 
 
@@ -115,7 +115,7 @@ def test_un_rejet_dit_pourquoi_et_le_constat_le_ramene_au_gestionnaire() -> None
     [affectation] = convoques(f.mission())
     rejeter_etats(GESTION, etats=[EtatFrais.objects.get().pk], motif="RIB manquant")
     assert EtatFrais.objects.get().motif == "RIB manquant"
-    reporter_services(f.perimetre(), services=[Service(affectation.pk, fait=True)])
+    reporter_services(f.perimetre(), services=[ServiceRendu(affectation.pk, fait=True)])
     assert etat(affectation) == E.A_VALIDER
 
 

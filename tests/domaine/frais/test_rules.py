@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imagin.domaine.frais.enums import EtatTraitement, Mouvement
-from imagin.domaine.frais.rules import MOUVEMENTS, TRAITES, BaremeMission, Service, estimer, mouvement_du_constat
+from imagin.domaine.frais.rules import MOUVEMENTS, TRAITES, BaremeMission, ServiceRendu, estimer, mouvement_du_constat
 
 E = EtatTraitement
 
@@ -86,7 +86,7 @@ TAUX = {"BCG": BAC, "BTN": BAC, "BCP": BAC, "DNB": BREVET, "CAP": BREVET, "BTS":
     ],
 )
 def test_un_service_fait_s_estime_au_tarif_de_son_examen(remuneration, examen, quantite, minutes, montant) -> None:
-    service = Service(1, fait=True, quantite=quantite, minutes=minutes)
+    service = ServiceRendu(1, fait=True, quantite=quantite, minutes=minutes)
     bareme = BaremeMission(remuneration, *TAUX[examen], TARIFS)
     estime = estimer(service, bareme)
     assert estime == (Decimal(montant) if montant else None)
@@ -101,7 +101,7 @@ def test_un_service_fait_s_estime_au_tarif_de_son_examen(remuneration, examen, q
 def test_des_minutes_au_centime_on_n_arrondit_qu_une_fois(journees, taux, part) -> None:
     """Whatever the days: the exact amount, rounded half-up to the cent, never the sum of rounded days."""
     tarifs = {**TARIFS, "HEURE_3": taux, "PART_SPORTIVE": part}
-    service = Service(1, fait=True, minutes=sum(journees))
+    service = ServiceRendu(1, fait=True, minutes=sum(journees))
     exact = Fraction(sum(journees), 60) * Fraction(taux)
     for remuneration, attendu in (("PRATIQUE", exact), ("SPORTIVE", exact * Fraction(part))):
         estime = estimer(service, BaremeMission(remuneration, *TAUX["BCG"], tarifs))

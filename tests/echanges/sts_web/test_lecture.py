@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from imagin.echanges.sts_web.lecture import lire_lignes
-from imagin.echanges.sts_web.lignes import DivisionGroupe, Entete, Individu, Libelle, MefDivision, Service
+from imagin.echanges.sts_web.lignes import DivisionGroupe, Entete, Individu, Libelle, LigneService, MefDivision
 from imagin.socle.imports.refus import FichierRefuse
 from tests.echanges.sts_web.fichiers import EXEMPLE, UNE_PERSONNE, fichier
 
@@ -38,7 +38,7 @@ def test_exemple_publie_se_lit_avec_ses_accents_ses_espaces_et_ses_libelles_elag
         ("3506", "M", "LAGARDE", "Yann"),
     ]
     assert MefDivision(50, "3 A", "10310019110") in lues
-    assert [s.identifiant for s in lues if isinstance(s, Service) and s.ligne == 53] == ["4189", "3506"]
+    assert [s.identifiant for s in lues if isinstance(s, LigneService) and s.ligne == 53] == ["4189", "3506"]
     assert DivisionGroupe(67, "3 AGL1GR1", "3 SEGPA") in lues
 
 

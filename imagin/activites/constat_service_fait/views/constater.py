@@ -18,7 +18,7 @@ from imagin.activites.constat_service_fait.views.commun import (
     lignes_de,
     mission_demandee,
 )
-from imagin.domaine.services_faits.actions import Bilan, constater
+from imagin.domaine.services_faits.actions import BilanConstat, constater
 from imagin.domaine.services_faits.enums import Resultat, Saisie
 from imagin.domaine.services_faits.rules import ConstatRefuse
 from imagin.presentation.doutes import confirmation_postee, doutes_a_montrer
@@ -76,7 +76,7 @@ def _reprendre(
     numero: int,
     saisies: Mapping[int, LigneSaisie],
     *,
-    bilan: Bilan,
+    bilan: BilanConstat,
     refus: Mapping[int, str],
 ) -> HttpResponse:
     """The grid again: what was kept as kept, what was refused as typed."""
@@ -159,7 +159,7 @@ def _minutes(ligne: Ligne) -> int:
     return ligne.horaires or (lire_duree(ligne.gardees.heures) if ligne.gardees.heures else 0)
 
 
-def _enregistrees(bilan: Bilan) -> str:
+def _enregistrees(bilan: BilanConstat) -> str:
     nombre = len(bilan.enregistrees)
     if nombre == 0:
         return "Aucune ligne n'a changé : rien n'a été enregistré."

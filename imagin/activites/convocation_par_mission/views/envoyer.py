@@ -19,7 +19,7 @@ from imagin.socle.ui.demande import DEMANDER, parametres
 from imagin.socle.ui.volet import rediriger
 
 if TYPE_CHECKING:
-    from imagin.domaine.convocations.actions.envoyer import Bilan
+    from imagin.domaine.convocations.actions.envoyer import BilanEnvoi
     from imagin.domaine.convocations.models import Convocation
     from imagin.domaine.convocations.queries.envois import Point
     from imagin.domaine.perimetre.rules import Perimetre
@@ -104,7 +104,7 @@ def _envoyer(request: HttpRequest, perimetre: Perimetre, affectations: Collectio
     return rediriger(request, retour)
 
 
-def _lignes(bilan: Bilan) -> Iterator[tuple[Genre, str]]:
+def _lignes(bilan: BilanEnvoi) -> Iterator[tuple[Genre, str]]:
     """What the console says of each."""
     for convocation in bilan.envoyees:
         personne = convocation.affectation.intervenant

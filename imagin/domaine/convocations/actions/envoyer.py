@@ -20,7 +20,7 @@ from imagin.socle.evenements import annoncer
 
 
 @dataclass
-class Bilan:
+class BilanEnvoi:
     """Who gets a mail, who was about to get it already, who had it and gets no other, who has no address at all."""
 
     envoyees: list[Convocation]
@@ -30,7 +30,7 @@ class Bilan:
 
 
 @transaction.atomic
-def envoyer_convocations(perimetre: Perimetre, *, affectations: Collection[int], encore: bool = False) -> Bilan:
+def envoyer_convocations(perimetre: Perimetre, *, affectations: Collection[int], encore: bool = False) -> BilanEnvoi:
     """Ask for one mail for each of these affectations that the centre made; others are passed over.
 
     The professional address first, else the personal one. A letter whose mail still waits gets no second one; one that
@@ -46,7 +46,7 @@ def envoyer_convocations(perimetre: Perimetre, *, affectations: Collection[int],
     point = point_des_envois(choisies)
     envoyees = [*point.a_envoyer, *(point.envoyees if encore else ())]
     _demander(perimetre, [convocation.pk for convocation in envoyees])
-    return Bilan(envoyees, point.en_route, [] if encore else point.envoyees, point.sans_adresse)
+    return BilanEnvoi(envoyees, point.en_route, [] if encore else point.envoyees, point.sans_adresse)
 
 
 @transaction.atomic
