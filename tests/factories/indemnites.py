@@ -3,10 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from imagin.domaine.indemnites.actions import Saisie, enregistrer_indemnite, preremplir_indemnite
+from imagin.domaine.indemnites.actions import SaisieIndemnite, enregistrer_indemnite, preremplir_indemnite
 from imagin.domaine.indemnites.enums import Periode
 from imagin.domaine.indemnites.models import IndemniteCentre
-from imagin.domaine.indemnites.rules import Declaration, PartSaisie
+from imagin.domaine.indemnites.rules import DeclarationIndemnite, PartSaisie
 from imagin.domaine.missions.models import Mission, SessionExamen
 from imagin.domaine.perimetre.rules import systeme
 from imagin.domaine.personnes.models import Intervenant
@@ -17,7 +17,7 @@ from tests.factories.referentiel import BELLEVUE
 
 # The guide's own figures: 1 268,00 €.
 JUIN = date(aujourd_hui().year, 6, 15)
-DU_GUIDE = Declaration(JUIN, (Decimal(6), Decimal(1), Decimal(0)))
+DU_GUIDE = DeclarationIndemnite(JUIN, (Decimal(6), Decimal(1), Decimal(0)))
 
 
 def mission_de_juin(**champs: object) -> Mission:
@@ -32,7 +32,7 @@ def part(personne: Intervenant, pourcentage: str = "", montant: str = "") -> Par
 
 def indemnite(session: SessionExamen, *parts: PartSaisie, version: int = 0) -> IndemniteCentre:
     """What Bellevue enters for the normal period of a session: the guide's declaration, shared so."""
-    saisie = Saisie(DU_GUIDE, parts, version)
+    saisie = SaisieIndemnite(DU_GUIDE, parts, version)
     return enregistrer_indemnite(perimetre(), session=session.pk, periode=Periode.NORMALE, saisie=saisie)
 
 

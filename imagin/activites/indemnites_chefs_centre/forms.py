@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from imagin.domaine.indemnites.models import IndemniteCentre
-from imagin.domaine.indemnites.rules import TRANCHES, Declaration, IndemniteRefusee, PartSaisie
+from imagin.domaine.indemnites.rules import TRANCHES, DeclarationIndemnite, IndemniteRefusee, PartSaisie
 from imagin.domaine.referentiel.enums import DomaineIndemnite
 from imagin.socle.argent import lire_montant
 from imagin.socle.nombres import NombreIllisible, lire_nombre
@@ -29,7 +29,12 @@ class DeclarationForm(forms.Form):
     )
 
     def __init__(
-        self, domaine: DomaineIndemnite, donnees: QueryDict | None, *, connue: Declaration | None, fixe: bool = False
+        self,
+        domaine: DomaineIndemnite,
+        donnees: QueryDict | None,
+        *,
+        connue: DeclarationIndemnite | None,
+        fixe: bool = False,
     ) -> None:
         """`connue`: what it opens with; `fixe`: the gestionnaire has stated it, nothing can be changed."""
         super().__init__(donnees, initial=_initiales(connue, domaine))
@@ -56,13 +61,13 @@ class DeclarationForm(forms.Form):
         """Show what the domain refuses beside the field that it is about, else above the form."""
         self.add_error(refus.champ if refus.champ in self.fields else None, str(refus))
 
-    def declaration(self) -> Declaration:
+    def declaration(self) -> DeclarationIndemnite:
         """What the form says, once it is valid."""
         jours = [self.cleaned_data[tranche.champ] or ZERO for tranche in self.tranches]
-        return Declaration(self.cleaned_data["date_debut"], (jours[0], jours[1], jours[2]))
+        return DeclarationIndemnite(self.cleaned_data["date_debut"], (jours[0], jours[1], jours[2]))
 
 
-def _initiales(declaration: Declaration | None, domaine: DomaineIndemnite) -> dict[str, object]:
+def _initiales(declaration: DeclarationIndemnite | None, domaine: DomaineIndemnite) -> dict[str, object]:
     """Values of the form for what is known; « 0,0 » days until then."""
     if declaration is None:
         return {tranche.champ: ZERO for tranche in TRANCHES[domaine]}
@@ -70,9 +75,9 @@ def _initiales(declaration: Declaration | None, domaine: DomaineIndemnite) -> di
     return {"date_debut": declaration.date_debut, **jours}
 
 
-def declaration_de(indemnite: IndemniteCentre) -> Declaration:
+def declaration_de(indemnite: IndemniteCentre) -> DeclarationIndemnite:
     """What an indemnity declares."""
-    return Declaration(indemnite.date_debut, (indemnite.jours_1, indemnite.jours_2, indemnite.jours_3))
+    return DeclarationIndemnite(indemnite.date_debut, (indemnite.jours_1, indemnite.jours_2, indemnite.jours_3))
 
 
 def parts_postees(donnees: QueryDict) -> list[PartSaisie]:

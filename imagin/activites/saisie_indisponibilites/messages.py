@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from imagin.domaine.disponibilites.actions import Declaration
+from imagin.domaine.disponibilites.actions import DeclarationFaite
 from imagin.domaine.disponibilites.rules import Avis
 from imagin.domaine.personnes.models import Intervenant
 from imagin.socle.console.enums import Genre
 
 
-def raconter(personne: Intervenant, declaration: Declaration) -> Iterator[tuple[Genre, str]]:
+def raconter(personne: Intervenant, declaration: DeclarationFaite) -> Iterator[tuple[Genre, str]]:
     """The lines of the console, the first being the oldest.
 
     Guide: G3.2-05.

@@ -30,7 +30,7 @@ IDENTIQUE = "indisponibilite_identique"
 
 
 @dataclass(frozen=True)
-class Declaration:
+class DeclarationFaite:
     """What was declared, who was told, and the indisponibilités already known that it overlaps."""
 
     indisponibilite: Indisponibilite
@@ -41,7 +41,7 @@ class Declaration:
 @transaction.atomic
 def declarer_indisponibilite(
     perimetre: Perimetre, *, intervenant: int, debut: datetime, fin: datetime, motif: str
-) -> Declaration:
+) -> DeclarationFaite:
     """Declare one for a member of the caller's personnel; the gestionnaires whose missions it upsets are told by mail.
 
     Raises IndisponibiliteRefusee: person of another établissement, end before start, no motif, identical one there.
@@ -62,7 +62,7 @@ def declarer_indisponibilite(
             (declaree.pk,), par=perimetre.auteur, repondre_a=_mel(perimetre), personnes=frozenset({intervenant})
         )
     )
-    return Declaration(declaree, avis, list(siennes.filter(periode__overlap=declaree.periode)))
+    return DeclarationFaite(declaree, avis, list(siennes.filter(periode__overlap=declaree.periode)))
 
 
 @dataclass(frozen=True)

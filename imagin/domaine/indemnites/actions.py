@@ -21,7 +21,7 @@ from imagin.domaine.indemnites.queries import (
     session_indemnisee,
 )
 from imagin.domaine.indemnites.rules import (
-    Declaration,
+    DeclarationIndemnite,
     IndemniteChangee,
     IndemniteRefusee,
     PartSaisie,
@@ -54,18 +54,20 @@ TRANSMISE = (
 
 
 @dataclass(frozen=True)
-class Saisie:
+class SaisieIndemnite:
     """What a centre enters: `version` is that of what it read, 0 when there was nothing yet.
 
     `declaration` is not looked at when the gestionnaire has prepared the indemnity.
     """
 
-    declaration: Declaration
+    declaration: DeclarationIndemnite
     parts: Sequence[PartSaisie]
     version: int = 0
 
 
-def enregistrer_indemnite(perimetre: Perimetre, *, session: int, periode: Periode, saisie: Saisie) -> IndemniteCentre:
+def enregistrer_indemnite(
+    perimetre: Perimetre, *, session: int, periode: Periode, saisie: SaisieIndemnite
+) -> IndemniteCentre:
     """Keep days and shares, instead of those that were there; raises IndemniteRefusee, nothing is written then.
 
     Guide: G4.5-03 to G4.5-06.
@@ -82,7 +84,7 @@ def enregistrer_indemnite(perimetre: Perimetre, *, session: int, periode: Period
 
 
 def _enregistrer(
-    perimetre: Perimetre, indemnisee: SessionIndemnisee, periode: Periode, saisie: Saisie
+    perimetre: Perimetre, indemnisee: SessionIndemnisee, periode: Periode, saisie: SaisieIndemnite
 ) -> IndemniteCentre:
     indemnite = indemnite_tenue(perimetre, indemnisee.session.pk, periode)
     _exiger_a_jour(indemnite, saisie.version)
@@ -140,7 +142,7 @@ def transmettre_indemnite(perimetre: Perimetre, *, session: int, periode: Period
 
 @transaction.atomic
 def preremplir_indemnite(
-    perimetre: Perimetre, *, centre: str, session: int, periode: Periode, declaration: Declaration
+    perimetre: Perimetre, *, centre: str, session: int, periode: Periode, declaration: DeclarationIndemnite
 ) -> IndemniteCentre:
     """The gestionnaire states days and amount for a centre (its UAI), which then only shares out.
 
@@ -221,7 +223,7 @@ def _exiger_a_jour(indemnite: IndemniteCentre | None, version: int) -> None:
         raise IndemniteChangee(message, version=indemnite.version)
 
 
-def _declarer(perimetre: Perimetre, indemnite: IndemniteCentre, declaration: Declaration) -> None:
+def _declarer(perimetre: Perimetre, indemnite: IndemniteCentre, declaration: DeclarationIndemnite) -> None:
     domaine = domaine_de(indemnite.session.examen)
     if domaine is None:
         raise IndemniteRefusee("Cet examen ne donne pas lieu à une indemnité de chef de centre.")

@@ -13,7 +13,7 @@ from imagin.domaine.indemnites.models import IndemniteCentre, Part
 from imagin.domaine.indemnites.rules import (
     TRANCHES,
     Calendrier,
-    Declaration,
+    DeclarationIndemnite,
     domaine_de,
     jours_par_tranche,
     suivi_de,
@@ -125,7 +125,9 @@ def calendrier_des_epreuves(perimetre: Perimetre, session: SessionExamen, centre
     )
 
 
-def suggestion_de_cyclades(perimetre: Perimetre, indemnisee: SessionIndemnisee, periode: Periode) -> Declaration | None:
+def suggestion_de_cyclades(
+    perimetre: Perimetre, indemnisee: SessionIndemnisee, periode: Periode
+) -> DeclarationIndemnite | None:
     """First day and days by bracket as the missions that CYCLADES brought tell, None when they tell nothing.
 
     The candidates of a day are those of its largest épreuve. CYCLADES does not say which missions are of the épreuves
@@ -142,7 +144,7 @@ def suggestion_de_cyclades(perimetre: Perimetre, indemnisee: SessionIndemnisee, 
         return None
     nombres = jours_par_tranche(indemnisee.domaine, (jour["candidats"] for jour in jours))
     premier = dates.aggregate(premier=Min("jour"))["premier"]
-    return Declaration(premier, nombres)
+    return DeclarationIndemnite(premier, nombres)
 
 
 def _avec_parts(indemnites: QuerySet[IndemniteCentre]) -> QuerySet[IndemniteCentre]:

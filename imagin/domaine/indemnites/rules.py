@@ -80,7 +80,7 @@ Jours = tuple[Decimal, Decimal, Decimal]
 
 
 @dataclass(frozen=True)
-class Declaration:
+class DeclarationIndemnite:
     """First day of the épreuves and number of days of each bracket, as the centre states them."""
 
     date_debut: date
@@ -96,7 +96,7 @@ class PartSaisie:
     montant: Decimal | None = None
 
 
-def exiger_declaration(domaine: DomaineIndemnite, declaration: Declaration) -> None:
+def exiger_declaration(domaine: DomaineIndemnite, declaration: DeclarationIndemnite) -> None:
     """Raise IndemniteRefusee with the first thing wrong in it.
 
     Guide: G4.5-03.

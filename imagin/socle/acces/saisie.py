@@ -23,7 +23,7 @@ JETON = "csrfmiddlewaretoken"
 
 
 @dataclass(frozen=True)
-class Saisie:
+class SaisieConservee:
     """Data of a form: address it was posted to, fields in order, whose it is, for which service, when (epoch, s)."""
 
     adresse: str
@@ -49,19 +49,19 @@ def conserver(request: HttpRequest) -> bool:
     if auteur is None or request.FILES:
         return False
     champs = [(nom, valeur) for nom, valeurs in request.POST.lists() for valeur in valeurs if nom != JETON]
-    saisie = Saisie(request.get_full_path(), champs, *auteur, maintenant().timestamp())
+    saisie = SaisieConservee(request.get_full_path(), champs, *auteur, maintenant().timestamp())
     if saisie.octets > TAILLE_MAX:
         return False
     request.session[CLE] = asdict(saisie)
     return True
 
 
-def saisie_conservee(session: SessionBase) -> Saisie | None:
+def saisie_conservee(session: SessionBase) -> SaisieConservee | None:
     """What this session keeps, or None."""
     gardee: dict[str, Any] | None = session.get(CLE)
     if gardee is None:
         return None
-    return Saisie(**{**gardee, "champs": [(nom, valeur) for nom, valeur in gardee["champs"]]})
+    return SaisieConservee(**{**gardee, "champs": [(nom, valeur) for nom, valeur in gardee["champs"]]})
 
 
 def oublier_saisie(session: SessionBase) -> None:

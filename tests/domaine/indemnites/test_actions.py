@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from imagin.domaine.frais.actions import rejeter_etats, valider_etats
 from imagin.domaine.frais.models import EtatFrais
 from imagin.domaine.indemnites.actions import (
-    Saisie,
+    SaisieIndemnite,
     enregistrer_indemnite,
     preremplir_indemnite,
     rouvrir_indemnite,
@@ -25,7 +25,7 @@ from imagin.domaine.indemnites.queries import (
     suggestion_de_cyclades,
     suivi_de_l_indemnite,
 )
-from imagin.domaine.indemnites.rules import Declaration, IndemniteRefusee
+from imagin.domaine.indemnites.rules import DeclarationIndemnite, IndemniteRefusee
 from imagin.domaine.perimetre.rules import systeme
 from imagin.domaine.referentiel.actions import fixer_bareme
 from imagin.domaine.referentiel.enums import Tarif
@@ -179,10 +179,10 @@ def test_un_nouveau_tarif_vaut_a_partir_de_sa_date(session) -> None:
     ],
 )
 def test_les_premieres_epreuves_sont_de_la_session_et_pres_de_ses_missions(session, periode, jour, acceptee) -> None:
-    declaration = Declaration(jour, DU_GUIDE.jours)
+    declaration = DeclarationIndemnite(jour, DU_GUIDE.jours)
     for declarer in (
         lambda: enregistrer_indemnite(
-            f.perimetre(), session=session.pk, periode=periode, saisie=Saisie(declaration, ())
+            f.perimetre(), session=session.pk, periode=periode, saisie=SaisieIndemnite(declaration, ())
         ),
         lambda: preremplir_indemnite(
             GESTION, centre="0310038Y", session=session.pk, periode=periode, declaration=declaration
@@ -202,9 +202,9 @@ def test_les_memes_journees_ne_se_declarent_pas_deux_fois(session) -> None:
     indemnite(session)
     memes = {"session": session.pk, "periode": Periode.REMPLACEMENT}
     with pytest.raises(IndemniteRefusee, match="commencent après celles de la session normale"):
-        enregistrer_indemnite(f.perimetre(), **memes, saisie=Saisie(DU_GUIDE, ()))
-    apres = Declaration(JUIN.replace(month=9), DU_GUIDE.jours)
-    enregistrer_indemnite(f.perimetre(), **memes, saisie=Saisie(apres, ()))
+        enregistrer_indemnite(f.perimetre(), **memes, saisie=SaisieIndemnite(DU_GUIDE, ()))
+    apres = DeclarationIndemnite(JUIN.replace(month=9), DU_GUIDE.jours)
+    enregistrer_indemnite(f.perimetre(), **memes, saisie=SaisieIndemnite(apres, ()))
     indemnite(session, version=1)  # the session normale may still be changed
 
 

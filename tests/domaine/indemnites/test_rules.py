@@ -9,7 +9,7 @@ import pytest
 
 from imagin.domaine.indemnites.enums import Suivi
 from imagin.domaine.indemnites.rules import (
-    Declaration,
+    DeclarationIndemnite,
     IndemniteRefusee,
     PartSaisie,
     exiger_declaration,
@@ -64,7 +64,7 @@ def test_sans_tarif_en_vigueur_rien_ne_se_calcule() -> None:
     ],
 )
 def test_les_journees_ont_leur_format(domaine, jours, refus) -> None:
-    declaration = Declaration(JUIN, tuple(map(D, jours)))
+    declaration = DeclarationIndemnite(JUIN, tuple(map(D, jours)))
     if not refus:
         exiger_declaration(domaine, declaration)
         return

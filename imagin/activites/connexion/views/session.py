@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from imagin.activites.connexion.places import perte
 from imagin.activites.connexion.saisies import lignes_lisibles
 from imagin.domaine.acces.actions import signaler_activite
-from imagin.socle.acces.saisie import SERVICE, Saisie, oublier_saisie, saisie_conservee
+from imagin.socle.acces.saisie import SERVICE, SaisieConservee, oublier_saisie, saisie_conservee
 from imagin.socle.acces.session import noter_activite, secondes_restantes
 from imagin.socle.console.http import dire
 
@@ -60,7 +60,7 @@ def saisie(request: HttpRequest) -> HttpResponse:
     return render(request, "connexion/saisie.html", contexte)
 
 
-def _conclure(request: HttpRequest, gardee: Saisie) -> HttpResponse:
+def _conclure(request: HttpRequest, gardee: SaisieConservee) -> HttpResponse:
     """Give it up, or send what the page holds to the address of the form (307: same method, same data)."""
     if "abandonner" in request.POST:
         oublier_saisie(request.session)
@@ -72,7 +72,7 @@ def _conclure(request: HttpRequest, gardee: Saisie) -> HttpResponse:
     return redirect(gardee.adresse, preserve_request=True)
 
 
-def _activite(gardee: Saisie) -> str:
+def _activite(gardee: SaisieConservee) -> str:
     """What the form belongs to, as the menu says it."""
     try:
         vue = resolve(gardee.adresse.partition("?")[0]).func

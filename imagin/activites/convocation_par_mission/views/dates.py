@@ -27,7 +27,7 @@ from imagin.socle.ui.volet import rediriger
 from imagin.socle.versions import version_de
 
 if TYPE_CHECKING:
-    from imagin.domaine.convocations.actions.plusieurs import Resultat
+    from imagin.domaine.convocations.actions.plusieurs import ResultatDuLot
     from imagin.domaine.convocations.models import Affectation
     from imagin.domaine.missions.models import Mission
     from imagin.domaine.perimetre.rules import Perimetre
@@ -92,7 +92,7 @@ def _redemander(
     mission: Mission,
     choisies: Collection[Affectation],
     form: DatesForm,
-    en_suspens: Collection[Resultat],
+    en_suspens: Collection[ResultatDuLot],
 ) -> HttpResponse:
     """The form again for those that may still be confirmed; what somebody else has changed is said of each person."""
     qui = {affectation.pk: str(affectation.intervenant) for affectation in choisies}

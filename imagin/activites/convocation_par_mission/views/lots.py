@@ -17,7 +17,7 @@ from imagin.socle.listes.http import telecharger
 from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
-    from imagin.domaine.convocations.actions.plusieurs import Resultat
+    from imagin.domaine.convocations.actions.plusieurs import ResultatDuLot
     from imagin.domaine.convocations.models import Affectation
     from imagin.domaine.convocations.queries import LettreNommee
     from imagin.domaine.missions.models import Mission
@@ -81,7 +81,7 @@ def trop_a_la_fois(request: HttpRequest, nombre: int, limite: int) -> bool:
 
 def dire_les_resultats(
     request: HttpRequest,
-    resultats: Iterable[Resultat],
+    resultats: Iterable[ResultatDuLot],
     choisies: Collection[Affectation],
     fait: str,
     *,
@@ -96,7 +96,7 @@ def dire_les_resultats(
 
 
 def _resultat(
-    resultat: Resultat, affectation: Affectation, fait: str, sans_mel: Callable[[Intervenant], str]
+    resultat: ResultatDuLot, affectation: Affectation, fait: str, sans_mel: Callable[[Intervenant], str]
 ) -> tuple[Genre, str]:
     if resultat.refus:
         return Genre.ERREUR, f"{affectation.intervenant} : {resultat.refus}"

@@ -17,7 +17,7 @@ from imagin.activites.indemnites_chefs_centre.forms import (
     parts_postees,
 )
 from imagin.activites.indemnites_chefs_centre.views.commun import Demandee, demandee
-from imagin.domaine.indemnites.actions import Saisie, enregistrer_indemnite
+from imagin.domaine.indemnites.actions import SaisieIndemnite, enregistrer_indemnite
 from imagin.domaine.indemnites.enums import StatutSaisie
 from imagin.domaine.indemnites.queries import suggestion_de_cyclades
 from imagin.domaine.indemnites.rules import IndemniteChangee, IndemniteRefusee, PartSaisie
@@ -156,7 +156,7 @@ def _enregistrer(
     if not form.is_valid():
         return _ecran(request, perimetre, demande, form, parts, refuse=True)
     version = request.POST.get("version", "")
-    saisie = Saisie(form.declaration(), parts, lire_numero(version[:9]) or 0)
+    saisie = SaisieIndemnite(form.declaration(), parts, lire_numero(version[:9]) or 0)
     session, periode = demande.indemnisee.session, demande.periode
     try:
         enregistrer_indemnite(perimetre, session=session.pk, periode=periode, saisie=saisie)

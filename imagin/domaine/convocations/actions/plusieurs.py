@@ -21,7 +21,7 @@ from imagin.socle.versions import ChangeeEntreTemps, exiger_inchange
 
 
 @dataclass(frozen=True)
-class Resultat:
+class ResultatDuLot:
     """What became of one affectation.
 
     `refus` is the French reason, empty when it was done; `conflits` and `doutes` what the caller may still confirm;
@@ -38,7 +38,7 @@ class Resultat:
 
 
 @transaction.atomic
-def annuler_convocations(perimetre: Perimetre, *, affectations: Collection[int]) -> list[Resultat]:
+def annuler_convocations(perimetre: Perimetre, *, affectations: Collection[int]) -> list[ResultatDuLot]:
     """Cancel each as `annuler_convocation` does, in one transaction and a fixed number of queries; others are refused.
 
     Guide: G4.2-04.
@@ -49,7 +49,7 @@ def annuler_convocations(perimetre: Perimetre, *, affectations: Collection[int])
     refus = {cle: refus_de_modifier(perimetre, tenues.get(cle)) for cle in sorted(set(affectations))}
     libres = [affectation for cle, affectation in tenues.items() if not refus[cle]]
     mels, retenues = liberer_sauf_retenues(libres, par=perimetre.auteur)
-    return [Resultat(cle, refus[cle] or retenues.get(cle, ""), mel=mels.get(cle, "")) for cle in refus]
+    return [ResultatDuLot(cle, refus[cle] or retenues.get(cle, ""), mel=mels.get(cle, "")) for cle in refus]
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def modifier_dates(
     affectations: Collection[int],
     demande: Demande,
     versions: Mapping[int, str] | None = None,
-) -> list[Resultat]:
+) -> list[ResultatDuLot]:
     """Give each the dates and hours of `demande`, its other choices kept, as `modifier_convocation` does.
 
     One transaction, a fixed number of queries; a refusal leaves its own as it was, and says which conflicts may be
@@ -73,7 +73,7 @@ def modifier_dates(
     choisies = affectations_du_centre(perimetre, affectations).select_related("mission", "intervenant")
     tenues = {affectation.pk: affectation for affectation in choisies.select_for_update(of=("self",))}
     retenues = {cle: refus_de_modifier(perimetre, tenues.get(cle)) for cle in set(affectations)}
-    resultats = {cle: Resultat(cle, refus) for cle, refus in retenues.items() if refus}
+    resultats = {cle: ResultatDuLot(cle, refus) for cle, refus in retenues.items() if refus}
     restantes = [affectation for cle, affectation in tenues.items() if cle not in resultats]
     resultats |= _changees_entre_temps(restantes, versions or {})
     for lot in _lots(affectation for affectation in restantes if affectation.pk not in resultats):
@@ -81,7 +81,9 @@ def modifier_dates(
     return [resultats[cle] for cle in sorted(resultats)]
 
 
-def _changees_entre_temps(affectations: Collection[Affectation], versions: Mapping[int, str]) -> dict[int, Resultat]:
+def _changees_entre_temps(
+    affectations: Collection[Affectation], versions: Mapping[int, str]
+) -> dict[int, ResultatDuLot]:
     """Those whose dates are no longer what the form was opened on; 1 query, and 1 more when there are some."""
     etats = etats_des_dates(affectations) if versions else {}
     emissions = cache(partial(dernieres_emissions, list(etats)))
@@ -90,7 +92,7 @@ def _changees_entre_temps(affectations: Collection[Affectation], versions: Mappi
         try:
             exiger_inchange(etat, versions.get(cle), lambda cle=cle: emissions().get(cle))  # type: ignore[misc]
         except ChangeeEntreTemps as refus:
-            changees[cle] = Resultat(cle, str(refus), version=refus.version)
+            changees[cle] = ResultatDuLot(cle, str(refus), version=refus.version)
     return changees
 
 
@@ -108,21 +110,21 @@ def _lots(affectations: Iterable[Affectation]) -> list[list[Affectation]]:
     return list(lots.values())
 
 
-def _changer(perimetre: Perimetre, affectations: Sequence[Affectation], demande: Demande) -> dict[int, Resultat]:
+def _changer(perimetre: Perimetre, affectations: Sequence[Affectation], demande: Demande) -> dict[int, ResultatDuLot]:
     """The same for affectations to one mission, each of another person."""
     try:
         mission = mission_ouverte(perimetre, affectations[0].mission.numero)
     except ConvocationRefusee as refus:
-        return {affectation.pk: Resultat(affectation.pk, str(refus)) for affectation in affectations}
+        return {affectation.pk: ResultatDuLot(affectation.pk, str(refus)) for affectation in affectations}
     faites, refusees = remplacer(perimetre, mission, affectations, lambda la_mienne: _pour(la_mienne, demande))
-    resultats = {cle: Resultat(cle, mel=faite.mel) for cle, faite in faites.items()}
+    resultats = {cle: ResultatDuLot(cle, mel=faite.mel) for cle, faite in faites.items()}
     return resultats | {cle: _refus(cle, refus) for cle, refus in refusees.items()}
 
 
-def _refus(cle: int, refus: Refus) -> Resultat:
+def _refus(cle: int, refus: Refus) -> ResultatDuLot:
     if isinstance(refus, ConflitsAConfirmer):
-        return Resultat(cle, str(refus), tuple(refus.conflits))
-    return Resultat(cle, str(refus), doutes=refus.doutes if isinstance(refus, DoutesAConfirmer) else ())
+        return ResultatDuLot(cle, str(refus), tuple(refus.conflits))
+    return ResultatDuLot(cle, str(refus), doutes=refus.doutes if isinstance(refus, DoutesAConfirmer) else ())
 
 
 def _pour(affectation: Affectation, demande: Demande) -> Demande:
