@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
@@ -24,9 +24,10 @@ from imagin.presentation.avancement import en_phrase
 from imagin.presentation.documents.convocation.telechargement import duplicata_en_pdf, lettre_en_pdf
 from imagin.presentation.documents.missions.composition import creneaux_en_lettres, details, liste_par_jury
 from imagin.presentation.listes.filtres import FiltresMissions, annees_au_choix, examens_au_choix
+from imagin.presentation.perimetre import banniere
 from imagin.socle.documents import rendre
 from imagin.socle.listes import ListePresentee, presenter
-from imagin.socle.listes.http import reponse_csv, reponse_pdf, reponse_xlsx, telecharger
+from imagin.socle.listes.http import telecharger
 from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
@@ -65,21 +66,14 @@ class Detail(View):
         return render(request, "consultation_missions/detail.html", contexte)
 
 
-def missions_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse:
-    """The missions displayed, as CSV."""
-    return reponse_csv(_missions(request, perimetre, _filtres(request, perimetre)), "missions.csv")
+def missions_affichees(request: HttpRequest, perimetre: Perimetre) -> ListePresentee[Mission]:
+    """The list as the address asks for it: what downloads hold."""
+    return _missions(request, perimetre, _filtres(request, perimetre))
 
 
-def missions_xlsx(request: HttpRequest, perimetre: Perimetre) -> FileResponse:
-    """The missions displayed, as a spreadsheet."""
-    return reponse_xlsx(_missions(request, perimetre, _filtres(request, perimetre)), "missions.xlsx")
-
-
-def missions_pdf(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
-    """The missions displayed, as PDF."""
-    return reponse_pdf(
-        _missions(request, perimetre, _filtres(request, perimetre)), "missions.pdf", [_centre(perimetre)]
-    )
+def intervenants_affiches(request: HttpRequest, perimetre: Perimetre, numero: int) -> ListePresentee[Affectation]:
+    """The people of a mission as the address asks for them."""
+    return _intervenants(request, perimetre, _mission(perimetre, numero))
 
 
 def missions_details_pdf(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
@@ -89,17 +83,7 @@ def missions_details_pdf(request: HttpRequest, perimetre: Perimetre) -> HttpResp
     """
     missions = _missions(request, perimetre, _filtres(request, perimetre)).objets
     convoques = intervenants_convoques(perimetre, missions)
-    return _pdf(details(missions, convoques, [_centre(perimetre)]), "missions_details.pdf")
-
-
-def intervenants_csv(request: HttpRequest, perimetre: Perimetre, numero: int) -> StreamingHttpResponse:
-    """The people displayed, as CSV."""
-    return reponse_csv(_intervenants(request, perimetre, _mission(perimetre, numero)), f"mission_{numero}.csv")
-
-
-def intervenants_xlsx(request: HttpRequest, perimetre: Perimetre, numero: int) -> FileResponse:
-    """The people displayed, as a spreadsheet."""
-    return reponse_xlsx(_intervenants(request, perimetre, _mission(perimetre, numero)), f"mission_{numero}.xlsx")
+    return _pdf(details(missions, convoques, banniere(perimetre)), "missions_details.pdf")
 
 
 def jurys_pdf(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
@@ -109,7 +93,7 @@ def jurys_pdf(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpRe
     """
     mission = _mission(perimetre, numero)
     affiches = _intervenants(request, perimetre, mission).objets
-    return _pdf(liste_par_jury(mission, affiches, [_centre(perimetre)]), f"mission_{numero}_jurys.pdf")
+    return _pdf(liste_par_jury(mission, affiches, banniere(perimetre)), f"mission_{numero}_jurys.pdf")
 
 
 def details_pdf(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
@@ -119,7 +103,7 @@ def details_pdf(request: HttpRequest, perimetre: Perimetre, numero: int) -> Http
     """
     mission = _mission(perimetre, numero)
     affiches = _intervenants(request, perimetre, mission).objets
-    return _pdf(details([mission], affiches, [_centre(perimetre)]), f"mission_{numero}_details.pdf")
+    return _pdf(details([mission], affiches, banniere(perimetre)), f"mission_{numero}_details.pdf")
 
 
 def details_affectation(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:
@@ -179,7 +163,3 @@ def _affectation(perimetre: Perimetre, cle: int) -> Affectation:
 
 def _pdf(donnees: dict[str, object], nom: str) -> HttpResponse:
     return telecharger(HttpResponse(rendre("missions", donnees), content_type="application/pdf"), nom)
-
-
-def _centre(perimetre: Perimetre) -> str:
-    return f"{perimetre.etablissement} ({perimetre.uai})"

@@ -2,16 +2,18 @@
 
 from imagin.activites.convocation_par_mission import views
 from imagin.activites.convocation_par_mission.activity import CONVOCATION_PAR_MISSION as ACTIVITE
+from imagin.presentation.perimetre import banniere
 from imagin.socle.acces.routes import route
+from imagin.socle.listes.routes import telechargements
 
 ECRAN = ("GET", "POST")
 
 app_name = "convocation_par_mission"
 urlpatterns = [
     route(ACTIVITE, "", views.Missions.as_view(), "missions"),
-    route(ACTIVITE, "missions.csv", views.missions_csv, "missions_csv"),
-    route(ACTIVITE, "missions.xlsx", views.missions_xlsx, "missions_xlsx"),
-    route(ACTIVITE, "missions.pdf", views.missions_pdf, "missions_pdf"),
+    *telechargements(
+        ACTIVITE, "missions", views.missions_affichees, sorties=("csv", "xlsx", "pdf"), sous_titres=banniere
+    ),
     route(ACTIVITE, "convocations/", views.Convocations.as_view(), "convocations"),
     route(ACTIVITE, "convocations/convocations.csv", views.convocations_csv, "convocations_csv"),
     route(ACTIVITE, "convocations/convocations.xlsx", views.convocations_xlsx, "convocations_xlsx"),

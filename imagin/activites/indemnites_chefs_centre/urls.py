@@ -3,6 +3,7 @@
 from imagin.activites.indemnites_chefs_centre import views
 from imagin.activites.indemnites_chefs_centre.activity import INDEMNITES_CHEFS_CENTRE as ACTIVITE
 from imagin.socle.acces.routes import route
+from imagin.socle.listes.routes import telechargements
 
 ECRAN = ("GET", "POST")
 UNE = "<int:session>/<slug:periode>/"
@@ -10,7 +11,7 @@ UNE = "<int:session>/<slug:periode>/"
 app_name = "indemnites_chefs_centre"
 urlpatterns = [
     route(ACTIVITE, "", views.Sessions.as_view(), "sessions"),
-    route(ACTIVITE, "sessions.csv", views.sessions_csv, "sessions_csv"),
+    *telechargements(ACTIVITE, "sessions", views.sessions_affichees, fichier="indemnites_chefs_centre"),
     route(ACTIVITE, "intervenants/", views.suggerer_personnes, "personnes"),
     route(ACTIVITE, UNE, views.Declaration.as_view(), "declaration"),
     route(ACTIVITE, f"{UNE}saisie/", views.Saisir.as_view(), "saisir", methodes=ECRAN),

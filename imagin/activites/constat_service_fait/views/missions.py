@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
@@ -14,7 +14,6 @@ from imagin.domaine.missions.queries import annees_proposees
 from imagin.domaine.services_faits.enums import EtatMission
 from imagin.domaine.services_faits.queries import etat_de_la_mission, missions_a_constater
 from imagin.socle.listes import ListePresentee, presenter
-from imagin.socle.listes.http import reponse_csv
 from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
@@ -34,9 +33,9 @@ class Missions(View):
         return render(request, "constat_service_fait/missions.html", contexte)
 
 
-def missions_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse:
-    """The missions displayed, as CSV."""
-    return reponse_csv(_presenter(request, perimetre, _filtres(request)), "constat_service_fait.csv")
+def missions_affichees(request: HttpRequest, perimetre: Perimetre) -> ListePresentee[Mission]:
+    """The list as the address asks for it: what its download holds."""
+    return _presenter(request, perimetre, _filtres(request))
 
 
 def _filtres(request: HttpRequest) -> FiltresMissions:

@@ -31,7 +31,7 @@ from imagin.activites.convocation_par_mission.views.lettres import (
     lettre,
     supprimer,
 )
-from imagin.activites.convocation_par_mission.views.missions import Missions, missions_csv, missions_pdf, missions_xlsx
+from imagin.activites.convocation_par_mission.views.missions import Missions, missions_affichees
 from imagin.activites.convocation_par_mission.views.personnes import suggerer_disciplines, suggerer_personnes
 from imagin.activites.convocation_par_mission.views.santorin import renvoyer_santorin
 from imagin.activites.convocation_par_mission.views.selection import selection, selection_du_centre
@@ -57,9 +57,7 @@ __all__ = [
     "intervenants_pdf",
     "intervenants_xlsx",
     "lettre",
-    "missions_csv",
-    "missions_pdf",
-    "missions_xlsx",
+    "missions_affichees",
     "renvoyer",
     "renvoyer_santorin",
     "selection",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
@@ -15,7 +15,6 @@ from imagin.domaine.missions.queries import annees_proposees, examens_de, missio
 from imagin.presentation.avancement import en_phrase
 from imagin.presentation.listes.filtres import FiltresMissions, annees_au_choix, examens_au_choix
 from imagin.socle.listes import ListePresentee, presenter
-from imagin.socle.listes.http import reponse_csv, reponse_pdf, reponse_xlsx
 from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
@@ -36,20 +35,9 @@ class Missions(View):
         return render(request, "convocation_par_mission/missions.html", contexte)
 
 
-def missions_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse:
-    """The missions displayed, as CSV."""
-    return reponse_csv(_presenter(request, perimetre, _filtres(request, perimetre)), "missions.csv")
-
-
-def missions_xlsx(request: HttpRequest, perimetre: Perimetre) -> FileResponse:
-    """The missions displayed, as a spreadsheet."""
-    return reponse_xlsx(_presenter(request, perimetre, _filtres(request, perimetre)), "missions.xlsx")
-
-
-def missions_pdf(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
-    """The missions displayed, as PDF."""
-    titre = f"{perimetre.etablissement} ({perimetre.uai})"
-    return reponse_pdf(_presenter(request, perimetre, _filtres(request, perimetre)), "missions.pdf", [titre])
+def missions_affichees(request: HttpRequest, perimetre: Perimetre) -> ListePresentee[Mission]:
+    """The list as the address asks for it: what downloads hold."""
+    return _presenter(request, perimetre, _filtres(request, perimetre))
 
 
 def _filtres(request: HttpRequest, perimetre: Perimetre) -> FiltresMissions:

@@ -2,14 +2,14 @@
 
 from imagin.activites.indemnites_chefs_centre.views.declaration import Declaration, supprimer, transmettre
 from imagin.activites.indemnites_chefs_centre.views.saisir import Saisir, apercu, suggerer_personnes
-from imagin.activites.indemnites_chefs_centre.views.sessions import Sessions, sessions_csv
+from imagin.activites.indemnites_chefs_centre.views.sessions import Sessions, sessions_affichees
 
 __all__ = [
     "Declaration",
     "Saisir",
     "Sessions",
     "apercu",
-    "sessions_csv",
+    "sessions_affichees",
     "suggerer_personnes",
     "supprimer",
     "transmettre",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
@@ -12,7 +12,6 @@ from imagin.activites.indemnites_chefs_centre.lists import SESSIONS
 from imagin.domaine.indemnites.queries import sessions_indemnisees
 from imagin.presentation.listes.filtres import FiltresMissions, annees_au_choix
 from imagin.socle.listes import presenter
-from imagin.socle.listes.http import reponse_csv
 from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
@@ -34,9 +33,9 @@ class Sessions(View):
         return render(request, "indemnites_chefs_centre/sessions.html", {"filtres": filtres, "liste": liste})
 
 
-def sessions_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse:
-    """The sessions displayed, as CSV."""
-    return reponse_csv(_lire(request, perimetre)[1], "indemnites_chefs_centre.csv")
+def sessions_affichees(request: HttpRequest, perimetre: Perimetre) -> ListePresentee[SessionIndemnisee]:
+    """The list as the address asks for it: what its download holds."""
+    return _lire(request, perimetre)[1]
 
 
 def _lire(request: HttpRequest, perimetre: Perimetre) -> tuple[FiltresMissions, ListePresentee[SessionIndemnisee]]:
