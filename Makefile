@@ -1,6 +1,6 @@
 # IMAG'IN: everything one does in a checkout. « make » alone lists it. PYTHON=python3.12 chooses another Python.
 .DEFAULT_GOAL := aide
-.PHONY: aide demo test lint forme types couches gabarits migrations bench guide exigences verrous installation-demo installation-dev
+.PHONY: aide demo test lint forme types couches gabarits migrations bench guide exigences mutation verrous installation-demo installation-dev
 .NOTPARALLEL:
 
 PYTHON ?= python3
@@ -48,6 +48,9 @@ guide: installation-dev ## Refait les captures du guide et la vidéo du tutoriel
 
 exigences: ## Donne, exigence par exigence, les tests qui la prouvent, ou AUCUN.
 	@$(PYTHON) -m outils.exigences
+
+mutation: installation-dev ## Fausse une à une les règles d'argent et de constat, et dit quelles fautes aucun test ne voit (ARGS : des règles).
+	@$(VENV)/mutmut run --max-children 2 $(ARGS) && $(VENV)/mutmut results
 
 verrous: ## Recalcule les versions épinglées à partir de requirements/*.in (demande uv).
 	@for nom in base demo dev; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
