@@ -19,6 +19,9 @@ FOND = (22, 32, 58)
 BLEU = (31, 63, 174, 210)
 LECTURE = 14.0  # characters a second, for a calm reader
 SILENCE = 0.8  # seconds after each sentence
+# What names things on a screen: the film is stale once the product says one of them otherwise.
+LIBELLES = """() => [...document.querySelectorAll('button, label, legend, th, h1, h2, .menu a, .tete a, .pied a')]
+  .filter(e => e.checkVisibility()).map(e => e.textContent.trim().replace(/\\s+/g, ' ')).filter(t => t.length > 2)"""
 FLECHE = [(0, 0), (0, 22), (5.5, 17), (9, 25), (13, 23), (9.5, 15.5), (17, 15.5)]
 
 
@@ -48,6 +51,7 @@ class Camera:
         self.dossier = dossier
         self.plans: list[tuple[Path, float]] = []
         self.scenes: list[Scene] = []
+        self.libelles: set[str] = set()
         self.duree = 0.0
         self.x, self.y = LARGEUR / 2, HAUTEUR / 2
         self.pointeur = True
@@ -77,6 +81,7 @@ class Camera:
         """See what the screen shows now."""
         prete(self.page)
         self.pointeur = True
+        self.libelles.update(self.page.evaluate(LIBELLES))
         self.ecran = Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
         self._plan(secondes)
 

@@ -1,4 +1,4 @@
-"""From frames to a film: WebM by Debian's ffmpeg, captions, and what the page of the tutorial says of it."""
+"""From frames to a film: WebM by Debian's ffmpeg, captions, and what the pages of the tutorial say of it."""
 
 import io
 import json
@@ -8,7 +8,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from outils.guide.camera import BANDEAU, CADENCE, HAUTEUR, LARGEUR, Scene
+from outils.guide.camera import BANDEAU, CADENCE, HAUTEUR, LARGEUR, Camera, Scene
+from outils.guide.libelles import a_tenir
+from outils.guide.scenarios import Film
 
 QUALITE = "36"  # constant quality of VP9: screens stay sharp, a minute weighs less than a megabyte
 HEURE, MINUTE = 3600, 60
@@ -35,14 +37,19 @@ def sous_titrer(scenes: list[Scene], sortie: Path) -> None:
     sortie.write_text("\n\n".join(["WEBVTT", *reperes]) + "\n", encoding="utf-8")
 
 
-def decrire(scenes: list[Scene], video: Path, sortie: Path) -> None:
-    """Write what the page shows: length, size, transcript."""
+def decrire(film: Film, camera: Camera, video: Path, sortie: Path) -> None:
+    """Write what the page shows (length, size, transcript), and the product's own words that the film shows."""
     contenu = {
+        "titre": film.titre,
+        "sous_titre": film.sous_titre,
+        "activite": film.activite,
         "duree": duree(video),
         "octets": video.stat().st_size,
         "largeur": LARGEUR,
         "hauteur": HAUTEUR + BANDEAU,
-        "scenes": [asdict(scene) for scene in scenes],
+        "accessibilite": next(dit for dit in sorted(camera.libelles) if dit.startswith("Accessibilité : ")),
+        "libelles": a_tenir(camera.libelles),
+        "scenes": [asdict(scene) for scene in camera.scenes],
     }
     sortie.write_text(json.dumps(contenu, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

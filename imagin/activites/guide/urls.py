@@ -10,4 +10,5 @@ urlpatterns = [
     publique("guide/", views.guide, "guide", raison=INFORME),
     publique("guide/guide-imagin.pdf", views.guide_pdf, "pdf", raison=INFORME),
     publique("tutoriel/", views.tutoriel, "tutoriel", raison=INFORME),
+    publique("tutoriel/<slug:cle>/", views.film, "film", raison=INFORME),
 ]

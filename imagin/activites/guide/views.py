@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from imagin.activites.guide.chapitres import Chapitre, chapitres
 from imagin.activites.guide.rendu import donnees
-from imagin.activites.guide.video import lire_tutoriel
+from imagin.activites.guide.video import films
 from imagin.socle.documents import rendre
 from imagin.socle.listes.recherche import contient, mots_cherches
 
@@ -49,11 +49,23 @@ def guide_pdf(request: HttpRequest) -> HttpResponse:
 
 
 def tutoriel(request: HttpRequest) -> HttpResponse:
-    """The video of the main functions, with its captions and its transcript.
+    """The films of the main functions, to choose from.
 
     Guide: G1.3-01.
     """
-    return render(request, "guide/tutoriel.html", {"tutoriel": lire_tutoriel(), **_gabarit(request)})
+    return render(request, "guide/tutoriel.html", {"films": films().values(), **_gabarit(request)})
+
+
+def film(request: HttpRequest, cle: str) -> HttpResponse:
+    """One film, with its captions and its transcript.
+
+    Guide: G1.3-01.
+    """
+    montre = films().get(cle)
+    if montre is None:
+        raise Http404
+    autres = [autre for autre in films().values() if autre is not montre]
+    return render(request, "guide/film.html", {"film": montre, "autres": autres, **_gabarit(request)})
 
 
 def _gardees(chapitre: Chapitre, mots: list[str]) -> frozenset[str]:

@@ -10,14 +10,16 @@ from pypdf import PdfReader
 
 from imagin.activites.guide.chapitres import FICHIER, chapitres
 from imagin.activites.guide.rendu import DOSSIER, tailles
-from imagin.activites.guide.video import FICHIER as TUTORIEL
-from imagin.activites.guide.video import lire_tutoriel
+from imagin.activites.guide.video import DOSSIER as DOSSIER_DES_FILMS
+from imagin.activites.guide.video import films
 from imagin.socle.acces.verification import routes
-from outils.guide.scenario import SCENES
+from outils.guide.libelles import introuvables
+from outils.guide.scenarios import FILMS
 from tests.outillage.maison import DEPOT
 
 pytestmark = pytest.mark.django_db
-STATIQUES = TUTORIEL.parent / "static" / "guide"
+STATIQUES = DOSSIER_DES_FILMS.parent / "static" / "guide" / "films"
+SCENARIOS = DEPOT / "outils" / "guide" / "scenarios"
 DANS_L_ECRAN = {"accueil"}  # told by the chapter of the frame
 CAPTURE = re.compile(r"!\[([^\]]*)\]\(captures/([a-z0-9-]+)\.webp")
 
@@ -94,37 +96,71 @@ def test_une_capture_et_sa_legende_sont_une_figure_qui_porte_son_nom(client):
 
 
 @pytest.mark.exigence("G1.3-01")
-def test_le_tutoriel_a_ses_sous_titres_et_sa_transcription(client):
+def test_le_tutoriel_propose_un_film_d_une_minute_par_metier(client):
     page = client.get("/tutoriel/").content.decode()
+    assert [film.cle for film in films().values() if f'href="/tutoriel/{film.cle}/"' not in page] == []
+    assert [film.cle for film in films().values() if not 30 <= film.duree <= 100] == []
+
+
+@pytest.mark.exigence("G1.3-01")
+@pytest.mark.parametrize("film", films().values(), ids=list(films()))
+def test_chaque_film_a_ses_sous_titres_et_sa_transcription(client, film):
+    page = html.unescape(client.get(f"/tutoriel/{film.cle}/").content.decode())
     assert '<track kind="captions"' in page
-    tutoriel = lire_tutoriel()
-    assert 180 <= tutoriel.duree <= 360
-    video = STATIQUES / "tutoriel.webm"
-    assert tutoriel.octets == video.stat().st_size <= 6_000_000
-    reperes = (STATIQUES / "tutoriel.vtt").read_text(encoding="utf-8")
-    dites = [phrase for scene in tutoriel.scenes for phrase in scene.phrases]
+    video = STATIQUES / f"{film.cle}.webm"
+    assert film.octets == video.stat().st_size <= 2_000_000
+    assert video.read_bytes()[:4] == b"\x1aE\xdf\xa3"
+    reperes = video.with_suffix(".vtt").read_text(encoding="utf-8")
+    dites = [phrase for scene in film.scenes for phrase in scene.phrases]
     assert reperes.startswith("WEBVTT\n")
     assert reperes.split("\n")[3::3] == dites
-    assert [scene.titre for scene in tutoriel.scenes if scene.titre not in html.unescape(page)] == []
+    assert [texte for texte in [film.titre, *dites, *(scene.titre for scene in film.scenes)] if texte not in page] == []
 
 
-def test_la_video_dit_le_scenario_d_aujourd_hui():
-    source = ast.parse((DEPOT / "outils" / "guide" / "scenario.py").read_text(encoding="utf-8"))
+def test_un_film_inconnu_n_existe_pas(client):
+    assert client.get("/tutoriel/inconnu/").status_code == 404
+
+
+@pytest.mark.parametrize("scenario", FILMS, ids=[scenario.cle for scenario in FILMS])
+def test_le_film_dit_le_scenario_d_aujourd_hui(scenario):
+    source = ast.parse((SCENARIOS / f"{scenario.cle}.py").read_text(encoding="utf-8"))
     dites = [
         noeud.args[0].value
         for noeud in ast.walk(source)
         if isinstance(noeud, ast.Call) and ast.unparse(noeud.func) == "c.dire"
     ]
-    tutoriel = lire_tutoriel()
-    assert [scene.titre for scene in tutoriel.scenes] == [titre for titre, _ in SCENES]
-    assert [p for scene in tutoriel.scenes for p in scene.phrases] == dites
+    film = films()[scenario.cle]
+    assert (film.titre, film.sous_titre, film.activite) == (scenario.titre, scenario.sous_titre, scenario.activite)
+    assert [scene.titre for scene in film.scenes] == [titre for titre, _ in scenario.scenes]
+    assert [phrase for scene in film.scenes for phrase in scene.phrases] == dites
 
 
-def test_la_politique_de_securite_laisse_lire_la_video(client):
-    assert "media-src 'self'" in client.get("/tutoriel/").headers["Content-Security-Policy"]
+@pytest.mark.parametrize("film", films().values(), ids=list(films()))
+def test_le_film_montre_les_libelles_d_aujourd_hui(film):
+    """Otherwise: `make guide`."""
+    assert introuvables(film.libelles) == []
 
 
-def test_la_video_commence_par_l_entete_d_un_webm():
-    entete = (STATIQUES / "tutoriel.webm").read_bytes()[:64]
-    assert entete.startswith(b"\x1aE\xdf\xa3")
-    assert b"webm" in entete
+def test_le_film_dit_de_l_accessibilite_ce_qu_en_dit_le_pied_de_page(client):
+    """The old film said « partiellement conforme » under a product that said « totalement »."""
+    pied = re.search(r"Accessibilité : [a-z]+ conforme", client.get("/tutoriel/").content.decode())[0]
+    assert [film.cle for film in films().values() if film.accessibilite != pied] == []
+
+
+@pytest.mark.parametrize("film", films().values(), ids=list(films()))
+def test_l_aide_de_l_activite_ouvre_son_film(client, film):
+    aide = client.get(f"/aide/{film.activite.replace('_', '-')}/").content.decode()
+    assert f'href="/tutoriel/{film.cle}/"' in aide
+
+
+def test_la_politique_de_securite_laisse_lire_les_films(client):
+    assert "media-src 'self'" in client.get("/tutoriel/convoquer/").headers["Content-Security-Policy"]
+
+
+def test_le_lecteur_et_ses_commandes_tiennent_dans_la_fenetre(navigateur):
+    for largeur, hauteur in ((1366, 768), (400, 800)):
+        navigateur.set_viewport_size({"width": largeur, "height": hauteur})
+        navigateur.goto("/tutoriel/convoquer/")
+        lecteur = navigateur.locator("video").bounding_box()
+        assert lecteur["height"] <= hauteur * 0.7 + 1
+        assert lecteur["width"] <= largeur
