@@ -17,7 +17,7 @@ from imagin.domaine.convocations.queries.severites import severites
 from imagin.domaine.convocations.rules import Demande, demi_journees, distance_km
 from imagin.domaine.disponibilites.rules import dates_affichees, periode_declaree
 from imagin.domaine.frais.queries import baremes_des_missions
-from imagin.domaine.frais.rules import Service, estimer
+from imagin.domaine.frais.rules import ServiceRendu, estimer
 from imagin.domaine.indemnites.rules import IndemniteRefusee, PartSaisie, repartir
 from imagin.domaine.missions.queries import creneaux_proposes
 from imagin.domaine.referentiel.queries import tarifs_au
@@ -116,7 +116,7 @@ def test_un_examen_paie_au_taux_que_la_base_lui_donne(sigle, copie, heure):
         bareme = baremes_des_missions([f.etat_de_frais(affectation)])[mission.pk]
         attendu = 10 * tarifs_au(mission.date_debut)[taux]
         assert attendu > 0
-        assert estimer(Service(affectation.pk, fait=True, **service), bareme) == attendu
+        assert estimer(ServiceRendu(affectation.pk, fait=True, **service), bareme) == attendu
 
 
 @pytest.mark.exigence("G4.5-05")

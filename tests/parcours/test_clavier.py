@@ -86,6 +86,7 @@ def lire_l_aide_et_le_guide(page: Page) -> None:
     aller(page, page.get_by_role("searchbox").first)
     page.keyboard.type("signature")
     presser(page, "link", "Tutoriel")
+    presser(page, "link", "Convoquer des intervenants")
     video = page.locator("video")
     aller(page, video)
     page.keyboard.press("Space")

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.usefixtures("page_demo")
 PRETE = "html[data-pret]"
@@ -49,7 +50,7 @@ def test_echap_ne_perd_pas_une_saisie_sans_demander(page):
     assert page.get_by_label("Observation").input_value() == "Une heure avant."
     page.keyboard.press("Escape")
     question.get_by_role("button", name="Fermer").click()
-    assert page.locator("dialog[open]").count() == 0
+    expect(page.locator("dialog[open]")).to_have_count(0)
 
 
 def test_des_erreurs_reviennent_dans_le_volet(page, erreurs_navigateur):
@@ -72,7 +73,7 @@ def test_un_envoi_reussi_revient_a_la_liste_telle_quelle(page):
     with page.expect_navigation():
         page.get_by_role("button", name="Convoquer 4 intervenants").click()
     assert page.url.endswith("/?n=3")
-    assert page.locator("dialog[open]").count() == 0
+    expect(page.locator("dialog[open]")).to_have_count(0)
 
 
 def test_une_panne_garde_la_saisie(page, erreurs_navigateur):
