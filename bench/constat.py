@@ -51,7 +51,7 @@ def _semer() -> list[int]:
 
     f.ouverture("constat_service_fait")
     correction = type_mission("CORRSP", libelle="CORRECTION SUR PLACE", remuneration="ECRITE")
-    mission = f.mission(numero=NUMERO, dates=jours(2, dans=-7), type=correction, nb_inscrits=120)
+    mission = f.mission(numero=NUMERO, dates=jours(2, dans=-7), type=correction, nb_inscrits=1_000)  # nothing to doubt
     convoquer(mission, LIGNES, a_nous=False)
     ouvrir_etats_manquants()
     return list(Affectation.objects.filter(mission=mission).order_by("pk").values_list("pk", flat=True))
