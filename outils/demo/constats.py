@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 from itertools import islice
 from random import Random
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
     from imagin.domaine.services_faits.rules import Cadre, Constatation
 
 PAR_CENTRE = 3  # missions begun; the others wait for their constat
+MOTIFS = {"COPIES": "Copies reprises d'un collègue malade", "CANDIDATS": "Candidats d'une commission voisine"}
 
 
 def constater_le_passe(uai: str) -> None:
-    """In that centre: one mission stated and treated, one stated, one half stated with somebody who did not come."""
+    """In that centre: one mission stated and treated, one stated, one half stated with somebody who did not come.
+
+    On the second, somebody did more than was foreseen, and the centre confirmed it.
+    """
     from imagin.domaine.perimetre.enums import Role
     from imagin.domaine.perimetre.rules import Perimetre, PorteeCentre
     from imagin.domaine.referentiel.models import Etablissement
@@ -53,11 +58,15 @@ def _constater(chef: Perimetre, numero: int, rang: int) -> None:
     hasard = tirage(GRAINE, f"constats:{numero}")
     moitie = affectations if rang < PAR_CENTRE - 1 else affectations[: len(affectations) // 2 + 1]
     cadre = cadre_de(mission)
-    lignes = [_ligne(cle, cadre, hasard, mission.nb_inscrits or 60) for cle in moitie]
+    inscrits = mission.nb_inscrits or 60
+    lignes = [_ligne(cle, cadre, hasard, inscrits) for cle in moitie]
+    if rang == 1 and lignes:
+        lignes[0] = _surprenante(lignes[0], cadre, inscrits)
     if rang == PAR_CENTRE - 1 and len(lignes) > 1:
         lignes[-1] = Constatation(moitie[-1], version=0, resultat=Resultat.NON_FAIT, motif="Absence non justifiée")
     if doutes := constater(chef, mission=numero, lignes=lignes).doutes:
-        confirmation = Confirmation(frozenset(doute.jeton for doute in doutes), "Épreuve prolongée")
+        motif = MOTIFS.get(cadre.saisie.value, "Épreuve prolongée")
+        confirmation = Confirmation(frozenset(doute.jeton for doute in doutes), motif)
         constater(chef, mission=numero, lignes=lignes, confirmation=confirmation)
     if rang == 0:
         traites = EtatFrais.objects.filter(affectation__in=moitie, etat="A_VALIDER").values_list("pk", flat=True)
@@ -78,3 +87,15 @@ def _ligne(cle: int, cadre: Cadre, hasard: Random, inscrits: int) -> Constatatio
         minutes=hasard.randint(2, 16) * 30 if attendue == Saisie.HEURES else None,
         journees=tuple(journees) if attendue == Saisie.HORAIRES else None,
     )
+
+
+def _surprenante(ligne: Constatation, cadre: Cadre, inscrits: int) -> Constatation:
+    """The same line, with more copies or candidates than inscrits, or more hours than the summons counts."""
+    from imagin.domaine.services_faits.enums import Saisie
+
+    if cadre.saisie in {Saisie.COPIES, Saisie.CANDIDATS}:
+        return replace(ligne, quantite=inscrits + 4)
+    if cadre.saisie == Saisie.HEURES:
+        return replace(ligne, minutes=len(cadre.jours) * 13 * 60)
+    longues = [replace(journee, fin_apres_midi=time(19, 30)) for journee in ligne.journees or ()]
+    return replace(ligne, journees=tuple(longues) or None)

@@ -1,7 +1,12 @@
-"""The screenshots of the user guide: `python -m outils.guide.captures`, written in docs/guide/captures."""
+"""The screenshots of the user guide, written in docs/guide/captures: `python -m outils.guide.captures [NAME…]`.
+
+With names, everything is played and only those screenshots are written: the others stay as they are.
+"""
 
 import io
 import json
+import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from PIL import Image
@@ -10,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from outils.demo.reglages import DEPOT
 from outils.guide.captures_activites import centre, etablissement
 from outils.guide.captures_convocation import convocation, lettre
+from outils.guide.captures_gestion import gestion
 from outils.guide.navigateur import ADMINISTRATEUR, CHEF, chromium, ouvrir, prete, se_connecter
 from outils.guide.site import MOT_DE_PASSE, site
 
@@ -22,12 +28,16 @@ MESSAGE = """<p>La convocation des intervenants du baccalauréat est ouverte.</p
 
 
 class Album:
-    """Keeps the screenshots, as WebP without loss, and their sizes."""
+    """Keeps the screenshots, as WebP without loss, and their sizes; with `seules`, those names and no other."""
 
-    def __init__(self, dossier: Path) -> None:
-        self.dossier = dossier
+    def __init__(self, dossier: Path, seules: Collection[str] = ()) -> None:
+        self.dossier, self.seules = dossier, frozenset(seules)
         self.tailles: dict[str, tuple[int, int]] = {}
+        self.vues: set[str] = set()
         dossier.mkdir(parents=True, exist_ok=True)
+        if self.seules:
+            self.tailles = json.loads((dossier / "tailles.json").read_text(encoding="utf-8"))
+            return
         for ancienne in dossier.glob("*.webp"):
             ancienne.unlink()
 
@@ -38,20 +48,25 @@ class Album:
 
     def garder(self, png: bytes, nom: str) -> None:
         """An image that is already there."""
+        self.vues.add(nom)
+        if self.seules and nom not in self.seules:
+            return
         image = Image.open(io.BytesIO(png)).convert("RGB")
         image.save(self.dossier / f"{nom}.webp", lossless=True, quality=100, method=6)
         self.tailles[nom] = image.size
 
     def fermer(self) -> None:
-        """Write the sizes, which the pages need before the images come."""
+        """Write the sizes, which the pages need before the images come. Raises LookupError on a name not met."""
         texte = json.dumps(dict(sorted(self.tailles.items())), indent=1)
         (self.dossier / "tailles.json").write_text(texte + "\n", encoding="utf-8")
+        if inconnues := self.seules - self.vues:
+            raise LookupError(f"aucune capture ne s'appelle {', '.join(sorted(inconnues))}")
 
 
-def main() -> None:
-    """Take all of them."""
+def main(seules: Collection[str]) -> None:
+    """Take all of them, or those named."""
     with site("captures") as adresse, chromium() as navigateur:
-        album = Album(DOSSIER)
+        album = Album(DOSSIER, seules)
         administrateur(navigateur, adresse, album)
         page = ouvrir(navigateur, adresse, LARGEUR, HAUTEUR)
         page.goto("/connexion/")
@@ -64,6 +79,7 @@ def main() -> None:
         centre(page, album.prendre)
         convocation(page, album.prendre)
         album.garder(lettre(), "lettre")
+        gestion(navigateur, adresse, page, album.prendre)
         album.fermer()
 
 
@@ -145,4 +161,4 @@ def etroite(page: Page, album: Album) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

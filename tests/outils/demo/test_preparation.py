@@ -8,6 +8,7 @@ from django.contrib.auth import authenticate
 from imagin.domaine.acces.models import Compte, Delegation
 from imagin.domaine.convocations.models import Affectation, Signature
 from imagin.domaine.disponibilites.models import Indisponibilite
+from imagin.domaine.doutes.models import DouteConfirme
 from imagin.domaine.referentiel.models import Etablissement
 from outils.demo import preparation
 from outils.demo.reglages import MOT_DE_PASSE
@@ -50,3 +51,5 @@ def test_l_academie_entre_par_les_connecteurs_et_l_on_peut_se_connecter(academie
     assert (Compte.objects.count(), Delegation.objects.count(), Signature.objects.count()) == (10, 8, 8)
     assert Indisponibilite.objects.filter(source="ETAB").count() == 3
     assert authenticate(rf.post("/"), username="chef.0310038Y", password=MOT_DE_PASSE) is not None
+    assert [doute for doute in DouteConfirme.objects.all() if not doute.motif] == []
+    assert DouteConfirme.objects.exists(), "« Doutes confirmés » n'a rien à montrer"
