@@ -4,7 +4,8 @@ import ast
 import inspect
 import re
 from graphlib import TopologicalSorter
-from typing import Any
+from types import NoneType
+from typing import Any, get_type_hints
 
 import pytest
 from django.apps import apps
@@ -13,6 +14,7 @@ from django.db.models import Field, Model
 
 from imagin.config.ecrans import ECRANS
 from imagin.socle.acces.verification import routes
+from imagin.socle.evenements import annonces
 from outils.exigences import lire_exigences, lire_marques
 from tests.outillage.maison import (
     DEPOT,
@@ -225,6 +227,19 @@ def test_les_actions_se_nomment_par_leurs_arguments() -> None:
         if len(fonction.args.posonlyargs + fonction.args.args) > 1
     ]
     assert fautives == []
+
+
+def test_aucune_reaction_a_un_evenement_ne_repond() -> None:
+    """What a screen says of what followed is read from what was written (decision 0015); mypy sees to `annoncer`."""
+    reponses = {
+        f"{reaction.__module__}.{reaction.__qualname__}"
+        for reactions in annonces._reactions.values()
+        for reaction in reactions
+        if get_type_hints(reaction).get("return") is not NoneType
+    }
+    assert len(annonces._reactions) > 5
+    assert sorted(reponses) == []
+    assert get_type_hints(annonces.annoncer)["return"] is NoneType
 
 
 def test_en_vigueur_ne_se_dit_qu_a_un_endroit() -> None:

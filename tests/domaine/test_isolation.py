@@ -21,6 +21,7 @@ from psycopg.types.range import Range
 import imagin.domaine
 from imagin.domaine.competences.models import ValidationSaisie
 from imagin.domaine.convocations.actions import convoquer, envoyer_convocations
+from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.models import Affectation, Signature
 from imagin.domaine.convocations.rules import ConvocationRefusee, Demande
 from imagin.domaine.disponibilites.models import Indisponibilite
@@ -93,6 +94,7 @@ MIENNES = LECTURES.keys() - VOIENT_AU_DELA.keys()
 # What nothing of the scene feeds: they have tests of their own in their room.
 MUETTES = {
     "acces.connexion_en_cours",
+    "convocations.avertissements.avertissements",
     "convocations.envois_santorin.etat_santorin",
     "convocations.lettres.emission_du_centre",
     "convocations.lettres.emission_du_personnel",
@@ -182,6 +184,7 @@ def arguments(nom: str, lecture: Lecture, a: Monde, objets: Monde) -> Iterator[t
         "epreuve_option": mission.epreuve_option_id,
         "instant": maintenant(),
         "lot": 1,
+        "objet": ObjetEnvoi.INDISPONIBILITE,
     } | PROPRES.get(nom, lambda _: {})(objets)
     if nom == "indemnites.suggestion_de_cyclades":
         valeurs["indemnisee"] = session_indemnisee(a.perimetre, mission.session_id)

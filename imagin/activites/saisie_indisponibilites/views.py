@@ -12,7 +12,9 @@ from django.views import View
 
 from imagin.activites.saisie_indisponibilites.forms import IndisponibiliteForm
 from imagin.activites.saisie_indisponibilites.lists import PERSONNELS, est_la_mienne, indisponibilites
-from imagin.activites.saisie_indisponibilites.messages import dire_les_avis, raconter
+from imagin.activites.saisie_indisponibilites.messages import raconter, raconter_la_suppression
+from imagin.domaine.convocations.enums import ObjetEnvoi
+from imagin.domaine.convocations.queries.avertissements import avertissements
 from imagin.domaine.disponibilites.actions import declarer_indisponibilite, supprimer_indisponibilite
 from imagin.domaine.disponibilites.queries import indisponibilite_du_personnel, indisponibilites_de
 from imagin.domaine.disponibilites.rules import IndisponibiliteRefusee
@@ -83,7 +85,13 @@ class Ajouter(View):
             except IndisponibiliteRefusee as refus:
                 form.add_error(None, str(refus))
             else:
-                dire_tout(request, raconter(choisie, declaration))
+                avis = avertissements(
+                    perimetre,
+                    objet=ObjetEnvoi.INDISPONIBILITE,
+                    indisponibilite=declaration.indisponibilite.pk,
+                    intervenant=choisie.pk,
+                )
+                dire_tout(request, raconter(choisie, declaration, avis))
                 return rediriger(request, reverse(PAGE, args=[choisie.pk]))
         return self._afficher(request, choisie, form)
 
@@ -102,12 +110,18 @@ def supprimer(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpRespo
     if choisie is None:
         raise Http404
     try:
-        retrait = supprimer_indisponibilite(perimetre, indisponibilite=cle)
+        supprimer_indisponibilite(perimetre, indisponibilite=cle)
     except IndisponibiliteRefusee as refus:
         dire_erreur(request, str(refus))
     else:
         dire_succes(request, f"Indisponibilité supprimée : {choisie.intervenant}, {choisie.dates.en_lettres}.")
-        dire_tout(request, dire_les_avis(choisie.intervenant, retrait.avis))
+        avis = avertissements(
+            perimetre,
+            objet=ObjetEnvoi.INDISPONIBILITE_SUPPRIMEE,
+            indisponibilite=cle,
+            intervenant=choisie.intervenant_id,
+        )
+        dire_tout(request, raconter_la_suppression(choisie.intervenant, avis))
     return redirect(PAGE, choisie.intervenant_id)
 
 

@@ -36,8 +36,10 @@ class Severite(TextChoices):
 
 
 class ObjetEnvoi(TextChoices):
-    """What a row of the outbox about a convocation is, and what its number names."""
+    """What a row of the outbox about a convocation or an indisponibilité is, and what its number names."""
 
     CONVOCATION = "convocation", "Convocation"  # the key of the letter
     ANNULATION = "annulation", "Annulation"  # the key of the letter cancelled
     SANTORIN = "santorin", "Transmission à SANTORIN"  # the key of the affectation
+    INDISPONIBILITE = "indisponibilite", "Indisponibilité"  # its key
+    INDISPONIBILITE_SUPPRIMEE = "indisponibilite_supprimee", "Indisponibilité supprimée"  # the key that it had

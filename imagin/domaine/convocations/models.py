@@ -198,7 +198,7 @@ class AvisIndisponibilite(models.Model):
 
     `destinataire`: the address, in small letters, of the gestionnaire or of the centre that summoned; `plages`: pairs
     of instants (ISO 8601, UTC); `envoi`: the mail that said it; `seul`: it says nothing else, so that it may be given
-    up whole while it waits. No row: nothing to tell, or told that it no longer is.
+    up whole while it waits. No `plages`: told that nothing upsets it any more. No row: never told anything.
     """
 
     affectation = models.ForeignKey(Affectation, models.CASCADE, related_name="avis_indisponibilite", db_index=False)

@@ -13,7 +13,6 @@ from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.disponibilites.queries import indisponibilites_de, indisponibilites_du_personnel
 from imagin.domaine.disponibilites.rules import (
     LONGUEUR_MOTIF,
-    Avis,
     Declarant,
     IndisponibiliteRefusee,
     peut_retirer,
@@ -31,10 +30,9 @@ IDENTIQUE = "indisponibilite_identique"
 
 @dataclass(frozen=True)
 class DeclarationFaite:
-    """What was declared, who was told, and the indisponibilités already known that it overlaps."""
+    """What was declared, and the indisponibilités already known that it overlaps."""
 
     indisponibilite: Indisponibilite
-    avis: list[Avis]
     chevauchees: list[Indisponibilite]
 
 
@@ -57,24 +55,16 @@ def declarer_indisponibilite(
     _verrouiller([intervenant])
     declaree = _creer(perimetre, intervenant, Range(debut, fin), motif)
     siennes = indisponibilites_de(perimetre, intervenant).exclude(pk=declaree.pk)
-    avis = _annoncer(
+    annoncer(
         IndisponibiliteDeclaree(
             (declaree.pk,), par=perimetre.auteur, repondre_a=_mel(perimetre), personnes=frozenset({intervenant})
         )
     )
-    return DeclarationFaite(declaree, avis, list(siennes.filter(periode__overlap=declaree.periode)))
-
-
-@dataclass(frozen=True)
-class Retrait:
-    """What was taken back, as it was, and who was told that it no longer holds."""
-
-    indisponibilite: Indisponibilite
-    avis: list[Avis]
+    return DeclarationFaite(declaree, list(siennes.filter(periode__overlap=declaree.periode)))
 
 
 @transaction.atomic
-def supprimer_indisponibilite(perimetre: Perimetre, *, indisponibilite: int) -> Retrait:
+def supprimer_indisponibilite(perimetre: Perimetre, *, indisponibilite: int) -> None:
     """Take back one that the caller's établissement declared; who had been told of it is told so.
 
     Raises Indisponibilite.DoesNotExist when it is not one of the caller's personnel, IndisponibiliteRefusee when
@@ -90,8 +80,11 @@ def supprimer_indisponibilite(perimetre: Perimetre, *, indisponibilite: int) -> 
     if not peut_retirer(moi, supprimee.declarant):
         raise IndisponibiliteRefusee(raison_du_refus(supprimee.declarant.source, supprimee.origine))
     Indisponibilite.objects.filter(pk=indisponibilite).delete()
-    evenement = IndisponibiliteSupprimee(supprimee.intervenant_id, par=perimetre.auteur, repondre_a=_mel(perimetre))
-    return Retrait(supprimee, _annoncer(evenement))
+    annoncer(
+        IndisponibiliteSupprimee(
+            indisponibilite, supprimee.intervenant_id, par=perimetre.auteur, repondre_a=_mel(perimetre)
+        )
+    )
 
 
 @transaction.atomic
@@ -101,7 +94,7 @@ def recevoir_indisponibilites(
     indisponibilites: Collection[int],
     deja_couverts: Collection[int],
     liberees: Collection[int] = (),
-) -> list[Avis]:
+) -> None:
     """Tell what an import has just written, in its transaction, to the gestionnaires whose missions it upsets.
 
     `deja_couverts`: créneaux on which the person was unavailable before the import; `liberees`: people of whom it
@@ -113,24 +106,20 @@ def recevoir_indisponibilites(
     concernees = Indisponibilite.objects.filter(pk__in=indisponibilites).values_list("intervenant", flat=True)
     personnes = {*concernees, *liberees}
     _verrouiller(personnes)
-    evenement = IndisponibiliteDeclaree(
-        tuple(indisponibilites),
-        par=perimetre.auteur,
-        deja_couverts=frozenset(deja_couverts),
-        personnes=frozenset(personnes),
-        liberees=frozenset(liberees),
+    annoncer(
+        IndisponibiliteDeclaree(
+            tuple(indisponibilites),
+            par=perimetre.auteur,
+            deja_couverts=frozenset(deja_couverts),
+            personnes=frozenset(personnes),
+            liberees=frozenset(liberees),
+        )
     )
-    return _annoncer(evenement)
 
 
 def _mel(perimetre: Perimetre) -> str:
     """Where the caller's établissement is answered."""
     return Etablissement.objects.values_list("mel", flat=True).get(pk=perimetre.mon_etablissement)
-
-
-def _annoncer(evenement: IndisponibiliteDeclaree | IndisponibiliteSupprimee) -> list[Avis]:
-    """Announce, and keep what the handlers say of the gestionnaires."""
-    return [avis for reponse in annoncer(evenement) if isinstance(reponse, list) for avis in reponse]
 
 
 def _creer(perimetre: Perimetre, intervenant: int, periode: Range[datetime], motif: str) -> Indisponibilite:

@@ -22,11 +22,12 @@ class IndisponibiliteDeclaree:
 
 @dataclass(frozen=True)
 class IndisponibiliteSupprimee:
-    """An indisponibilité of `intervenant` was taken back by who declared it, in this transaction.
+    """An indisponibilité (its former key) of `intervenant` was taken back by who declared it, in this transaction.
 
     `par` and `repondre_a`: by whom, and their address.
     """
 
+    indisponibilite: int
     intervenant: int
     par: str
     repondre_a: str = ""

@@ -54,24 +54,6 @@ class ConvocationAilleurs:
 
 
 @dataclass(frozen=True)
-class Avis:
-    """What became of the warning of a gestionnaire: `prevenu` by mail at `mel`, or not (no address, or a wrong one).
-
-    `sessions`: labels of the exams concerned; `missions`: their numbers; `telephone` of the gestionnaire, or "".
-    `centre`: the one that summoned, when it is the one warned; `levee`: told that the person is free again.
-    """
-
-    gestionnaire: str
-    sessions: tuple[str, ...]
-    missions: tuple[int, ...]
-    mel: str
-    telephone: str
-    prevenu: bool
-    centre: str = ""
-    levee: bool = False
-
-
-@dataclass(frozen=True)
 class Dates:
     """Both ends of an indisponibilité as screens write them, local time; the last minute of a day is « 23:59 »."""
 

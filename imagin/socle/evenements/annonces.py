@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 E = TypeVar("E")
-Reaction = Callable[[E], object]
+Reaction = Callable[[E], None]
 
 _reactions: dict[type[Any], list[Reaction[Any]]] = {}
 
@@ -34,17 +34,17 @@ def abonnes(evenement: type[E]) -> tuple[Reaction[E], ...]:
     return tuple(_reactions.get(evenement, ()))
 
 
-def annoncer(evenement: object) -> list[object]:
+def annoncer(evenement: object) -> None:
     """Call every handler of the event, in order, at once, in the transaction of the caller.
 
-    Returns what handlers answer (None left out), for a decider that tells what followed its decision.
+    Nothing comes back: what a screen says of what followed is read from what the handlers wrote (decision 0015).
     An error of a handler propagates, so that the whole transaction rolls back: nobody learns half of what happened.
     Raises AnnonceHorsTransaction outside an atomic block.
     """
     if not transaction.get_connection().in_atomic_block:
         raise AnnonceHorsTransaction(f"{type(evenement).__name__} was announced outside a transaction.")
-    reponses = [reaction(evenement) for reaction in abonnes(type(evenement))]
-    return [reponse for reponse in reponses if reponse is not None]
+    for reaction in abonnes(type(evenement)):
+        reaction(evenement)
 
 
 @contextmanager

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from imagin.activites.saisie_indisponibilites.messages import raconter_la_suppression
 from imagin.domaine.convocations.actions import annuler_convocation, convoquer, modifier_convocation
+from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.models import Affectation, AvisIndisponibilite
+from imagin.domaine.convocations.queries.avertissements import avertissements
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.disponibilites.actions import declarer_indisponibilite, supprimer_indisponibilite
 from imagin.domaine.disponibilites.models import Indisponibilite
@@ -46,8 +49,14 @@ def declarer(personne, college, motif: str, *, jour: int = 0, duree: int = 1):
     ).indisponibilite.pk
 
 
-def supprimer(cle: int, college):
-    return supprimer_indisponibilite(f.perimetre(college), indisponibilite=cle)
+def supprimer(cle: int, college, personne):
+    """Who was told of it."""
+    supprimer_indisponibilite(f.perimetre(college), indisponibilite=cle)
+    return avertis(cle, college, personne, ObjetEnvoi.INDISPONIBILITE_SUPPRIMEE)
+
+
+def avertis(cle: int, college, personne, objet=ObjetEnvoi.INDISPONIBILITE):
+    return avertissements(f.perimetre(college), objet=objet, indisponibilite=cle, intervenant=personne.pk)
 
 
 def partent() -> list[tuple[str, str]]:
@@ -73,18 +82,18 @@ def test_les_trois_retirees_on_le_dit_une_fois_quand_il_n_en_reste_aucune(person
     cles = [declarer(personne, college, motif) for motif in ("STAGE", "CONGE", "MISSION")]
     tout_part()
     for cle in cles[:-1]:
-        assert supprimer(cle, college).avis == []
+        assert supprimer(cle, college, personne) == []
         assert partent() == []
-    avis = supprimer(cles[-1], college).avis
+    avis = supprimer(cles[-1], college, personne)
     assert sorted(partent()) == [
         (CENTRE, "Indisponibilité levée : LE GOFF Erwan"), (GESTIONNAIRE, "Indisponibilité levée : LE GOFF Erwan"),
     ]  # fmt: skip
-    assert {(un.levee, un.prevenu) for un in avis} == {(True, True)}
-    assert not AvisIndisponibilite.objects.exists()
+    assert {(un.missions, bool(un.libres), un.prevenu) for un in avis} == {((), True, True)}
+    assert not AvisIndisponibilite.objects.exclude(plages=[]).exists()
 
 
 def test_ce_qui_n_etait_pas_parti_ne_part_pas_et_rien_n_est_a_lever(personne, college):
-    supprimer(declarer(personne, college, "STAGE"), college)
+    supprimer(declarer(personne, college, "STAGE"), college, personne)
     assert partent() == []
     assert not AvisIndisponibilite.objects.exists()
 
@@ -92,7 +101,7 @@ def test_ce_qui_n_etait_pas_parti_ne_part_pas_et_rien_n_est_a_lever(personne, co
 def test_retirer_celle_qui_attendait_de_partir_laisse_dire_celle_qui_reste(personne, college):
     premiere = declarer(personne, college, "STAGE")
     declarer(personne, college, "CONGE")
-    supprimer(premiere, college)
+    supprimer(premiere, college, personne)
     assert len(partent()) == 2
     for mel in Envoi.objects.filter(etat=Etat.A_ENVOYER):
         assert "CONGE" in mel.corps
@@ -107,7 +116,7 @@ def test_un_jour_de_plus_se_dit_et_lui_seul(personne, college):
     assert f"{jours()[1]:%d/%m/%Y} 08:00" in corps
     assert f"{jours()[0]:%d/%m/%Y} 08:00 - 18:00" not in corps
     tout_part()
-    supprimer(autre, college)
+    supprimer(autre, college, personne)
     corps = Envoi.objects.filter(etat=Etat.A_ENVOYER).first().corps
     assert f"{jours()[1]:%d/%m/%Y} 08:00 - 18:00" in corps
     assert f"{jours()[0]:%d/%m/%Y} 08:00 - 18:00" not in corps
@@ -144,3 +153,42 @@ def test_une_convocation_du_gestionnaire_ne_concerne_que_lui(college):
     declarer(autre, college, "STAGE")
     assert [mel for mel, _ in partent()] == [GESTIONNAIRE]
     assert Indisponibilite.objects.count() == 1
+
+
+def test_un_mel_qui_attendait_d_une_autre_mission_ne_part_plus_quand_tout_est_retire(personne, college):
+    """A longer absence upsets another mission too: the first mail, still waiting, is given up all the same."""
+    autre = f.mission(dates=jours(1, dans=12))
+    f.affectation(autre, personne, jour=jours(1, dans=12)[0])
+    SessionExamen.objects.update(mel=GESTIONNAIRE)
+    cles = [declarer(personne, college, "STAGE", duree=2), declarer(personne, college, "CONGE", duree=3)]
+    for cle in cles:
+        supprimer(cle, college, personne)
+    assert partent() == []
+
+
+def test_la_mission_dont_on_savait_deja_tout_n_est_pas_dite_une_seconde_fois(personne, college):
+    declarer(personne, college, "STAGE", duree=2)
+    tout_part()
+    autre = f.mission(dates=jours(1, dans=12))
+    f.affectation(autre, personne, jour=jours(1, dans=12)[0])
+    SessionExamen.objects.update(mel=GESTIONNAIRE)
+    cle = declarer(personne, college, "CONGE", duree=3)
+    assert [un.missions for un in avertis(cle, college, personne)] == [(autre.numero,)]
+
+
+def test_qui_retire_un_jour_sur_deux_sait_que_la_personne_reste_prise(personne, college):
+    declarer(personne, college, "STAGE")
+    longue = declarer(personne, college, "CONGE", duree=2)
+    tout_part()
+    numero = Affectation.objects.get().mission.numero
+    dits = supprimer(longue, college, personne)
+    assert {(un.missions, un.libres) for un in dits} == {((numero,), ())}
+    phrases = [phrase for _, phrase in raconter_la_suppression(personne, dits)]
+    assert all(phrase.endswith(f"LE GOFF Erwan reste indisponible (mission {numero}).") for phrase in phrases)
+
+
+def test_l_acte_d_un_autre_ne_se_lit_pas(personne, college):
+    cle = declarer(personne, college, "STAGE")
+    SessionExamen.objects.update(mel="")
+    assert len(avertis(cle, college, personne)) == 3
+    assert avertis(cle, f.etablissement(), personne) == []

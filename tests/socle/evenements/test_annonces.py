@@ -38,10 +38,9 @@ def test_les_reactions_viennent_dans_l_ordre_des_abonnements():
 
 
 @pytest.mark.django_db
-def test_qui_annonce_recoit_les_reponses():
-    for reponse in ("prévenu", None, "ouvert"):
-        abonner(PorteOuverte, lambda evenement, reponse=reponse: reponse)
-    assert annoncer(PorteOuverte(7)) == ["prévenu", "ouvert"]
+def test_qui_annonce_ne_recoit_pas_de_reponse():
+    abonner(PorteOuverte, lambda evenement: "prévenu")
+    assert annoncer(PorteOuverte(7)) is None
 
 
 @pytest.mark.django_db

@@ -65,7 +65,10 @@ def changements_a_dire(
 
 
 def noter(changement: Changement, envoi: int) -> None:
-    """Keep what that address now knows, and which mail says it."""
+    """Keep what that address now knows of the affectations that the mail speaks of, and which mail it is.
+
+    Freed affectations keep a row without créneau: who reads what this mail said finds them too.
+    """
     siens = AvisIndisponibilite.objects.filter(destinataire=changement.destinataire, affectation__in=changement.avis)
     siens.delete()
     seul = not changement.deja_dit and len(changement.personnes) == 1
@@ -78,7 +81,6 @@ def noter(changement: Changement, envoi: int) -> None:
             seul=seul,
         )
         for affectation, plages in changement.avis.items()
-        if plages
     )
 
 
@@ -150,11 +152,11 @@ def _toucher(
     connues = {(debut, fin) for debut, fin in dit.plages} if dit else set()
     cle = cle_de(creneau.plage)
     changement = a_dire.setdefault((mel or creneau.mission.session_id, centre), Changement(mel, centre))
-    plages = changement.avis.setdefault(creneau.affectation_id, connues)
+    plages = changement.avis.get(creneau.affectation_id, connues)
     if cle in plages:
         return
     changement.deja_dit |= bool(connues)
-    plages.add(cle)
+    changement.avis[creneau.affectation_id] = plages | {cle}
     changement.touches.append(creneau)
 
 
@@ -171,8 +173,7 @@ def _lever(
         return
     centre = ligne.destinataire != ligne.affectation.mission.session.mel.strip().lower()
     changement = a_dire.setdefault((ligne.destinataire, centre), Changement(ligne.destinataire, centre))
-    plages = changement.avis.setdefault(ligne.affectation_id, connues)
-    plages -= levees
+    changement.avis[ligne.affectation_id] = changement.avis.get(ligne.affectation_id, connues) - levees
     changement.deja_dit = True
     changement.levees += [(ligne.affectation, _plage(levee)) for levee in sorted(levees)]
 

@@ -4,32 +4,31 @@ One mail for each address, whatever the number of people: the day an import brin
 reads one message.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from imagin.domaine.convocations.actions.avis import Changement, changements_a_dire, noter
+from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.events import ConvocationsAnnulees, ConvocationsRemplacees
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries.indisponibilites import creneaux_contraries
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.disponibilites.queries import indisponibilites_annoncees
-from imagin.domaine.disponibilites.rules import Avis
 from imagin.domaine.missions.models import Mission
 from imagin.presentation.courriels.indisponibilite.mots import Absence, Levee, MotsDesAbsences, creneau_en_mots
 from imagin.presentation.courriels.redaction import rediger
 from imagin.socle.envois.adresses import adresse_nommee, est_joignable
 from imagin.socle.envois.depot import Courriel, deposer_courriels
-from imagin.socle.envois.enums import Etat
-from imagin.socle.envois.models import Envoi
 
 OBJET = "indisponibilite"
 SUPPRIMEE = "l'indisponibilité a été supprimée"
 CHANGEE = "la convocation a été modifiée ou annulée"
 
 
-def prevenir_gestionnaires(evenement: IndisponibiliteDeclaree) -> list[Avis]:
-    """One row of the outbox for each address that learns something; what became of each, for whoever declared.
+def prevenir_gestionnaires(evenement: IndisponibiliteDeclaree) -> None:
+    """One row of the outbox for each address that learns something; that of one indisponibilité bears its key.
 
     Guide: G3.2-05.
     """
@@ -39,17 +38,20 @@ def prevenir_gestionnaires(evenement: IndisponibiliteDeclaree) -> list[Avis]:
         liberees=evenement.liberees,
         auteur=evenement.repondre_a,
     )
-    return _deposer(changements, par=evenement.par, repondre_a=evenement.repondre_a, raison=SUPPRIMEE)
+    seule = evenement.indisponibilites[0] if len(evenement.indisponibilites) == 1 else None
+    objet = (ObjetEnvoi.INDISPONIBILITE, seule) if seule is not None else None
+    _deposer(changements, par=evenement.par, repondre_a=evenement.repondre_a, raison=SUPPRIMEE, objet=objet)
 
 
-def dire_ce_qui_ne_l_est_plus(evenement: IndisponibiliteSupprimee) -> list[Avis]:
+def dire_ce_qui_ne_l_est_plus(evenement: IndisponibiliteSupprimee) -> None:
     """What had not left is given up; who had been told is told what no longer is.
 
     Guide: G3.2-05.
     """
     personnes = {evenement.intervenant}
     changements = changements_a_dire(personnes, nouveaux=(), liberees=personnes, auteur=evenement.repondre_a)
-    return _deposer(changements, par=evenement.par, repondre_a=evenement.repondre_a, raison=SUPPRIMEE)
+    objet = (ObjetEnvoi.INDISPONIBILITE_SUPPRIMEE, evenement.indisponibilite)
+    _deposer(changements, par=evenement.par, repondre_a=evenement.repondre_a, raison=SUPPRIMEE, objet=objet)
 
 
 def dire_que_la_convocation_a_change(evenement: ConvocationsAnnulees | ConvocationsRemplacees) -> None:
@@ -64,18 +66,19 @@ def dire_que_la_convocation_a_change(evenement: ConvocationsAnnulees | Convocati
         _deposer(changements, par=evenement.par, repondre_a=centre, raison=CHANGEE)
 
 
-def _deposer(changements: Sequence[Changement], *, par: str, repondre_a: str, raison: str) -> list[Avis]:
+def _deposer(
+    changements: Sequence[Changement], *, par: str, repondre_a: str, raison: str, objet: tuple[str, int] | None = None
+) -> None:
     """An address that no mail can reach is promised to nobody."""
     repondre_a = repondre_a if est_joignable(repondre_a) else ""
     absences = indisponibilites_annoncees({c.absence for ch in changements for c in ch.touches})  # type: ignore[attr-defined]
     joignables = [changement for changement in changements if changement.destinataire]
     envois = deposer_courriels(
-        _courriel(changement, absences, par=par, repondre_a=repondre_a, raison=raison) for changement in joignables
+        replace(_courriel(changement, absences, par=par, repondre_a=repondre_a, raison=raison), objet=objet)
+        for changement in joignables
     )
-    partis = {id(changement): envoi for changement, envoi in zip(joignables, envois, strict=True)}
     for changement, envoi in zip(joignables, envois, strict=True):
         noter(changement, envoi.pk)
-    return [_avis(changement, partis.get(id(changement))) for changement in changements]
 
 
 def _premiere(changement: Changement) -> Mission:
@@ -144,18 +147,3 @@ def _levees(changement: Changement) -> Iterator[Levee]:
         par_personne.setdefault(affectation.intervenant_id, []).append((affectation, dit))
     for siennes in par_personne.values():
         yield Levee(str(siennes[0][0].intervenant), tuple(dit for _, dit in siennes))
-
-
-def _avis(changement: Changement, envoi: Envoi | None) -> Avis:
-    mission = _premiere(changement)
-    sessions: Collection[str] = [str(c.mission.session) for c in changement.touches] or [str(mission.session)]
-    return Avis(
-        gestionnaire=mission.session.gestionnaire,
-        sessions=tuple(dict.fromkeys(sessions)),
-        missions=tuple(_missions(changement)),
-        mel=_mel(changement),
-        telephone=mission.centre.telephone if changement.centre else mission.session.telephone,
-        prevenu=envoi is not None and envoi.etat == Etat.A_ENVOYER,
-        centre=mission.centre.libelle if changement.centre else "",
-        levee=not changement.touches,
-    )
