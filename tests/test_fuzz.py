@@ -1,12 +1,16 @@
 """Generated: every parameter of every route, given what no form sends. It may be refused or ignored, never a 500.
 
 Parameters are not listed here: those that a view looks for are heard while it answers, in the address or in the form.
+What the house looks for before any view (the question asked without scripts) is tried by itself: it answers instead of
+the view, which would then be tried with nothing.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import time
+from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +20,7 @@ from django.db import close_old_connections, transaction
 from django.http import QueryDict
 from django.test import Client
 
+import imagin
 from imagin.config.activites import MENU
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.rules import Demande
@@ -40,32 +45,45 @@ ENSEMBLE: dict[str, list[str]] = {
     "objet": ['{"a": [1]}'],
     "un": ["1"],
 }
-# … and for one of them while the others look right.
-SEULES = (LONG, NUL)
+# … and PLAUSIBLE for the others while one of them is LONG. A null character never reaches a view.
 PLAUSIBLE = "1"
 ESPACES = {"int": ("99999999999999999999", LONG, "0"), "str": (LONG, "%00", "%F0%9D%9F%97"), "slug": (LONG, "-")}
 IGNORES = {"csrfmiddlewaretoken"}
+# Words that buttons send, by the name that they send them under.
+BOUTON = re.compile(r'name="(\w+)"\s+value="([\w-]+)"')
+
+GABARITS = Path(imagin.__file__).parent.rglob("*.html")
+MOTS = {trouve.groups() for gabarit in GABARITS for trouve in BOUTON.finditer(gabarit.read_text(encoding="utf-8"))}
 
 
-@contextmanager
-def a_l_ecoute() -> Iterator[set[str]]:
-    """Names that are looked for in an address or in a form, while the block lasts."""
-    noms: set[str] = set()
-    patron = pytest.MonkeyPatch()
-    for methode in ("__getitem__", "getlist", "__contains__", "get"):
-        patron.setattr(QueryDict, methode, _bavard(getattr(QueryDict, methode), noms))
-    try:
-        yield noms
-    finally:
-        patron.undo()
+@dataclass
+class Oreille:
+    """Hears what a view looks for in an address or in a form, from when it begins; says whether it was reached."""
 
+    noms: set[str] = field(default_factory=set)
+    atteinte: bool = False
 
-def _bavard(d_origine: Callable[..., Any], noms: set[str]) -> Callable[..., Any]:
-    def lire(dictionnaire: QueryDict, nom: str, *reste: Any, **options: Any) -> Any:
-        noms.add(nom)
-        return d_origine(dictionnaire, nom, *reste, **options)
+    def brancher(self, patron: pytest.MonkeyPatch, route: Any) -> None:
+        """Listen to the view of this route."""
+        patron.setattr(route, "callback", self._annoncee(route.callback))
+        for methode in ("__getitem__", "getlist", "__contains__", "get"):
+            patron.setattr(QueryDict, methode, self._bavarde(getattr(QueryDict, methode)))
 
-    return lire
+    def _annoncee(self, vue: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(vue)
+        def commencer(*parts: Any, **cles: Any) -> Any:
+            self.atteinte = True
+            return vue(*parts, **cles)
+
+        return commencer
+
+    def _bavarde(self, d_origine: Callable[..., Any]) -> Callable[..., Any]:
+        def lire(dictionnaire: QueryDict, nom: str, *reste: Any, **options: Any) -> Any:
+            if self.atteinte and nom not in IGNORES:
+                self.noms.add(nom)
+            return d_origine(dictionnaire, nom, *reste, **options)
+
+        return lire
 
 
 @pytest.fixture
@@ -111,18 +129,54 @@ class SansTypst:
         return b"%PDF-1.7", []
 
 
-def demander(client: Client, methode: str, lieu: str, donnees: dict[str, list[str]]) -> None:
-    """Ask, and undo what that did; a stream is read to its end."""
-    point = transaction.savepoint()
-    with transaction.atomic():
-        reponse = getattr(client, methode.lower())(lieu, donnees)
-        corps = b"".join(reponse.streaming_content) if reponse.streaming else reponse.content
-    request_finished.disconnect(close_old_connections)  # as the test client does for an answer that is no stream
-    reponse.close()
-    request_finished.connect(close_old_connections)
-    transaction.savepoint_rollback(point)
-    extrait = {nom: [valeur[:40] for valeur in valeurs] for nom, valeurs in donnees.items()}
-    assert reponse.status_code < 500, f"{methode} {lieu[:120]} {extrait} : {corps[:200]!r}"
+@dataclass
+class Essai:
+    """One route, asked in one way."""
+
+    client: Client
+    methode: str
+    oreille: Oreille
+    cles: list[str]
+
+    def demander(self, lieu: str, donnees: dict[str, list[str]]) -> None:
+        """Ask, and undo what that did; a stream is read to its end."""
+        self.oreille.atteinte = False
+        point = transaction.savepoint()
+        with transaction.atomic():
+            reponse = getattr(self.client, self.methode.lower())(lieu, donnees)
+            corps = b"".join(reponse.streaming_content) if reponse.streaming else reponse.content
+        request_finished.disconnect(close_old_connections)  # as the test client does for an answer that is no stream
+        reponse.close()
+        request_finished.connect(close_old_connections)
+        transaction.savepoint_rollback(point)
+        extrait = {nom: [valeur[:40] for valeur in valeurs] for nom, valeurs in donnees.items()}
+        assert reponse.status_code < 500, f"{self.methode} {lieu[:120]} {extrait} : {corps[:200]!r}"
+
+    def atteindre(self, lieu: str, donnees: dict[str, list[str]]) -> None:
+        """Ask the view itself: nothing answers in its place but for a null character."""
+        self.demander(lieu, donnees)
+        assert self.oreille.atteinte or [NUL] in donnees.values(), f"{lieu} : la vue n'est pas atteinte"
+
+    def tout_fausser(self, lieu: str) -> None:
+        """Every value for all parameters at once, then the longest for each in turn, and under each of its buttons."""
+        self.atteindre(lieu, {})
+        for valeurs in ENSEMBLE.values():
+            self.atteindre(lieu, dict.fromkeys(sorted(self.oreille.noms), valeurs))
+        essayes: set[str] = set()
+        for mots in self._boutons():
+            plausible = "" if mots else PLAUSIBLE  # under a button, the list is shown whole
+            self.atteindre(lieu, self._justes(plausible) | mots)
+            for nom in sorted(self.oreille.noms - mots.keys() - essayes):
+                self.atteindre(lieu, self._justes(plausible) | mots | {nom: [LONG]})
+            essayes |= self.oreille.noms - mots.keys()
+
+    def _justes(self, plausible: str) -> dict[str, list[str]]:
+        """What looks right: the key of an object too for who reads several values of a name."""
+        return {nom: [*self.cles, plausible] for nom in sorted(self.oreille.noms)}
+
+    def _boutons(self) -> list[dict[str, list[str]]]:
+        entendus = [(nom, mot) for nom, mot in sorted(MOTS) if nom in self.oreille.noms and self.methode == "POST"]
+        return [{}, *({nom: [mot]} for nom, mot in entendus)]
 
 
 def adresses(motif: str, cles: dict[str, int]) -> Iterator[str]:
@@ -137,17 +191,25 @@ def adresses(motif: str, cles: dict[str, int]) -> Iterator[str]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("element", [pytest.param((motif, element), id=motif or "/") for motif, element in routes()])
-def test_aucune_valeur_d_aucun_parametre_ne_donne_une_erreur_500(client, entrer, element):
+def test_aucune_valeur_d_aucun_parametre_ne_donne_une_erreur_500(client, entrer, element, monkeypatch):
     motif, route = element
-    juste, *tordues = adresses(motif, entrer(route))
-    for methode in route.callback.methodes:
+    cles = entrer(route)
+    juste, *tordues = adresses(motif, cles)
+    methodes = route.callback.methodes
+    oreille = Oreille()
+    oreille.brancher(monkeypatch, route)
+    for methode in methodes:
+        essai = Essai(client, methode, oreille, [str(cles["cle"])])
         for lieu in tordues:
-            demander(client, methode, lieu, {})
-        with a_l_ecoute() as entendus:
-            demander(client, methode, juste, {})
-            for valeurs in ENSEMBLE.values():
-                demander(client, methode, juste, dict.fromkeys(sorted(entendus - IGNORES), valeurs))
-        noms = sorted(entendus - IGNORES)
-        for nom in noms:
-            for valeur in SEULES:
-                demander(client, methode, juste, {autre: [PLAUSIBLE] for autre in noms} | {nom: [valeur]})
+            essai.demander(lieu, {})
+        essai.tout_fausser(juste)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("nom", ["question", "csrfmiddlewaretoken"])
+def test_aucune_valeur_de_ce_que_la_maison_lit_avant_les_vues_ne_donne_une_erreur_500(client, entrer, nom):
+    [(motif, route)] = [(m, r) for m, r in routes() if m.endswith("convocations/selection/")]
+    entrer(route)
+    essai = Essai(client, "POST", Oreille(), [])
+    for valeurs in ENSEMBLE.values():
+        essai.demander(f"/{motif}", {nom: valeurs})

@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "imagin.socle.ui.compression.Compression",
     "csp.middleware.CSPMiddleware",
-    "imagin.socle.acces.lisible.sans_nul",
+    "imagin.socle.acces.lisible.SansNul",
     "imagin.config.maintenance.maintenance",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "imagin.socle.acces.session.Inactivite",

@@ -1,17 +1,30 @@
-"""What no browser sends in an address, and PostgreSQL cannot look for: the null character."""
+"""What no browser sends, in an address or in a form, and PostgreSQL neither looks for nor keeps: the null character."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 
 
-def sans_nul(suite: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: 400 for an address that holds one. Forms refuse theirs field by field, and say so."""
+class SansNul:
+    """Middleware: 400 for an address or a form that holds one, before any view reads it."""
 
-    def intergiciel(request: HttpRequest) -> HttpResponseBase:
-        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest("null character in an address")
-        return suite(request)
+    def __init__(self, suite: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.suite = suite
 
-    return intergiciel
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Look at the address."""
+        _refuser_nul([request.path, request.META.get("QUERY_STRING", "").replace("%00", "\0")], "an address")
+        return self.suite(request)
+
+    def process_view(self, request: HttpRequest, vue: Any, *reste: Any) -> None:
+        """Look at the form, once there is a view to read it."""
+        if request.method == "POST":
+            textes = (texte for nom, valeurs in request.POST.lists() for texte in (nom, *valeurs))
+            _refuser_nul(textes, "a form")
+
+
+def _refuser_nul(textes: Iterable[str], lieu: str) -> None:
+    if any("\0" in texte for texte in textes):
+        raise BadRequest(f"null character in {lieu}")
