@@ -1,8 +1,8 @@
 """The embedded PostgreSQL of the checkout: `python -m outils.postgres start|stop|url [demo|test]`.
 
-Two clusters by name: « demo » keeps its data safe, « test » trades safety for speed. Each listens on 127.0.0.1 only,
-on a port chosen once, with a generated password. A live one is reused; one whose server was killed recovers at the next
-start.
+Two clusters by name: « demo » keeps its data safe, « test » trades safety for speed (in memory where there is room).
+Each listens on 127.0.0.1 only, on a port chosen once, with a generated password. A live one is reused; one whose server
+was killed recovers at the next start.
 
 Standard library only: it runs before the virtual environment exists. Importable: `demarrer`, `arreter`, `url`.
 """
@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from outils.postgres_compte import donner, ecrire_secret, est_libre, executer
+from outils.postgres_memoire import effacer, mettre_en_memoire, oublier_les_orphelines
 from outils.postgres_programmes import DEPOT, ErreurPostgres, trouver_programmes, version_majeure
 
 NOMS = ("demo", "test")
@@ -37,7 +38,6 @@ max_connections = 100
 shared_buffers = {memoire}
 work_mem = 32MB
 maintenance_work_mem = 256MB
-max_wal_size = 4GB
 random_page_cost = 1.1
 jit = off
 huge_pages = off
@@ -47,10 +47,10 @@ log_timezone = 'UTC'
 {surete}
 """
 SURETE = {
-    "demo": "fsync = on\nsynchronous_commit = on",
+    "demo": "fsync = on\nsynchronous_commit = on\nmax_wal_size = 4GB",
     # No autovacuum: its worker, a superuser's, forbids to drop the database of a test that has just ended.
     "test": "autovacuum = off\nfsync = off\nfull_page_writes = off\nsynchronous_commit = off\nwal_level = minimal\n"
-    "max_wal_senders = 0",
+    "max_wal_senders = 0\nmax_wal_size = 256MB",
 }
 MEMOIRE = {"demo": "512MB", "test": "1GB"}
 ACCES_RESEAU = "host all all 127.0.0.1/32 scram-sha-256\n"
@@ -133,9 +133,11 @@ class Grappe:
         if (self.donnees / "PG_VERSION").exists() and self.acces.exists():
             self._verifier_version()
             return
-        shutil.rmtree(self.dossier, ignore_errors=True)
+        effacer(self.dossier)
         self.dossier.mkdir(parents=True)
         donner(self.dossier)
+        if self.nom == "test":
+            mettre_en_memoire(self.dossier / "en_cours")
         self.mot_de_passe = secrets.token_hex(16)
         self._initialiser(self.dossier / "en_cours")
         (self.dossier / "en_cours").rename(self.donnees)
@@ -246,16 +248,17 @@ def _verrouiller(racine: Path) -> Iterator[None]:
 
 
 def _oublier_les_tests_orphelins(programmes: Path) -> None:
-    """Remove root's test clusters whose checkout is gone: each fresh clone tested would leave one."""
+    """Remove the test clusters whose checkout is gone: each fresh clone tested would leave one."""
     for depot in RACINE_DE_ROOT.glob("*/depot") if os.geteuid() == 0 else ():
         if Path(depot.read_text(encoding="utf-8")).exists():
             continue
         grappe = Grappe("test", programmes, depot.parent)
         if not grappe.est_vivante() or grappe.eteindre():
-            shutil.rmtree(grappe.dossier, ignore_errors=True)
+            effacer(grappe.dossier)
             grappe.acces.unlink(missing_ok=True)
             if not (depot.parent / "demo.json").exists():
                 shutil.rmtree(depot.parent)
+    oublier_les_orphelines()
 
 
 def main(arguments: list[str]) -> int:

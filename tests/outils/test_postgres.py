@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from outils import postgres
+from outils import postgres, postgres_memoire
 from outils.postgres_programmes import trouver_programmes
 
 
@@ -79,3 +79,22 @@ def test_les_extensions_necessaires_sont_la(ailleurs: Path) -> None:
 def test_une_base_inconnue_est_refusee_en_disant_lesquelles_existent(capsys: pytest.CaptureFixture[str]) -> None:
     assert postgres.main(["start", "autre"]) == 1
     assert "demo, test" in capsys.readouterr().err
+
+
+def test_les_donnees_des_tests_sont_en_memoire_s_il_y_a_place_et_la_rendent(tmp_path, monkeypatch) -> None:
+    memoire, grappe = tmp_path / "shm", tmp_path / "grappe"
+    memoire.mkdir()
+    monkeypatch.setattr(postgres_memoire, "MEMOIRE_VIVE", memoire)
+    for place, la in ((1, True), (2**62, False)):
+        monkeypatch.setattr(postgres_memoire, "PLACE", place)
+        grappe.mkdir()
+        postgres_memoire.mettre_en_memoire(grappe / "donnees")
+        assert (grappe / "donnees").is_dir() is la
+        postgres_memoire.effacer(grappe)
+        assert (list(memoire.iterdir()), grappe.exists()) == ([], False)
+    depot = memoire / "imagin-x" / "depot"
+    depot.parent.mkdir()
+    for chemin, reste in ((tmp_path, True), (tmp_path / "parti", False)):
+        depot.write_text(str(chemin), encoding="utf-8")
+        postgres_memoire.oublier_les_orphelines()
+        assert depot.exists() is reste
