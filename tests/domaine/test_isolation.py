@@ -197,7 +197,6 @@ def arguments(nom: str, lecture: Lecture, a: Monde, objets: Monde) -> Iterator[t
 
 # Parameters that mean something else than elsewhere.
 PROPRES: dict[str, Callable[[Monde], dict[str, Any]]] = {
-    "convocations.affectation_du_centre": lambda m: {"numero": m.affectation.pk},
     "convocations.intervenants_a_convoquer": lambda m: {"cles": [m.personne.pk]},
     "convocations.affectation_et_personne": lambda m: {"cle": m.affectation.pk},
     "convocations.convoquees_par_le_centre": lambda _: {

@@ -1,7 +1,13 @@
 """What this room announces."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from imagin.domaine.convocations.enums import Origine
 
 
 @dataclass(frozen=True)
@@ -13,7 +19,7 @@ class Convoquee:
 
 @dataclass(frozen=True)
 class ConvocationsRemplacees:
-    """Letters were replaced by their next versions, in this transaction; `par`: by whom.
+    """Letters were replaced by their next versions, in this transaction, by `par`; `connu_de`: the side that knows it.
 
     `mels`: the address that each new one goes to; absent when nobody is written to, either because no letter had been
     sent by mail or because the change comes after the fact. The former ones do not leave any more.
@@ -23,17 +29,19 @@ class ConvocationsRemplacees:
     nouvelles: tuple[int, ...]
     mels: Mapping[int, str]
     par: str
+    connu_de: Origine
 
 
 @dataclass(frozen=True)
 class ConvocationsAnnulees:
-    """Convocations in force were cancelled, in this transaction; `par`: by whom.
+    """Convocations in force were cancelled, in this transaction, by `par`; `connu_de`: the side that knows it.
 
     A handler that has a reason to keep some raises ConvocationsRetenues: nothing is cancelled then.
     """
 
     convocations: tuple[int, ...]
     par: str
+    connu_de: Origine
 
 
 @dataclass(frozen=True)

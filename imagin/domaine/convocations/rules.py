@@ -190,6 +190,21 @@ def origine_de(perimetre: Perimetre) -> Origine:
     return Origine.CENTRE if perimetre.role == Role.ETABLISSEMENT else Origine.GESTIONNAIRE
 
 
+def exiger_qui_convoque(perimetre: Perimetre) -> None:
+    """Raise AccesRefuse unless the caller summons: a centre, or who manages the exams."""
+    if origine_de(perimetre) == Origine.CENTRE:
+        perimetre.exiger_etablissement()
+    else:
+        perimetre.exiger_gestion()
+
+
+def propre_a(perimetre: Perimetre, demande: Demande) -> Demande:
+    """The demand as the caller may make it: what is carried to next convocations is the centre's own (G4.2-12)."""
+    if origine_de(perimetre) == Origine.CENTRE:
+        return demande
+    return replace(demande, reporter=False, oublier=False)
+
+
 def peut_modifier(perimetre: Perimetre, affectation: Affectation) -> ConvocationRefusee | None:
     """What refuses the caller to change or cancel an affectation that they see; None when they may.
 
@@ -197,14 +212,14 @@ def peut_modifier(perimetre: Perimetre, affectation: Affectation) -> Convocation
 
     Guide: G4.2-04, G4.2-05, GG-03.
     """
-    if origine_de(perimetre) == Origine.CENTRE and affectation.origine != Origine.CENTRE:
+    du_centre = origine_de(perimetre) == Origine.CENTRE
+    if du_centre and affectation.origine != Origine.CENTRE:
         return ConvocationDuGestionnaire(
             "Cette convocation a été réalisée ou reprise par le service de gestion : adressez-vous à lui."
         )
     if affectation.verrou:
-        return ConvocationVerrouillee(
-            f"Cette convocation ne peut plus être changée : {affectation.verrou}. Contactez le service des examens."
-        )
+        conseil = " Contactez le service des examens." if du_centre else ""
+        return ConvocationVerrouillee(f"Cette convocation ne peut plus être changée : {affectation.verrou}.{conseil}")
     return None
 
 

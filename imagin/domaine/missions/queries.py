@@ -16,6 +16,7 @@ from imagin.domaine.missions.rules import (
     attentes,
     natures_avec,
 )
+from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Examen
 
@@ -63,10 +64,16 @@ def missions_du_centre(perimetre: Perimetre) -> QuerySet[Mission]:
 
 
 def missions_a_convoquer(perimetre: Perimetre) -> QuerySet[Mission]:
-    """Those to which the centre may summon: session open, and targeted or of the families open from the start.
+    """Those to which the caller may summon.
 
-    Guide: G4.2-01.
+    A centre: session open, and targeted or of the families open from the start. A gestionnaire, who opens them to
+    centres: all that they see.
+
+    Guide: G4.2-01, GG-03.
     """
+    if perimetre.role != Role.ETABLISSEMENT:
+        perimetre.exiger_gestion()
+        return visibles(perimetre)
     return missions_du_centre(perimetre).filter(
         Q(ciblee=True) | Q(type__nature__in=natures_avec(ouverte_d_office=True)), session__ouverte=True
     )

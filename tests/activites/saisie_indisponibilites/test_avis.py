@@ -1,5 +1,6 @@
 """The gestionnaire, and the centre that summoned, are told once what is true, and when it no longer is."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,8 @@ from imagin.domaine.disponibilites.actions import declarer_indisponibilite, supp
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.missions.models import SessionExamen
 from imagin.domaine.missions.rules import CreneauDuJour
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import systeme
 from imagin.socle.envois.enums import Etat
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import bornes, maintenant
@@ -135,6 +138,22 @@ def test_le_gestionnaire_sait_que_la_convocation_a_change_le_centre_l_a_fait_lui
         )
     assert partent() == [(GESTIONNAIRE, "Indisponibilité levée : LE GOFF Erwan")]
     assert "la convocation a été modifiée ou annulée" in Envoi.objects.get(etat=Etat.A_ENVOYER).corps
+
+
+@pytest.mark.exigence("GG-03")
+@pytest.mark.parametrize("geste", ["annuler", "déplacer"])
+def test_le_centre_sait_que_la_convocation_a_change_quand_le_gestionnaire_l_a_fait(personne, college, geste):
+    declarer(personne, college, "STAGE")
+    tout_part()
+    affectation = Affectation.objects.get()
+    gestionnaire = replace(systeme("c.vidal"), role=Role.GESTIONNAIRE)
+    if geste == "annuler":
+        annuler_convocation(gestionnaire, affectation=affectation.pk)
+    else:
+        modifier_convocation(gestionnaire, affectation=affectation.pk, demande=Demande((CreneauDuJour(jours()[1]),)))
+    assert partent() == [(CENTRE, "Indisponibilité levée : LE GOFF Erwan")]
+    mel = Envoi.objects.get(etat=Etat.A_ENVOYER)
+    assert (mel.cree_par, mel.repondre_a) == ("c.vidal", GESTIONNAIRE)
 
 
 def test_l_etablissement_qui_declare_et_convoque_ne_s_ecrit_pas_a_lui_meme(personne):

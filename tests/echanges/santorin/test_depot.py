@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from imagin.domaine.convocations.actions import annuler_convocation, convoquer, modifier_convocation
+from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.events import ConvocationsAnnulees
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.personnes.models import Intervenant
@@ -127,7 +128,7 @@ def test_une_decision_defaite_ne_transmet_rien(coec):
 
 def test_l_annulation_d_une_convocation_ordinaire_ne_coute_qu_une_lecture(django_assert_num_queries):
     affectation = f.affectation(f.mission(), f.intervenant(), origine="CENTRE")
-    annulee = ConvocationsAnnulees((affectation.convocations.get().pk,), par="chef")
+    annulee = ConvocationsAnnulees((affectation.convocations.get().pk,), par="chef", connu_de=Origine.CENTRE)
     with django_assert_num_queries(1):
         transmettre_annulations(annulee)
     assert messages() == []

@@ -1,17 +1,22 @@
-"""Cancel a convocation that the centre made."""
+"""Cancel a convocation: the centre its own, the gestionnaire any of their exams."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from imagin.domaine.convocations.enums import EtatAffectation
+from imagin.domaine.convocations.enums import EtatAffectation, Origine
 from imagin.domaine.convocations.events import ConvocationsAnnulees
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
 from imagin.domaine.convocations.queries.envois import adresses_prevenues
 from imagin.domaine.convocations.racines import affectations_visibles
-from imagin.domaine.convocations.rules import ConvocationRefusee, ConvocationsRetenues, peut_modifier
-from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.convocations.rules import (
+    ConvocationRefusee,
+    ConvocationsRetenues,
+    exiger_qui_convoque,
+    origine_de,
+    peut_modifier,
+)
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.evenements import annoncer
 from imagin.socle.temps import maintenant
@@ -55,23 +60,24 @@ class Annulation:
 def annuler_convocation(perimetre: Perimetre, *, affectation: int) -> Annulation:
     """Cancel: the person is no longer summoned, the time slots are free, the letter is kept as cancelled.
 
-    If a letter had left by mail, its cancellation follows. Raises ConvocationRefusee when the gestionnaire made it, the
-    frais are being treated or the service is stated.
+    If a letter had left by mail, its cancellation follows. Raises ConvocationRefusee when a centre cancels what the
+    gestionnaire made, when the frais are being treated or the service is stated.
 
-    Guide: G4.2-04.
+    Guide: G4.2-04, GG-03.
     """
-    perimetre.exiger(Role.ETABLISSEMENT)
+    exiger_qui_convoque(perimetre)
     annulee = affectation_modifiable(perimetre, affectation)
-    mels = liberer([annulee], par=perimetre.auteur)
+    mels = liberer([annulee], par=perimetre.auteur, connu_de=origine_de(perimetre))
     annulee.etat = EtatAffectation.ANNULEE
     return Annulation(annulee, mels.get(annulee.pk, ""))
 
 
-def liberer(affectations: Collection[Affectation], *, par: str) -> dict[int, str]:
+def liberer(affectations: Collection[Affectation], *, par: str, connu_de: Origine) -> dict[int, str]:
     """Cancel these affectations, which are locked, and end their letters: a fixed number of queries.
 
-    Returns the address that each person is told at, by key; who had been sent no letter by mail is absent. Raises
-    ConvocationsRetenues when a higher room holds some of them: call it in a transaction of its own then.
+    Returns the address that each person is told at, by key; who had been sent no letter by mail is absent. `connu_de`:
+    the side, centre or gestionnaire, that knows it already. Raises ConvocationsRetenues when a higher room holds some
+    of them: call it in a transaction of its own then.
     """
     cles = [affectation.pk for affectation in affectations]
     mels = adresses_prevenues(cles)
@@ -80,18 +86,20 @@ def liberer(affectations: Collection[Affectation], *, par: str) -> dict[int, str
     lettres = Convocation.objects.filter(affectation__in=cles, annulee_le=None)
     closes = tuple(lettres.order_by("pk").values_list("pk", flat=True))
     lettres.update(annulee_le=maintenant())
-    annoncer(ConvocationsAnnulees(closes, par=par))
+    annoncer(ConvocationsAnnulees(closes, par=par, connu_de=connu_de))
     return mels
 
 
-def liberer_sauf_retenues(affectations: Collection[Affectation], *, par: str) -> tuple[dict[int, str], dict[int, str]]:
+def liberer_sauf_retenues(
+    affectations: Collection[Affectation], *, par: str, connu_de: Origine
+) -> tuple[dict[int, str], dict[int, str]]:
     """The same for those that nothing holds: addresses told, and why each of the others stays, by key."""
     try:
         with transaction.atomic():
-            return liberer(affectations, par=par), {}
+            return liberer(affectations, par=par, connu_de=connu_de), {}
     except ConvocationsRetenues as refus:
         libres = [affectation for affectation in affectations if affectation.pk not in refus.phrases]
-        return liberer(libres, par=par), dict(refus.phrases)
+        return liberer(libres, par=par, connu_de=connu_de), dict(refus.phrases)
 
 
 def clore(affectations: Collection[int]) -> dict[int, Convocation]:

@@ -1,4 +1,4 @@
-"""Summon people to a mission."""
+"""Summon people to a mission: the centre to its own, the gestionnaire to those of their exams."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
@@ -14,14 +14,21 @@ from imagin.domaine.convocations.actions.verifier import (
     mission_ouverte,
     qualites_permises,
 )
-from imagin.domaine.convocations.enums import EtatAffectation, Origine
+from imagin.domaine.convocations.enums import EtatAffectation
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries import creneaux_attendus, intervenants_a_convoquer
-from imagin.domaine.convocations.rules import ConvocationRefusee, CreneauDejaAffecte, Demande, sont_specifiques
+from imagin.domaine.convocations.rules import (
+    ConvocationRefusee,
+    CreneauDejaAffecte,
+    Demande,
+    exiger_qui_convoque,
+    origine_de,
+    propre_a,
+    sont_specifiques,
+)
 from imagin.domaine.missions.actions import enregistrer_saisie, oublier_saisie
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.rules import attentes
-from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Qualite
 
@@ -38,9 +45,13 @@ def convoquer(
     demand does not confirm (ConflitsAConfirmer), « Saisie sur la mission » unanswered (SaisieAConfirmer). Raises
     DoutesAConfirmer while what surprises is not confirmed.
 
-    Guide: G4.2-06 to G4.2-13, G4.2-19.
+    Whose the convocations are, the centre's or the gestionnaire's, follows from who summons; a gestionnaire is not
+    asked « Saisie sur la mission ».
+
+    Guide: G4.2-06 to G4.2-13, G4.2-19, GG-03.
     """
-    perimetre.exiger(Role.ETABLISSEMENT)
+    exiger_qui_convoque(perimetre)
+    demande = propre_a(perimetre, demande)
     if not intervenants:
         raise ConvocationRefusee("Choisissez au moins une personne à convoquer.", champ="intervenants")
     try:
@@ -67,7 +78,7 @@ def _convoquer(perimetre: Perimetre, mission: Mission, cles: list[int], demande:
             mission=mission,
             intervenant=intervenant,
             etat=EtatAffectation.CONVOQUEE,
-            origine=Origine.CENTRE,
+            origine=origine_de(perimetre),
             confirmation=accord.confirmes.get(intervenant.pk, ""),
             motif_confirmation=demande.motif.strip() if intervenant.pk in accord.confirmes else "",
             **champs,

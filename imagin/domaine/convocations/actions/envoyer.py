@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.events import EnvoiDemande
 from imagin.domaine.convocations.models import Affectation, Convocation
-from imagin.domaine.convocations.queries import affectations_du_centre, convocations_du_centre
+from imagin.domaine.convocations.queries import affectations_par_cle, convocations_du_centre
 from imagin.domaine.convocations.queries.envois import LigneJournal, journal_de_la_mission, point_des_envois
 from imagin.domaine.convocations.rules import ConvocationRefusee
 from imagin.domaine.perimetre.enums import Role
@@ -39,7 +39,7 @@ def envoyer_convocations(perimetre: Perimetre, *, affectations: Collection[int],
     Guide: G4.2-04, G4.2-18.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
-    _tenir(affectations_du_centre(perimetre, affectations))
+    _tenir(affectations_par_cle(perimetre, affectations))
     choisies = list(convocations_du_centre(perimetre, affectations=affectations))
     if not choisies:
         raise ConvocationRefusee("Aucune convocation réalisée par votre centre n'est à envoyer dans cette liste.")

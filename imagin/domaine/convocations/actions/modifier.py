@@ -1,6 +1,5 @@
-"""Change a convocation: the centre its own, the gestionnaire any."""
+"""Change a convocation: the centre its own, the gestionnaire any of their exams."""
 
-from dataclasses import replace
 from functools import partial
 
 from django.db import transaction
@@ -8,15 +7,9 @@ from django.db import transaction
 from imagin.domaine.convocations.actions.annuler import affectation_modifiable
 from imagin.domaine.convocations.actions.remplacer import Modification, remplacer
 from imagin.domaine.convocations.actions.verifier import mission_ouverte, tenir
-from imagin.domaine.convocations.enums import Origine
-from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries.versions import derniere_emission, etat_de_la_convocation
 from imagin.domaine.convocations.racines import affectations_visibles
-from imagin.domaine.convocations.rules import Demande, origine_de
-from imagin.domaine.missions.models import Mission
-from imagin.domaine.missions.queries import avec_libelles, avec_organisation
-from imagin.domaine.missions.racines import visibles
-from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.convocations.rules import Demande, exiger_qui_convoque, propre_a
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.versions import exiger_inchange
 
@@ -34,22 +27,13 @@ def modifier_convocation(
 
     Guide: G4.2-04, G4.2-05, GG-03.
     """
-    perimetre.exiger(Role.ETABLISSEMENT, Role.GESTIONNAIRE, Role.ADMINISTRATEUR)
+    exiger_qui_convoque(perimetre)
     tenir(affectations_visibles(perimetre).filter(pk=affectation).values_list("intervenant", flat=True))
     modifiee = affectation_modifiable(perimetre, affectation)
     exiger_inchange(etat_de_la_convocation(modifiee), version, partial(derniere_emission, modifiee))
-    if origine_de(perimetre) == Origine.CENTRE:
-        mission = mission_ouverte(perimetre, modifiee.mission.numero)
-    else:
-        modifiee.origine = Origine.GESTIONNAIRE
-        mission = avec_organisation(avec_libelles(visibles(perimetre))).get(pk=modifiee.mission_id)
-        demande = replace(demande, reporter=False)
-    return _remplacer(perimetre, modifiee, mission, demande)
-
-
-def _remplacer(perimetre: Perimetre, modifiee: Affectation, mission: Mission, demande: Demande) -> Modification:
-    """Write the demand on the affectation, which is locked, and issue its next letter; raises what refuses it."""
-    faites, refus = remplacer(perimetre, mission, [modifiee], lambda _: demande)
+    mission = mission_ouverte(perimetre, modifiee.mission.numero)
+    sienne = propre_a(perimetre, demande)
+    faites, refus = remplacer(perimetre, mission, [modifiee], lambda _: sienne)
     if modifiee.pk in refus:
         raise refus[modifiee.pk]
     return faites[modifiee.pk]

@@ -11,11 +11,18 @@ from imagin.domaine.convocations.actions.annuler import liberer_sauf_retenues, r
 from imagin.domaine.convocations.actions.remplacer import Refus, remplacer
 from imagin.domaine.convocations.actions.verifier import mission_ouverte, tenir
 from imagin.domaine.convocations.models import Affectation
-from imagin.domaine.convocations.queries import affectations_du_centre
+from imagin.domaine.convocations.queries import affectations_par_cle
 from imagin.domaine.convocations.queries.versions import dernieres_emissions, etats_des_dates
-from imagin.domaine.convocations.rules import Conflit, ConflitsAConfirmer, ConvocationRefusee, Demande
+from imagin.domaine.convocations.rules import (
+    Conflit,
+    ConflitsAConfirmer,
+    ConvocationRefusee,
+    Demande,
+    exiger_qui_convoque,
+    origine_de,
+    propre_a,
+)
 from imagin.domaine.doutes.rules import Doute, DoutesAConfirmer
-from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.versions import ChangeeEntreTemps, exiger_inchange
 
@@ -43,12 +50,12 @@ def annuler_convocations(perimetre: Perimetre, *, affectations: Collection[int])
 
     Guide: G4.2-04.
     """
-    perimetre.exiger(Role.ETABLISSEMENT)
-    choisies = affectations_du_centre(perimetre, affectations).select_related("mission", "intervenant")
+    exiger_qui_convoque(perimetre)
+    choisies = affectations_par_cle(perimetre, affectations).select_related("mission", "intervenant")
     tenues = {affectation.pk: affectation for affectation in choisies.select_for_update(of=("self",))}
     refus = {cle: refus_de_modifier(perimetre, tenues.get(cle)) for cle in sorted(set(affectations))}
     libres = [affectation for cle, affectation in tenues.items() if not refus[cle]]
-    mels, retenues = liberer_sauf_retenues(libres, par=perimetre.auteur)
+    mels, retenues = liberer_sauf_retenues(libres, par=perimetre.auteur, connu_de=origine_de(perimetre))
     return [ResultatDuLot(cle, refus[cle] or retenues.get(cle, ""), mel=mels.get(cle, "")) for cle in refus]
 
 
@@ -68,9 +75,10 @@ def modifier_dates(
 
     Guide: G4.2-04, G4.2-19.
     """
-    perimetre.exiger(Role.ETABLISSEMENT)
-    tenir(affectations_du_centre(perimetre, affectations).values_list("intervenant", flat=True))
-    choisies = affectations_du_centre(perimetre, affectations).select_related("mission", "intervenant")
+    exiger_qui_convoque(perimetre)
+    demande = propre_a(perimetre, demande)
+    tenir(affectations_par_cle(perimetre, affectations).values_list("intervenant", flat=True))
+    choisies = affectations_par_cle(perimetre, affectations).select_related("mission", "intervenant")
     tenues = {affectation.pk: affectation for affectation in choisies.select_for_update(of=("self",))}
     retenues = {cle: refus_de_modifier(perimetre, tenues.get(cle)) for cle in set(affectations)}
     resultats = {cle: ResultatDuLot(cle, refus) for cle, refus in retenues.items() if refus}

@@ -20,7 +20,7 @@ from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
 from imagin.domaine.convocations.queries import creneaux_des, intervenants_a_convoquer
 from imagin.domaine.convocations.queries.conflits import conflits_connus
 from imagin.domaine.convocations.queries.envois import adresses_des_suivantes
-from imagin.domaine.convocations.rules import Accord, Conflit, ConvocationRefusee, Demande, Plage
+from imagin.domaine.convocations.rules import Accord, Conflit, ConvocationRefusee, Demande, Plage, origine_de
 from imagin.domaine.doutes.actions import garder_doutes
 from imagin.domaine.doutes.rules import Doute, DoutesAConfirmer, exiger_confirmes
 from imagin.domaine.missions.models import Mission
@@ -63,7 +63,7 @@ def remplacer(
     affectations: Sequence[Affectation],
     demande_de: Callable[[Affectation], Demande],
 ) -> tuple[dict[int, Modification], dict[int, Refus]]:
-    """Write what these affectations to a mission are asked to be: locked, each of another person.
+    """Write what these affectations to a mission are asked to be: locked, each of another person; theirs who asks.
 
     `demande_de` gives it: dates, hours and what is confirmed are the same for all, the other choices need not be. What
     was done, and why each of the others was not, by key of affectation; nothing of what is refused is written.
@@ -149,6 +149,7 @@ def _ecrire(perimetre: Perimetre, mission: Mission, admises: Sequence[_Admise]) 
             nouvelles=tuple(nouvelle.pk for nouvelle in nouvelles),
             mels={nouvelle.pk: mel for nouvelle, mel in zip(nouvelles, mels, strict=True) if mel},
             par=perimetre.auteur,
+            connu_de=origine_de(perimetre),
         )
     )
     return {
@@ -169,6 +170,7 @@ def _poser_choix(perimetre: Perimetre, mission: Mission, admises: Sequence[_Admi
     champs = choix(mission, [admise.demande for admise in admises])
     for admise, siens in zip(admises, champs, strict=True):
         affectation = admise.affectation
+        affectation.origine = origine_de(perimetre)
         for champ, valeur in siens.items():
             setattr(affectation, champ, valeur)
         confirmes = admise.accord.confirmes

@@ -1,11 +1,12 @@
 """Release the people of missions that CYCLADES has withdrawn."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
 
 from imagin.domaine.convocations.actions.annuler import liberer_sauf_retenues
-from imagin.domaine.convocations.enums import EtatAffectation
+from imagin.domaine.convocations.enums import EtatAffectation, Origine
 from imagin.domaine.convocations.events import MissionsRetirees
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.perimetre.rules import Perimetre
@@ -24,7 +25,9 @@ def liberer_missions_retirees(perimetre: Perimetre) -> MissionsRetirees:
     retirees = Affectation.objects.filter(mission__retiree_le__isnull=False).exclude(etat=EtatAffectation.ANNULEE)
     prises = list(retirees.select_related("mission", "intervenant").order_by("pk").select_for_update(of=("self",)))
     libres = [affectation for affectation in prises if not affectation.verrou]
-    mels, retenues = liberer_sauf_retenues(libres, par=perimetre.auteur) if libres else ({}, {})
+    # Centres are told by a mail of its own.
+    liberer = partial(liberer_sauf_retenues, par=perimetre.auteur, connu_de=Origine.CENTRE)
+    mels, retenues = liberer(libres) if libres else ({}, {})
     retrait = MissionsRetirees(
         liberees=_cles(affectation for affectation in libres if affectation.pk not in retenues),
         gardees=_cles(affectation for affectation in prises if affectation.verrou or affectation.pk in retenues),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from imagin.domaine.convocations.enums import NatureConflit
+from imagin.domaine.convocations.enums import NatureConflit, Origine
 from imagin.domaine.convocations.queries import mission_a_convoquer
 from imagin.domaine.convocations.queries.conflits import conflits_connus
 from imagin.domaine.convocations.rules import (
@@ -14,6 +14,7 @@ from imagin.domaine.convocations.rules import (
     Demande,
     SaisieAConfirmer,
     exiger_dates,
+    origine_de,
 )
 from imagin.domaine.missions.enums import ListeQualites, Presence
 from imagin.domaine.missions.models import Commission, Mission
@@ -23,20 +24,22 @@ from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.queries import qualites_proposees
 
+FERMEES = {
+    Origine.CENTRE: "La mission {} n'est pas ouverte à la convocation par votre établissement. "
+    "Contactez le service des examens.",
+    Origine.GESTIONNAIRE: "La mission {} n'est pas de vos examens, ou CYCLADES l'a retirée. Rechargez la liste.",
+}
 INCONNUE = "Une des personnes choisies n'est plus connue d'IMAG'IN : contactez le gestionnaire."
 
 
 def mission_ouverte(perimetre: Perimetre, numero: int) -> Mission:
     """The mission `numero` when the caller may summon to it; raises ConvocationRefusee otherwise.
 
-    Guide: G4.2-01, G4.2-13.
+    Guide: G4.2-01, G4.2-13, GG-03.
     """
     mission = mission_a_convoquer(perimetre, numero, organisee=True)
     if mission is None:
-        raise ConvocationRefusee(
-            f"La mission {numero} n'est pas ouverte à la convocation par votre établissement. "
-            "Contactez le service des examens."
-        )
+        raise ConvocationRefusee(FERMEES[origine_de(perimetre)].format(numero))
     if motif := attentes(mission).empechement:
         raise ConvocationRefusee(motif)
     return mission

@@ -9,8 +9,9 @@ from django.db.models.functions import Lower
 from psycopg.types.range import Range
 
 from imagin.domaine.convocations.enums import Origine
-from imagin.domaine.convocations.models import Affectation, Convocation, Creneau, en_vigueur
+from imagin.domaine.convocations.models import Affectation, Affectations, Convocation, Creneau, en_vigueur
 from imagin.domaine.convocations.queries.envois import avec_etat_du_mel
+from imagin.domaine.convocations.racines import affectations_visibles
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import (
     TOUTES,
@@ -115,20 +116,14 @@ def profils_a_missionner(perimetre: Perimetre, mission: Mission) -> list[Profil]
     return profils_manquants(attendus, list(disciplines.values_list("intervenant__discipline__libelle", flat=True)))
 
 
-def affectations_du_centre(perimetre: Perimetre, cles: Collection[int]) -> QuerySet[Affectation]:
-    """These affectations, in force, to missions of the caller's centre, by key; others are left out."""
-    siennes = Affectation.objects.filter(pk__in=cles, mission__in=missions_du_centre(perimetre))
-    return siennes.en_vigueur().order_by("pk")
-
-
-def affectation_du_centre(perimetre: Perimetre, numero: int) -> QuerySet[Affectation]:
-    """The affectation `numero`, in force, to a mission of the caller's centre: 0 or 1 row."""
-    return affectations_du_centre(perimetre, [numero])
+def affectations_par_cle(perimetre: Perimetre, cles: Collection[int]) -> Affectations:
+    """These affectations, in force, to missions that the caller sees, by key; others are left out."""
+    return affectations_visibles(perimetre).filter(pk__in=cles).order_by("pk")
 
 
 def affectation_et_personne(perimetre: Perimetre, cle: int) -> Affectation | None:
-    """The affectation `cle`, in force, to a mission of the caller's centre, with both its ends; None otherwise."""
-    return affectation_du_centre(perimetre, cle).select_related("mission", "intervenant").first()
+    """The affectation `cle`, in force, to a mission that the caller sees, with both its ends; None otherwise."""
+    return affectations_par_cle(perimetre, [cle]).select_related("mission", "intervenant").first()
 
 
 def convocations_du_centre(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from imagin.domaine.convocations.actions.avis import Changement, changements_a_dire, noter
-from imagin.domaine.convocations.enums import ObjetEnvoi
+from imagin.domaine.convocations.enums import ObjetEnvoi, Origine
 from imagin.domaine.convocations.events import ConvocationsAnnulees, ConvocationsRemplacees
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries.indisponibilites import creneaux_contraries
@@ -25,6 +25,10 @@ from imagin.socle.envois.depot import Courriel, deposer_courriels
 OBJET = "indisponibilite"
 SUPPRIMEE = "l'indisponibilité a été supprimée"
 CHANGEE = "la convocation a été modifiée ou annulée"
+AUTEURS = {
+    Origine.CENTRE: "affectation__mission__centre__mel",
+    Origine.GESTIONNAIRE: "affectation__mission__session__mel",
+}
 
 
 def prevenir_gestionnaires(evenement: IndisponibiliteDeclaree) -> None:
@@ -55,15 +59,18 @@ def dire_ce_qui_ne_l_est_plus(evenement: IndisponibiliteSupprimee) -> None:
 
 
 def dire_que_la_convocation_a_change(evenement: ConvocationsAnnulees | ConvocationsRemplacees) -> None:
-    """Who had been told of an indisponibilité is told when other dates, or no summons any more, end the trouble."""
+    """Who had been told of an indisponibilité is told when other dates, or no summons any more, end the trouble.
+
+    Except the side that did it, the centre or the gestionnaire, whom answers reach.
+    """
     cles = evenement.convocations if isinstance(evenement, ConvocationsAnnulees) else evenement.nouvelles
     connues = Convocation.objects.filter(pk__in=cles, affectation__avis_indisponibilite__isnull=False)
-    par_centre: dict[str, set[int]] = {}
-    for personne, centre in connues.values_list("affectation__intervenant", "affectation__mission__centre__mel"):
-        par_centre.setdefault(centre, set()).add(personne)
-    for centre, personnes in sorted(par_centre.items()):
-        changements = changements_a_dire(personnes, nouveaux=(), liberees=personnes, auteur=centre)
-        _deposer(changements, par=evenement.par, repondre_a=centre, raison=CHANGEE)
+    par_auteur: dict[str, set[int]] = {}
+    for personne, auteur in connues.values_list("affectation__intervenant", AUTEURS[evenement.connu_de]):
+        par_auteur.setdefault(auteur, set()).add(personne)
+    for auteur, personnes in sorted(par_auteur.items()):
+        changements = changements_a_dire(personnes, nouveaux=(), liberees=personnes, auteur=auteur)
+        _deposer(changements, par=evenement.par, repondre_a=auteur, raison=CHANGEE)
 
 
 def _deposer(
