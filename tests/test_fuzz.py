@@ -111,6 +111,7 @@ def entrer(client: Client, monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], d
         session = client.session
         session["service"] = service if Role.ETABLISSEMENT in roles else min(roles).lower()
         session.save()
+        client.get("/")  # takes the établissement's place, once for all
         return {
             "numero": mission.numero,
             "mission": mission.numero,
