@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,21 +10,14 @@ import psycopg
 import pytest
 
 from outils import postgres, postgres_memoire
-from outils.postgres_programmes import trouver_programmes
+from tests.outillage.grappe import grappe_a_part
 
 
 @pytest.fixture
-def ailleurs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A place of its own for the clusters, with the programs already there; stopped and removed at the end."""
-    programmes = trouver_programmes(postgres._racine())
-    racine = Path(tempfile.mkdtemp(dir="/var/tmp"))
-    racine.chmod(0o755)
-    (racine / programmes.parent.name).symlink_to(programmes.parent)
-    monkeypatch.setattr(postgres, "_racine", lambda: racine)
-    monkeypatch.setattr(postgres, "RACINE_DE_ROOT", racine)
-    yield racine
-    postgres.arreter("demo")
-    shutil.rmtree(racine)
+def ailleurs() -> Iterator[Path]:
+    """Where the clusters of the test lie."""
+    with grappe_a_part() as racine:
+        yield racine
 
 
 def _lire(connexion: postgres.Connexion) -> int:
