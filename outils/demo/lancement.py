@@ -6,7 +6,8 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack
-from urllib.error import HTTPError, URLError
+from http.client import HTTPException
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from outils import postgres
@@ -22,7 +23,7 @@ from outils.postgres_programmes import ErreurPostgres
 OUVRIERS, FILS = 2, 4
 PORT_SMTP = 1025
 ECART_DE_LA_PAGE = 25  # the page of mails: 8025 beside 8000
-DELAI_DU_SITE = 60.0
+DELAI_DU_SITE, DELAI_D_UNE_PAGE = 60.0, 5.0
 
 
 def lancer(reglages: Reglages) -> None:
@@ -32,8 +33,8 @@ def lancer(reglages: Reglages) -> None:
     ecouter_l_arret()
     try:
         with seul() as temoin, ExitStack() as pile:
-            page = _demarrer(reglages, temoin, pile, programmes)
-            print(panneau(reglages, page, time.monotonic() - debut), flush=True)
+            page, voisine = _demarrer(reglages, temoin, pile, programmes)
+            print(panneau(reglages, page, time.monotonic() - debut, seule=not voisine), flush=True)
             while True:
                 processus.surveiller(programmes)
                 time.sleep(0.5)
@@ -43,15 +44,13 @@ def lancer(reglages: Reglages) -> None:
         raise ErreurDemo(str(erreur)) from erreur
 
 
-def _demarrer(reglages: Reglages, temoin: Temoin, pile: ExitStack, programmes: list[Programme]) -> int:
-    """PostgreSQL, the data, mails, SANTORIN, jobs, the site; returns the port of the page of mails."""
-    if not processus.est_libre(reglages.port):
-        raise ErreurDemo(
-            f"Le port {reglages.port} est déjà pris par un autre programme. Choisissez-en un autre : "
-            f"make demo PORT={processus.port_libre(reglages.port + 1)}"
-        )
-    environnement = _environnement(reglages, _demarrer_postgres(reglages, temoin, pile))
+def _demarrer(reglages: Reglages, temoin: Temoin, pile: ExitStack, programmes: list[Programme]) -> tuple[int, bool]:
+    """PostgreSQL, the data, mails, SANTORIN, jobs, the site; returns the port of the page of mails, and whether
+    another demonstration seems to run on this machine.
+    """
+    du_site = processus.tenir(reglages.port)
     prises = [processus.reserver(PORT_SMTP), processus.reserver(reglages.port + ECART_DE_LA_PAGE)]
+    environnement = _environnement(reglages, _demarrer_postgres(reglages, temoin, pile))
     smtp, page = (prise.getsockname()[1] for prise in prises)
     environnement["IMAGIN_SMTP"] = f"{HOTE}:{smtp}"
     _preparer(reglages, environnement)
@@ -64,16 +63,18 @@ def _demarrer(reglages: Reglages, temoin: Temoin, pile: ExitStack, programmes: l
     for nom, commande in (
         ("santorin", [python, "-m", "outils.santorin", "--dossier", str(reglages.santorin)]),
         ("travaux", [python, "-m", "imagin.config.cli", "travailler"]),
-        ("site", [python, "-m", "gunicorn", *_options_du_site(reglages)]),
     ):
         programmes.append(processus.demarrer(nom, commande, environnement, reglages.journaux))
+    servir = [python, "-m", "gunicorn", *_options_du_site(du_site.fileno())]
+    programmes.append(processus.demarrer("site", servir, environnement, reglages.journaux, [du_site]))
     _attendre_le_site(reglages.port, programmes)
-    return page
+    return page, smtp != PORT_SMTP
 
 
 def _demarrer_postgres(reglages: Reglages, temoin: Temoin, pile: ExitStack) -> str:
     """Start or find the cluster, ours to stop if we start it or if a killed launcher had. Returns the address."""
     laisse = bool(temoin.lire().get("postgres"))
+    temoin.ecrire(port=reglages.port, postgres=laisse)
     with arret_differe():
         connexion = postgres.demarrer("demo")
         a_nous = laisse or not connexion.deja_la
@@ -119,11 +120,11 @@ def _preparer(reglages: Reglages, environnement: dict[str, str]) -> None:
         )
 
 
-def _options_du_site(reglages: Reglages) -> list[str]:
-    """As production runs it (`imagin.config.serveur`), but for its address and its size."""
+def _options_du_site(prise: int) -> list[str]:
+    """As production runs it (`imagin.config.serveur`), but for its size and for its socket, held since the start."""
     return [
         *("--config", "python:imagin.config.serveur"),
-        *("--bind", f"{HOTE}:{reglages.port}"),
+        *("--bind", f"fd://{prise}"),
         *("--workers", str(OUVRIERS), "--threads", str(FILS)),
         *("--graceful-timeout", "5", "--timeout", "60"),
         "--no-control-socket",
@@ -131,14 +132,21 @@ def _options_du_site(reglages: Reglages) -> list[str]:
 
 
 def _attendre_le_site(port: int, programmes: list[Programme]) -> None:
-    """Until a page comes, whatever its status below 500: a sign-in page redirects."""
-    processus.attendre_le_port(port, programmes, DELAI_DU_SITE)
+    """Until a page comes, whatever its status below 500: a sign-in page redirects. Until then the port is silent."""
+    fin = time.monotonic() + DELAI_DU_SITE
     adresse = f"http://{HOTE}:{port}/"
-    try:
-        urlopen(adresse, timeout=DELAI_DU_SITE).close()
-    except HTTPError as erreur:
-        if erreur.code >= 500:
-            fin = programmes[-1].fin_du_journal()
-            raise ErreurDemo(f"Le site répond par l'erreur {erreur.code}. Fin de son journal :\n{fin}") from erreur
-    except (URLError, TimeoutError) as erreur:
-        raise ErreurDemo(f"Le site ne répond pas ({erreur}) : voyez {programmes[-1].journal}.") from erreur
+    while True:
+        processus.surveiller(programmes)
+        try:
+            urlopen(adresse, timeout=DELAI_D_UNE_PAGE).close()
+        except HTTPError as erreur:
+            if erreur.code < 500:
+                return
+            journal = programmes[-1].fin_du_journal()
+            raise ErreurDemo(f"Le site répond par l'erreur {erreur.code}. Fin de son journal :\n{journal}") from erreur
+        except (OSError, HTTPException) as erreur:
+            if time.monotonic() > fin:
+                raise ErreurDemo(f"Le site ne répond pas ({erreur}) : voyez {programmes[-1].journal}.") from erreur
+            time.sleep(0.1)
+        else:
+            return

@@ -7,8 +7,8 @@ from outils.demo.reglages import DEPOT, MOT_DE_PASSE, Reglages
 LARGEUR = 92
 
 
-def panneau(reglages: Reglages, port_de_la_page: int, secondes: float) -> str:
-    """Address, accounts, where things land, how to stop."""
+def panneau(reglages: Reglages, port_de_la_page: int, secondes: float, *, seule: bool = True) -> str:
+    """Address, accounts, where things land, how to stop; unless it is `seule` on the machine, how to see both."""
     noms = {ligne["uai"]: f"{ligne['nom']}, {ligne['commune']}" for ligne in table("etablissements_guide")}
     comptes = [f"  chef.{uai}   delegue.{uai}   {noms[uai]}" for uai in ETABLISSEMENTS]
     lignes = [
@@ -26,6 +26,12 @@ def panneau(reglages: Reglages, port_de_la_page: int, secondes: float) -> str:
         "Arrêter : Ctrl-C. Ce que vous avez fait est gardé pour la prochaine fois.",
         "Repartir de zéro, autour d'aujourd'hui : make demo NEUVE=oui",
     ]
+    if not seule:
+        lignes += [
+            "",
+            "Une autre démonstration semble tourner : ouvrez celle-ci dans un autre navigateur ou une fenêtre",
+            "privée, car sous la même adresse « localhost » chaque connexion termine celle de l'autre.",
+        ]
     trait = "─" * LARGEUR
     return "\n".join(("", trait, *(f" {ligne}".rstrip() for ligne in lignes), trait, ""))
 

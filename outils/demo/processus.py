@@ -122,6 +122,17 @@ def reserver(souhaite: int) -> socket.socket:
     raise ErreurDemo(f"Aucun port libre entre {souhaite} et {souhaite + 199}.")
 
 
+def tenir(port: int) -> socket.socket:
+    """Hold that very port for the site. Raises ErreurDemo, which proposes another, when somebody has it already."""
+    try:
+        return socket.create_server((HOTE, port), backlog=1024)
+    except OSError as erreur:
+        raise ErreurDemo(
+            f"Le port {port} est déjà pris par un autre programme. Choisissez-en un autre : "
+            f"make demo PORT={port_libre(port + 1)}"
+        ) from erreur
+
+
 def port_libre(souhaite: int, *autres_pris: int) -> int:
     """The first free port from `souhaite` on, none of `autres_pris`."""
     for port in range(souhaite, souhaite + 200):

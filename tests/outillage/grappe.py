@@ -14,7 +14,7 @@ from outils.postgres_programmes import trouver_programmes
 
 @contextmanager
 def grappe_a_part() -> Iterator[Path]:
-    """Give `outils.postgres` a place of its own, with the programs already there; « demo » stopped and removed at the end."""
+    """Give `outils.postgres` a place of its own, with the programs already there; its « demo » goes at the end."""
     programmes = trouver_programmes(postgres._racine())
     racine = Path(tempfile.mkdtemp(dir="/var/tmp"))
     racine.chmod(0o755)

@@ -7,14 +7,18 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
-from outils.demo import processus, reglages, verrou
+from outils.demo import lancement, processus, reglages, verrou
 from outils.demo.panneau import panneau
 from outils.demo.reglages import ErreurDemo, Reglages, lire_reglages
+from outils.postgres_programmes import ErreurPostgres
+
+SITE = "wsgiref.simple_server:demo_app"  # any application: what is tried is the socket
 
 
 @pytest.fixture
@@ -63,6 +67,57 @@ def test_deux_demonstrations_lancees_ensemble_ne_se_disputent_pas_un_port():
     with processus.reserver(depart) as premiere, processus.reserver(depart) as seconde:
         ports = [premiere.getsockname()[1], seconde.getsockname()[1]]
     assert depart <= ports[0] < ports[1]
+
+
+def test_deux_demonstrations_lancees_ensemble_sur_un_port_la_seconde_le_dit_avant_de_rien_demarrer(
+    tmp_path, monkeypatch
+):
+    """Both found the port free, for it served only minutes later: the second said « prêt », then its site died."""
+    monkeypatch.setattr(verrou, "VAR", tmp_path)
+    monkeypatch.setattr(lancement, "ecouter_l_arret", lambda: None)
+    monkeypatch.setattr(lancement, "_demarrer_postgres", lambda *_: pytest.fail("rien ne doit démarrer"))
+    with socket.create_server(("127.0.0.1", 0)) as prise:
+        port = prise.getsockname()[1]
+    with (
+        processus.tenir(port),
+        pytest.raises(ErreurDemo, match=rf"Le port {port} est déjà pris.*make demo PORT=\d+$"),
+    ):
+        lancement.lancer(Reglages("demo", port, neuve=False))
+
+
+def test_le_site_sert_sur_la_prise_tenue_depuis_le_debut(tmp_path):
+    prise = processus.tenir(processus.port_libre(20125))
+    port = prise.getsockname()[1]
+    commande = [sys.executable, "-m", "gunicorn", *lancement._options_du_site(prise.fileno()), SITE]
+    site = processus.demarrer("site", commande, dict(os.environ), tmp_path, [prise])
+    try:
+        lancement._attendre_le_site(port, [site])
+    finally:
+        site.arreter()
+    assert processus.est_libre(port)
+
+
+def test_un_site_qui_meurt_en_demarrant_est_dit_avec_la_fin_de_son_journal(tmp_path):
+    prise = processus.tenir(processus.port_libre(20125))
+    port = prise.getsockname()[1]
+    commande = [sys.executable, "-c", "print('ligne utile'); raise SystemExit(3)"]
+    site = processus.demarrer("site", commande, dict(os.environ), tmp_path, [prise])
+    with pytest.raises(ErreurDemo, match=r"« site » s'est arrêté \(code 3\)(.|\n)*ligne utile"):
+        lancement._attendre_le_site(port, [site])
+
+
+def test_la_seconde_d_un_meme_dossier_sait_tout_de_suite_ou_tourne_la_premiere(tmp_path, monkeypatch):
+    """While the first starts PostgreSQL and makes its data, for a minute."""
+    monkeypatch.setattr(verrou, "VAR", tmp_path)
+
+    def demarrer(_):
+        with pytest.raises(ErreurDemo, match=rf"localhost:8000/.*kill {os.getpid()}"), verrou.seul():
+            pass
+        raise ErreurPostgres("assez vu")
+
+    monkeypatch.setattr(lancement.postgres, "demarrer", demarrer)
+    with verrou.seul() as temoin, pytest.raises(ErreurPostgres, match="assez vu"):
+        lancement._demarrer_postgres(Reglages("demo", 8000, neuve=False), temoin, ExitStack())
 
 
 def test_le_courrier_sert_sur_les_prises_qu_on_lui_donne(tmp_path):
@@ -157,4 +212,7 @@ def test_le_panneau_dit_ou_aller_avec_quel_compte_et_comment_arreter():
         "NEUVE=oui",
     ):
         assert attendu in dit
-    assert max(len(ligne) for ligne in dit.splitlines()) <= 110
+    assert "Une autre démonstration" not in dit
+    deux = panneau(Reglages("demo", 8123, neuve=False), 8148, 4.2, seule=False)
+    assert "Une autre démonstration semble tourner : ouvrez celle-ci dans un autre navigateur" in deux
+    assert max(len(ligne) for ligne in deux.splitlines()) <= 110
