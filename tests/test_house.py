@@ -229,6 +229,12 @@ def test_les_actions_se_nomment_par_leurs_arguments() -> None:
     assert fautives == []
 
 
+def test_aucun_attribut_ne_se_lit_a_l_insu_des_types() -> None:
+    """What a read adds to a row is said by its type, `Avec[Mission, Effectifs]` (imagin/socle/lignes.py)."""
+    lieux = _trouver(re.compile(r"type: ignore(?!\[)|type: ignore\[[^\]]*attr-defined"), ".py")
+    assert [lieu for lieu in lieux if lieu.startswith("imagin/")] == []
+
+
 def test_aucune_reaction_a_un_evenement_ne_repond() -> None:
     """What a screen says of what followed is read from what was written (decision 0015); mypy sees to `annoncer`."""
     reponses = {

@@ -21,12 +21,12 @@ class DansUnPerimetre:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Read the perimeter before anything else."""
-        request.perimetre = _lire(request)  # type: ignore[attr-defined]
+        vars(request)["perimetre"] = _lire(request)
         return self.suite(request)
 
     def process_view(self, request: HttpRequest, vue: Callable[..., Any], args: Any, kwargs: Any) -> None:
         """Keep the place of who is active, as often as the session notes it."""
-        perimetre: Perimetre | None = request.perimetre  # type: ignore[attr-defined]
+        perimetre: Perimetre | None = getattr(request, "perimetre", None)
         if perimetre is not None and perimetre.connexion_id and getattr(request, "activite_notee", False):
             signaler_activite(perimetre)
 

@@ -33,7 +33,7 @@ class ParLePortail:
         """Take the headers away, whoever sent them; keep who they present when they come from the portal."""
         entetes = _retirer(request)
         recue = _identite(request, entetes)
-        request.identite_du_portail = recue  # type: ignore[attr-defined]
+        vars(request)["identite_du_portail"] = recue
         attendu = request.session.get(SUJET)
         if attendu and attendu != (recue and recue.sujet):
             return _changer_de_personne(request)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from imagin.domaine.convocations.models import Affectation
+    from imagin.domaine.convocations.queries.lignes import AffectationDatee
 
 
 def commission_et_jury(affectation: Affectation, *, avec_jury: bool = True) -> list[str]:
@@ -24,11 +25,11 @@ def salles(affectation: Affectation) -> list[str]:
     return [code for code in (affectation.salle.code if affectation.salle else "", affectation.code_salle) if code]
 
 
-def precisions(affectation: Affectation, *, ecrire: Callable[[date], str] = date_courte) -> list[str]:
+def precisions(affectation: AffectationDatee, *, ecrire: Callable[[date], str] = date_courte) -> list[str]:
     """« Com. 3GMATH1 », « Jury J1 », « Salle B204 », « date spécifique 02/06/2027 »; `ecrire` writes the date.
 
     Guide: G4.2-03.
     """
     lieux = [*commission_et_jury(affectation), *(f"Salle {code}" for code in salles(affectation))]
-    premier = affectation.premier_creneau if affectation.dates_specifiques else None  # type: ignore[attr-defined]
+    premier = affectation.premier_creneau if affectation.dates_specifiques else None
     return [*lieux, f"date spécifique {ecrire(en_heure_locale(premier).date())}"] if premier else lieux

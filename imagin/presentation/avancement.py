@@ -1,7 +1,6 @@
 """How the progress of the assignment is said: a sentence, and the columns of the lists of missions."""
 
-from imagin.domaine.convocations.queries.avancement import Avancement
-from imagin.domaine.missions.models import Mission
+from imagin.domaine.convocations.queries.avancement import Avancement, MissionSuivie
 from imagin.socle.listes import AutreTri, Colonne, Genre, Sortie
 
 TABLEUR = frozenset({Sortie.CSV})
@@ -22,28 +21,28 @@ def _accorder(nombre: int, mot: str) -> str:
     return f"{nombre} {mot}{'s' if nombre > 1 else ''}"
 
 
-def _affectes(mission: Mission) -> str:
+def _affectes(mission: MissionSuivie) -> str:
     """« 6 / 8 »: affected, out of those needed when CYCLADES says how many."""
     a = Avancement.de(mission)
     return f"{a.affectes} / {a.attendus}" if a.attendus else str(a.affectes)
 
 
-def _part(mission: Mission) -> float | None:
+def _part(mission: MissionSuivie) -> float | None:
     """The share affected, from 0 (nobody) up; None when CYCLADES does not say how many are needed."""
     a = Avancement.de(mission)
     return a.affectes / a.attendus if a.attendus else None
 
 
-def _reste(mission: Mission) -> str:
+def _reste(mission: MissionSuivie) -> str:
     manquants = _manquants(mission)
     return _accorder(manquants, "manquant") if manquants else ""
 
 
-def _manquants(mission: Mission) -> int | None:
+def _manquants(mission: MissionSuivie) -> int | None:
     return Avancement.de(mission).manquants if mission.nb_attendus else None
 
 
-COLONNES_AVANCEMENT: tuple[Colonne[Mission], ...] = (
+COLONNES_AVANCEMENT: tuple[Colonne[MissionSuivie], ...] = (
     Colonne(
         "avancement",
         "Avancement",

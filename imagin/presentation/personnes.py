@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, cast
 
+from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.rules import distinctions
+from imagin.socle.lignes import Avec
 from imagin.socle.listes import Nomme, NommeSql, differences
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-    from imagin.domaine.personnes.models import Intervenant
 
 NOMME_SQL = NommeSql(cle="cle", autres_noms="nom_naissance")
 """Lines that are people, as `nomme` names them, for the database."""
@@ -27,9 +27,19 @@ def nomme(personne: Intervenant) -> Nomme:
     )
 
 
-def avec_distinction(personnes: Collection[Intervenant]) -> list[Intervenant]:
-    """The same people, each with `distinction`: what tells them apart from a homonym among them, or an empty text."""
+class Distinction(TypedDict):
+    """What tells somebody apart from a homonym among those shown with them, or an empty text."""
+
+    distinction: str
+
+
+PersonneDistinguee = Avec[Intervenant, Distinction]
+
+
+def avec_distinction(personnes: Collection[Intervenant]) -> list[PersonneDistinguee]:
+    """The same people, each with what tells them apart."""
     textes = differences(nomme(personne) for personne in personnes)
-    for personne in personnes:
-        personne.distinction = textes.get(personne.pk, "")  # type: ignore[attr-defined]
-    return list(personnes)
+    distinguees = [cast("PersonneDistinguee", personne) for personne in personnes]
+    for personne in distinguees:
+        personne.distinction = textes.get(personne.pk, "")
+    return distinguees

@@ -1,6 +1,6 @@
 """Forms of sign-in and of passwords, with the guide's words."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import (
     ChangePasswordForm,
@@ -22,7 +22,13 @@ CASSE = "Les majuscules et les minuscules sont prises en compte."
 SIX_CHIFFRES = "Les six chiffres que l'application affiche en ce moment, ou l'un de vos codes de secours."
 
 
-class _Sobre:
+if TYPE_CHECKING:
+    _Formulaire = forms.Form  # what a mixin may ask of the form that it is mixed into
+else:
+    _Formulaire = object
+
+
+class _Sobre(_Formulaire):
     """Our labels, and no placeholder: it disappears as one types."""
 
     libelles: dict[str, str] = {}
@@ -31,18 +37,17 @@ class _Sobre:
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        champs: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
-        for nom, champ in champs.items():
+        for nom, champ in self.fields.items():
             champ.widget.attrs.pop("placeholder", None)
             champ.label = self.libelles.get(nom, champ.label)
             champ.help_text = self.aides.get(nom, "")
 
     def full_clean(self) -> None:
         """Check; what is refused as a whole (an identifier with a password) is tied to each of its fields."""
-        super().full_clean()  # type: ignore[misc]
-        if not self.non_field_errors():  # type: ignore[attr-defined]
+        super().full_clean()
+        if not self.non_field_errors():
             return
-        for champ in self.visible_fields():  # type: ignore[attr-defined]
+        for champ in self.visible_fields():
             aide = [f"{champ.auto_id}_helptext"] if champ.help_text else []
             dites = " ".join([*aide, self.identifiant_erreurs])
             champ.field.widget.attrs.update({"aria-invalid": "true", "aria-describedby": dites})

@@ -17,6 +17,7 @@ from imagin.socle.temps import date_courte, ecrire_duree
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation
     from imagin.domaine.referentiel.models import Etablissement
+    from imagin.domaine.services_faits.queries import AffectationAConstater
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class Ligne:
         return f"{dite}, {self.dont_hors_dates}" if dite and self.hors_dates else dite
 
 
-def composer(affectations: Iterable[Affectation], cadre: Cadre, *, inscrits: int | None) -> list[Ligne]:
+def composer(affectations: Iterable[AffectationAConstater], cadre: Cadre, *, inscrits: int | None) -> list[Ligne]:
     """The lines of a mission as the base holds them."""
     return [_ligne(affectation, cadre, inscrits) for affectation in affectations]
 
@@ -118,9 +119,8 @@ def avec_refus(lignes: list[Ligne], saisies: Mapping[int, LigneSaisie], refus: M
     ]
 
 
-def _ligne(affectation: Affectation, cadre: Cadre, inscrits: int | None) -> Ligne:
+def _ligne(affectation: AffectationAConstater, cadre: Cadre, inscrits: int | None) -> Ligne:
     constat = constat_de(affectation)
-    traitee: bool = affectation.traitee  # type: ignore[attr-defined]
     gardees = Valeurs()
     horaires = 0 if cadre.saisie == Saisie.HORAIRES else None
     hors_dates: tuple[date, ...] = ()
@@ -140,11 +140,11 @@ def _ligne(affectation: Affectation, cadre: Cadre, inscrits: int | None) -> Lign
         horaires=horaires,
         inscrits=inscrits,
         saisie=cadre.saisie,
-        traitee=traitee,
-        saisissable=cadre.ouvert and not traitee,
+        traitee=affectation.traitee,
+        saisissable=cadre.ouvert and not affectation.traitee,
         hors_dates=hors_dates,
         incomplete=constat is not None
-        and not traitee
+        and not affectation.traitee
         and incomplet(
             cadre.saisie,
             resultat=constat.resultat,

@@ -6,22 +6,21 @@ from django.urls import reverse
 
 from imagin.activites.constat_service_fait.forms import FiltresMissions
 from imagin.activites.constat_service_fait.lignes import Ligne
-from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.services_faits.enums import EtatMission, Saisie
-from imagin.domaine.services_faits.queries import etat_de_la_mission
+from imagin.domaine.services_faits.queries import MissionAConstater, etat_de_la_mission
 from imagin.presentation.listes.missions import COLONNES_MISSION
 from imagin.presentation.listes.personnes import ETABLISSEMENT, NOM, PRENOM
 from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Sortie, Tri, rang_parmi
 from imagin.socle.temps import ecrire_duree, lire_duree
 
-MISSIONS: Liste[Mission] = Liste(
+MISSIONS: Liste[MissionAConstater] = Liste(
     cle="missions",
     titre="Liste des missions",
     colonnes=(
         *COLONNES_MISSION,
-        Colonne(
+        Colonne[MissionAConstater](
             "etat",
             "Etat",
             lambda m: etat_de_la_mission(m).label,

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from imagin.domaine.convocations.models import Affectation
-from imagin.domaine.missions.models import Mission
+from imagin.domaine.convocations.queries.avancement import MissionSuivie
+from imagin.domaine.convocations.queries.lignes import AffectationConvoquee
 from imagin.domaine.personnes.models import Intervenant
 from imagin.presentation.avancement import COLONNES_AVANCEMENT
 from imagin.presentation.documents.missions.composition import (
@@ -17,12 +17,12 @@ from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Genre, Liste, Tri
 from imagin.socle.temps import en_heure_locale
 
-MISSIONS: Liste[Mission] = Liste(
+MISSIONS: Liste[MissionSuivie] = Liste(
     cle="missions",
     titre="Liste des missions",
     colonnes=(
         *COLONNES_MISSION,
-        Colonne("convoques", "Nbr. itv.", lambda m: m.nb_convoques, Genre.NOMBRE, poids=0.6),  # type: ignore[attr-defined]
+        Colonne("convoques", "Nbr. itv.", lambda m: m.nb_convoques, Genre.NOMBRE, poids=0.6),
         *COLONNES_AVANCEMENT,
     ),
     tri=Tri("numero"),
@@ -33,17 +33,17 @@ MISSIONS: Liste[Mission] = Liste(
 )
 
 
-def _jour(affectation: Affectation) -> int | None:
+def _jour(affectation: AffectationConvoquee) -> int | None:
     """What sorts « Dates spécifiques 02/06/2027 »: the day."""
-    premier = affectation.premier_creneau if dates_specifiques(affectation) else None  # type: ignore[attr-defined]
+    premier = affectation.premier_creneau if dates_specifiques(affectation) else None
     return en_heure_locale(premier).toordinal() if premier else None
 
 
-def _personne(affectation: Affectation) -> Intervenant:
+def _personne(affectation: AffectationConvoquee) -> Intervenant:
     return affectation.intervenant
 
 
-INTERVENANTS: Liste[Affectation] = Liste(
+INTERVENANTS: Liste[AffectationConvoquee] = Liste(
     cle="intervenants",
     titre="Liste des intervenants convoqués",
     colonnes=(

@@ -32,6 +32,8 @@ from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation
+    from imagin.domaine.convocations.queries.avancement import MissionSuivie
+    from imagin.domaine.convocations.queries.lignes import AffectationConvoquee
     from imagin.domaine.missions.models import Mission
     from imagin.domaine.perimetre.rules import Perimetre
 
@@ -66,12 +68,14 @@ class Detail(View):
         return render(request, "consultation_missions/detail.html", contexte)
 
 
-def missions_affichees(request: HttpRequest, perimetre: Perimetre) -> ListePresentee[Mission]:
+def missions_affichees(request: HttpRequest, perimetre: Perimetre) -> ListePresentee[MissionSuivie]:
     """The list as the address asks for it: what downloads hold."""
     return _missions(request, perimetre, _filtres(request, perimetre))
 
 
-def intervenants_affiches(request: HttpRequest, perimetre: Perimetre, numero: int) -> ListePresentee[Affectation]:
+def intervenants_affiches(
+    request: HttpRequest, perimetre: Perimetre, numero: int
+) -> ListePresentee[AffectationConvoquee]:
     """The people of a mission as the address asks for them."""
     return _intervenants(request, perimetre, _mission(perimetre, numero))
 
@@ -136,16 +140,16 @@ def _filtres(request: HttpRequest, perimetre: Perimetre) -> FiltresMissions:
     return FiltresMissions(request.GET, choix=choix)
 
 
-def _missions(request: HttpRequest, perimetre: Perimetre, filtres: FiltresMissions) -> ListePresentee[Mission]:
+def _missions(request: HttpRequest, perimetre: Perimetre, filtres: FiltresMissions) -> ListePresentee[MissionSuivie]:
     """The list as the address asks for it: the documents work on what is displayed."""
     return presenter(MISSIONS, missions_convoquees(perimetre, choix=filtres.missions), request.GET)
 
 
-def _intervenants(request: HttpRequest, perimetre: Perimetre, mission: Mission) -> ListePresentee[Affectation]:
+def _intervenants(request: HttpRequest, perimetre: Perimetre, mission: Mission) -> ListePresentee[AffectationConvoquee]:
     return presenter(INTERVENANTS, intervenants_convoques(perimetre, [mission]), request.GET)
 
 
-def _mission(perimetre: Perimetre, numero: int) -> Mission:
+def _mission(perimetre: Perimetre, numero: int) -> MissionSuivie:
     """A mission of the list; 404 for any other."""
     mission = mission_convoquee(perimetre, numero)
     if mission is None:

@@ -8,7 +8,7 @@ from psycopg.types.range import Range
 
 from imagin.socle.listes.filtres import Filtres
 from imagin.socle.temps import PlageImpossible, periode
-from imagin.socle.ui.champs import ChampDate
+from imagin.socle.ui.champs import ChampDate, proposer
 
 DISPONIBILITE, CONVOCATION = "disponibilite", "convocation"
 
@@ -61,4 +61,4 @@ class ChoixAnnees(forms.Form):
         super().__init__(*args, **options)
         if not par_personne:
             del self.fields["convoquees"]
-        self.fields["annee"].choices = [(annee, annee) for annee in annees]  # type: ignore[attr-defined]
+        proposer(self, "annee", [(annee, annee) for annee in annees])

@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models.functions import TruncDate
 
 from imagin.activites.consultation_personnels.forms import FiltrePeriode
-from imagin.domaine.convocations.models import Affectation
-from imagin.domaine.convocations.queries.personnel import LigneMission
+from imagin.domaine.convocations.queries.lignes import AffectationDuPersonnel
+from imagin.domaine.convocations.queries.personnel import LigneMission, PersonneConvoquee
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.personnes.enums import Structure
 from imagin.domaine.personnes.models import Enseignement, Intervenant
@@ -20,13 +20,13 @@ from imagin.socle.listes import Colonne, Genre, Liste, Sens, Sql, Tri, lien_vers
 from imagin.socle.temps import bornes, en_heure_locale
 
 
-def derniere_convocation(personne: Intervenant) -> object:
+def derniere_convocation(personne: PersonneConvoquee) -> date | None:
     """Day, local time, when their latest letter was issued; None when there is none."""
-    instant = personne.derniere_convocation  # type: ignore[attr-defined]
+    instant = personne.derniere_convocation
     return en_heure_locale(instant).date() if instant else None
 
 
-PERSONNELS: Liste[Intervenant] = Liste(
+PERSONNELS: Liste[PersonneConvoquee] = Liste(
     cle="personnels",
     titre="Liste des personnels",
     colonnes=(
@@ -48,11 +48,11 @@ PERSONNELS: Liste[Intervenant] = Liste(
     "n'a personne : les personnels viennent d'EPP.",
 )
 
-AFFECTATIONS: Liste[Affectation] = Liste(
+AFFECTATIONS: Liste[AffectationDuPersonnel] = Liste(
     cle="affectations",
     titre="Liste des missions convoquées",
     colonnes=(
-        Colonne("debut", "Début", lambda a: a.premier_jour, Genre.DATE),  # type: ignore[attr-defined]
+        Colonne("debut", "Début", lambda a: a.premier_jour, Genre.DATE),
         Colonne("examen", "Examen", lambda a: f"{a.mission.session.examen.sigle} {a.mission.session.annee}"),
         Colonne("mission", "Mission", lambda a: a.mission.type.libelle, poids=1.5),
         Colonne("centre", "Centre Examen", lambda a: a.mission.centre.libelle, poids=1.7),

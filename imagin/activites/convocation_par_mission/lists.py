@@ -6,7 +6,9 @@ from datetime import date, datetime
 from imagin.activites.convocation_par_mission.forms.filtres import FiltresConvocations
 from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.queries.avancement import MissionSuivie
 from imagin.domaine.convocations.queries.envois import NON_ENVOYE, SANS_ADRESSE, LigneJournal, etat_en_mots
+from imagin.domaine.convocations.queries.lignes import AffectationSuivie
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.models import Intervenant
 from imagin.presentation.affectations import precisions
@@ -28,12 +30,12 @@ def _detail(mission: Mission) -> str:
     return lien_vers("convocation_par_mission:detail", mission.numero)
 
 
-MISSIONS: Liste[Mission] = Liste(
+MISSIONS: Liste[MissionSuivie] = Liste(
     cle="missions",
     titre="Liste des missions",
     colonnes=(
         *COLONNES_MISSION,
-        Colonne("convoques", "Nbr itv.", lambda m: m.nb_convoques, Genre.NOMBRE, poids=0.6),  # type: ignore[attr-defined]
+        Colonne("convoques", "Nbr itv.", lambda m: m.nb_convoques, Genre.NOMBRE, poids=0.6),
         Colonne("signature", "Signature convocation", lambda m: m.get_signataire_display(), poids=1.1),
         *COLONNES_AVANCEMENT,
     ),
@@ -53,12 +55,12 @@ def _mission(affectation: Affectation) -> Mission:
     return affectation.mission
 
 
-def _affectation(affectation: Affectation) -> list[str]:
+def _affectation(affectation: AffectationSuivie) -> list[str]:
     """« Convoquée par centre », then its precisions."""
     return [affectation.get_origine_display(), *precisions(affectation)]
 
 
-def _ordre(affectation: Affectation) -> str:
+def _ordre(affectation: AffectationSuivie) -> str:
     """The same words, whose date sorts."""
     return ", ".join([affectation.get_origine_display(), *precisions(affectation, ecrire=date.isoformat)])
 
@@ -68,14 +70,14 @@ def est_du_centre(affectation: Affectation) -> bool:
     return affectation.origine == Origine.CENTRE
 
 
-def etat_du_mel(affectation: Affectation) -> str:
+def etat_du_mel(affectation: AffectationSuivie) -> str:
     """State of the mail that carries its letter; nothing of the gestionnaire's.
 
     Guide: G4.2-18.
     """
     if not est_du_centre(affectation):
         return ""
-    return etat_en_mots(affectation.etat_mel, affectation.intervenant.mel)  # type: ignore[attr-defined]
+    return etat_en_mots(affectation.etat_mel, affectation.intervenant.mel)
 
 
 def rang_du_mel(mots: str) -> int | None:
@@ -84,7 +86,7 @@ def rang_du_mel(mots: str) -> int | None:
 
 
 # The guide says what the files hold: the screen alone shows it.
-MEL: Colonne[Affectation] = Colonne(
+MEL: Colonne[AffectationSuivie] = Colonne(
     "mel",
     "Mél",
     etat_du_mel,
@@ -93,7 +95,7 @@ MEL: Colonne[Affectation] = Colonne(
     rang=lambda a: rang_du_mel(etat_du_mel(a)),
 )
 
-INTERVENANTS: Liste[Affectation] = Liste(
+INTERVENANTS: Liste[AffectationSuivie] = Liste(
     cle="intervenants",
     titre="Liste des intervenants convoqués",
     colonnes=(
@@ -119,8 +121,8 @@ INTERVENANTS: Liste[Affectation] = Liste(
 )
 
 
-def _premier_jour(affectation: Affectation) -> date | None:
-    premier: datetime | None = affectation.premier_creneau  # type: ignore[attr-defined]
+def _premier_jour(affectation: AffectationSuivie) -> date | None:
+    premier = affectation.premier_creneau
     return en_heure_locale(premier).date() if premier else None
 
 
@@ -164,7 +166,7 @@ _MELS: tuple[Colonne[LigneJournal], ...] = (
     Colonne("envoye", "Envoyé le", lambda e: e.envoi.envoye_le if e.envoi else None, Genre.DATE_HEURE),
 )
 
-CONVOCATIONS: Liste[Affectation] = Liste(
+CONVOCATIONS: Liste[AffectationSuivie] = Liste(
     cle="convocations",
     titre="Liste des convocations du centre",
     colonnes=(

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from imagin.domaine.competences.queries import epreuves_proposees, examens_proposes, specialites_proposees
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.listes.filtres import Filtres
+from imagin.socle.ui.champs import proposer
 
 SANS_CHOIX = ("", "Choisir…")
 
@@ -46,7 +47,7 @@ class CompetenceForm(forms.Form):
         super().__init__(choisis if lie else None, initial=choisis)
         self.complet = bool(epreuves)
         for nom, choix in (("examen", examens), ("specialite", specialites), ("epreuve_option", epreuves)):
-            self.fields[nom].choices = [SANS_CHOIX, *choix]  # type: ignore[attr-defined]
+            proposer(self, nom, [SANS_CHOIX, *choix])
             if not choix:
                 self.fields[nom].disabled = True
             if nom != "epreuve_option":

@@ -1,18 +1,21 @@
 """The lists of the activity."""
 
 from imagin.activites.saisie_competences.forms import FiltresPersonnels
+from imagin.domaine.competences.queries import PersonneEtCompetences
 from imagin.domaine.competences.rules import Competence
-from imagin.domaine.personnes.models import Enseignement, Intervenant
+from imagin.domaine.personnes.models import Enseignement
 from imagin.presentation.listes.personnes import COLONNES_PERSONNE
 from imagin.presentation.personnes import nomme
 from imagin.socle.listes import Colonne, Liste, Tri, lien_vers
 
-PERSONNELS: Liste[Intervenant] = Liste(
+PERSONNELS: Liste[PersonneEtCompetences] = Liste(
     cle="personnels",
     titre="Liste des personnels",
     colonnes=(
         *COLONNES_PERSONNE,
-        Colonne("competences", "Compétences définies", lambda p: oui_ou_non(p.competences_definies)),  # type: ignore[attr-defined]
+        Colonne[PersonneEtCompetences](
+            "competences", "Compétences définies", lambda p: oui_ou_non(p.competences_definies)
+        ),
     ),
     tri=Tri("nom"),
     personne=nomme,

@@ -25,8 +25,8 @@ from imagin.socle.ui.onglets import Onglet
 from imagin.socle.ui.volet import rediriger
 
 if TYPE_CHECKING:
+    from imagin.domaine.competences.queries import PersonneEtCompetences
     from imagin.domaine.perimetre.rules import Perimetre
-    from imagin.domaine.personnes.models import Intervenant
     from imagin.socle.listes import ListePresentee
 
 PAGE = "saisie_competences:competences"
@@ -141,9 +141,9 @@ def _se_positionner(
 
 
 def _onglet(
-    request: HttpRequest, perimetre: Perimetre, personne: Intervenant, courant: str, liste: ListePresentee
+    request: HttpRequest, perimetre: Perimetre, personne: PersonneEtCompetences, courant: str, liste: ListePresentee
 ) -> HttpResponse:  # type: ignore[type-arg]
-    definies: bool = personne.competences_definies  # type: ignore[attr-defined]
+    definies = personne.competences_definies
     contexte = {
         "personne": personne,
         "complements": [("Compétences définies", oui_ou_non(definies))],
@@ -158,13 +158,15 @@ def _onglet(
     return render(request, "saisie_competences/personne.html", contexte)
 
 
-def _personnels(request: HttpRequest, perimetre: Perimetre, filtres: FiltresPersonnels) -> ListePresentee[Intervenant]:
+def _personnels(
+    request: HttpRequest, perimetre: Perimetre, filtres: FiltresPersonnels
+) -> ListePresentee[PersonneEtCompetences]:
     """The list as the address asks for it."""
     definies = {"OUI": True, "NON": False}.get(filtres.choix.get("definies", ""))
     return presenter(PERSONNELS, personnels_et_competences(perimetre, definies=definies), request.GET)
 
 
-def _personne(perimetre: Perimetre, cle: int) -> Intervenant:
+def _personne(perimetre: Perimetre, cle: int) -> PersonneEtCompetences:
     """A member of the caller's personnel; 404 for anybody else."""
     try:
         return personnels_et_competences(perimetre).get(pk=cle)

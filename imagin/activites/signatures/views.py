@@ -20,6 +20,7 @@ from imagin.domaine.convocations.queries.signature import (
     signature_de,
 )
 from imagin.presentation.documents.convocation.specimen import specimen
+from imagin.socle.acces.requete import suivie
 from imagin.socle.console.http import dire_succes
 from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.documents import rendre
@@ -91,8 +92,7 @@ def _ecran(request: HttpRequest, perimetre: Perimetre, form: SignatureForm, vers
 
 def _activite(request: HttpRequest) -> Activite:
     """Which of the two was entered; the route has written it."""
-    activite: Activite = request.activite  # type: ignore[attr-defined]
-    return activite
+    return suivie(request).activite
 
 
 def _signataire(request: HttpRequest) -> Signataire:

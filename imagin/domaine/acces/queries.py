@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -11,6 +12,7 @@ from imagin.domaine.acces.models import Compte, Connexion, Delegation, Evenement
 from imagin.domaine.acces.rules import Reglages, reglages_de
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre, PorteeCentre, PorteeEtablissement
+from imagin.socle.lignes import Avec
 from imagin.socle.temps import date_courte
 from imagin.socle.texte.numeros import lire_numero
 
@@ -98,16 +100,24 @@ def perimetre_de(
     return _pour_etablissement(communs, delegation) if delegation else None
 
 
-def _pour_etablissement(communs: Perimetre, delegation: Delegation) -> Perimetre:
+class DroitsDuJour(TypedDict):
+    """What a delegation gives now: is it of an exam centre, which activities are open, the key of the place held."""
+
+    est_centre: bool
+    activites: list[str]
+    connexion_id: int | None
+
+
+def _pour_etablissement(communs: Perimetre, delegation: Avec[Delegation, DroitsDuJour]) -> Perimetre:
     etablissement = delegation.etablissement
-    genre = PorteeCentre if delegation.est_centre else PorteeEtablissement  # type: ignore[attr-defined]
+    genre = PorteeCentre if delegation.est_centre else PorteeEtablissement
     portee = genre(
         etablissement.pk,
         uai=etablissement.uai,
         libelle=etablissement.libelle,
         categorie=etablissement.categorie,
-        activites=frozenset(delegation.activites),  # type: ignore[attr-defined]
-        connexion_id=delegation.connexion_id,  # type: ignore[attr-defined]
+        activites=frozenset(delegation.activites),
+        connexion_id=delegation.connexion_id,
     )
     return replace(communs, role=Role.ETABLISSEMENT, portee=portee)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypedDict
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
@@ -16,14 +17,31 @@ from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
 from imagin.domaine.referentiel.enums import Categorie
 from imagin.domaine.referentiel.models import EpreuveOption, Examen, Specialite
+from imagin.socle.lignes import Avec
 from imagin.socle.temps import annee_scolaire, aujourd_hui
 
 # Établissements first, the system last: as the guide's examples show them.
 RANGS = {Auteur.ETABLISSEMENT: 0, Auteur.AGENT: 1, Auteur.GESTIONNAIRE: 2, Auteur.SYSTEME: 3}
 
 
-def personnels_et_competences(perimetre: Perimetre, *, definies: bool | None = None) -> QuerySet[Intervenant]:
-    """The caller's personnel by name, each with `competences_definies`; `definies` keeps those who have some, or none.
+class CompetencesDefinies(TypedDict):
+    """Has the person at least one compétence that exists?"""
+
+    competences_definies: bool
+
+
+class NomDuValideur(TypedDict):
+    """Who validated, by name; by identifier when the account is gone."""
+
+    nom: str
+
+
+PersonneEtCompetences = Avec[Intervenant, CompetencesDefinies]
+ValidationNommee = Avec[ValidationSaisie, NomDuValideur]
+
+
+def personnels_et_competences(perimetre: Perimetre, *, definies: bool | None = None) -> QuerySet[PersonneEtCompetences]:
+    """The caller's personnel by name; `definies` keeps those who have some, or none.
 
     Guide: G3.3-01.
     """
@@ -102,16 +120,16 @@ def sans_competence(perimetre: Perimetre, *, intervenants: Collection[int], epre
     return set(intervenants) - set(reconnus)
 
 
-def validation_en_cours(perimetre: Perimetre) -> ValidationSaisie | None:
-    """The validation of the caller's établissement for this school year, with `nom`; None while its entry is open.
+def validation_en_cours(perimetre: Perimetre) -> ValidationNommee | None:
+    """The validation of the caller's établissement for this school year; None while its entry is open.
 
     Guide: G3.4-01.
     """
     return _en_cours().filter(etablissement=perimetre.mon_etablissement).first()
 
 
-def validations_en_cours(perimetre: Perimetre) -> QuerySet[ValidationSaisie]:
-    """Every validation of this school year that closes an entry, by établissement, with `nom`: for who may reopen it.
+def validations_en_cours(perimetre: Perimetre) -> QuerySet[ValidationNommee]:
+    """Every validation of this school year that closes an entry, by établissement: for who may reopen it.
 
     Guide: G3.4-01.
     """
@@ -129,8 +147,7 @@ def derniere_validation(perimetre: Perimetre, etablissement: int) -> ValidationS
     return de_l_annee.select_related("etablissement").order_by("validee_le").last()
 
 
-def _en_cours() -> QuerySet[ValidationSaisie]:
-    """Adds `nom`: who validated, by name; by identifier when the account is gone."""
+def _en_cours() -> QuerySet[ValidationNommee]:
     comptes = Compte.objects.filter(identifiant=OuterRef("validee_par"))
     nom = Subquery(comptes.annotate(entier=Concat("prenom", Value(" "), "nom")).values("entier")[:1])
     validations = ValidationSaisie.objects.filter(annee=annee_scolaire(aujourd_hui()), rouverte_le__isnull=True)

@@ -9,8 +9,7 @@ from psycopg.types.range import Range
 
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.domaine.personnes.models import Intervenant
-from imagin.domaine.personnes.queries import personnels
+from imagin.domaine.personnes.queries import P, personnels
 
 
 def indisponibilites_du_personnel(perimetre: Perimetre) -> QuerySet[Indisponibilite]:
@@ -37,7 +36,7 @@ def indisponibilites_de(perimetre: Perimetre, intervenant: int) -> QuerySet[Indi
     return siennes.order_by(Lower("periode").desc(), Upper("periode").desc(), "-pk")
 
 
-def disponibles_sur(intervenants: QuerySet[Intervenant], periode: Range[datetime]) -> QuerySet[Intervenant]:
+def disponibles_sur(intervenants: QuerySet[P], periode: Range[datetime]) -> QuerySet[P]:
     """Those of these people who have no indisponibilité in a period.
 
     Guide: G3.1-02.

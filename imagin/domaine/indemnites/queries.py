@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Exists, Max, Min, OuterRef, Prefetch, QuerySet
 
@@ -24,6 +24,7 @@ from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.enums import DomaineIndemnite, Remuneration
 from imagin.socle.nombres import ecrire_nombre
 from imagin.socle.temps import date_courte
+from imagin.socle.traces.suivi import histoire_de
 
 if TYPE_CHECKING:
     from datetime import date
@@ -82,8 +83,7 @@ def indemnite_tenue(perimetre: Perimetre, session: int, periode: Periode) -> Ind
 
 def ce_qui_differe(indemnite: IndemniteCentre, version: int) -> dict[str, str]:
     """What an indemnity says that its `version` did not, by label, and how it is shared out now (2 queries)."""
-    evenements: Any = indemnite.events  # type: ignore[attr-defined]
-    lue = evenements.filter(version=version).order_by("-pgh_id").first()
+    lue = histoire_de(indemnite).filter(version=version).order_by("-pgh_id").first()
     tranches = TRANCHES[DomaineIndemnite(indemnite.domaine)]
     champs = {"date_debut": "Début des épreuves"} | {tranche.champ: tranche.libelle for tranche in tranches}
     avant = {champ: getattr(lue, champ, None) for champ in champs}

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -20,6 +21,7 @@ from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Examen
 
+M = TypeVar("M", bound=Mission)  # a mission, whatever has been read with it
 ANNEES_AVANT, ANNEES_APRES = 3, 1
 
 
@@ -33,7 +35,7 @@ class ChoixMissions:
     annees: Collection[int] = ()
     examens: Collection[str] = ()
 
-    def parmi(self, missions: QuerySet[Mission]) -> QuerySet[Mission]:
+    def parmi(self, missions: QuerySet[M]) -> QuerySet[M]:
         """Those of these missions that the choice keeps."""
         if self.annees:
             missions = missions.filter(session__annee__in=self.annees)
@@ -92,12 +94,12 @@ def examens_de(missions: QuerySet[Mission]) -> QuerySet[Examen]:
     return Examen.objects.filter(sessions__missions__in=missions).distinct().order_by("code")
 
 
-def avec_libelles(missions: QuerySet[Mission]) -> QuerySet[Mission]:
+def avec_libelles(missions: QuerySet[M]) -> QuerySet[M]:
     """Missions with what their labels need, in one query."""
     return missions.select_related("session__examen", "specialite", "epreuve_option", "type", "centre")
 
 
-def avec_organisation(missions: QuerySet[Mission]) -> QuerySet[Mission]:
+def avec_organisation(missions: QuerySet[M]) -> QuerySet[M]:
     """Missions with dates, commissions (and their dates), jurys and salles, in order."""
     return missions.prefetch_related(
         Prefetch("dates", DateMission.objects.order_by("jour")),

@@ -173,7 +173,7 @@ def hors_perimetre(raison: str) -> Callable[[Lecture], Lecture]:
     """
 
     def marquer(lecture: Lecture) -> Lecture:
-        lecture.hors_perimetre = raison  # type: ignore[attr-defined]
+        vars(lecture)["hors_perimetre"] = raison
         return lecture
 
     return marquer

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from django.db import connection
 from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -15,6 +16,9 @@ from imagin.domaine.referentiel.models import Discipline, Etablissement
 from imagin.socle.listes import Nomme, differences
 from imagin.socle.temps import annee_scolaire, aujourd_hui
 from imagin.socle.texte.cle import mots_commencent_par
+
+P = TypeVar("P", bound=Intervenant)  # somebody, whatever has been read with them
+PRINCIPAUX = "principaux"  # where `postes_principaux` puts what `etablissement_principal` reads, at the end of a path
 
 LIMITE_SUGGESTIONS = 12
 LONGUEUR_MINIMALE = 2
@@ -40,12 +44,13 @@ def avec_etablissement_principal(intervenants: QuerySet[Intervenant]) -> QuerySe
 def postes_principaux(chemin: str = "exercices") -> "Prefetch[str, QuerySet[Exercice], str]":
     """What adds `principaux` to the people at the end of a path: `postes_principaux("intervenant__exercices")`."""
     principaux = Exercice.objects.filter(titre=Titre.PRINCIPAL).select_related("etablissement")
-    return Prefetch(chemin, principaux, to_attr="principaux")
+    return Prefetch(chemin, principaux, to_attr=PRINCIPAUX)
 
 
 def etablissement_principal(personne: Intervenant) -> Etablissement | None:
     """Where somebody read with `postes_principaux` is posted as principal."""
-    return next((exercice.etablissement for exercice in personne.principaux), None)  # type: ignore[attr-defined]
+    lus: list[Exercice] = getattr(personne, PRINCIPAUX)
+    return next((exercice.etablissement for exercice in lus), None)
 
 
 MOTS = "to_tsvector('simple'::regconfig, COALESCE(imagin_mots({0}cle, {0}nom, {0}prenom, {1}), ''))"

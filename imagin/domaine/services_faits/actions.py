@@ -15,6 +15,7 @@ from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.services_faits.enums import Resultat, Saisie
 from imagin.domaine.services_faits.models import Constat, JourneeConstatee
 from imagin.domaine.services_faits.queries import (
+    AffectationAConstater,
     affectations_a_ecrire,
     cadre_de,
     constats_de,
@@ -108,13 +109,15 @@ def constater(
     return bilan
 
 
-def _change(affectation: Affectation | None, constat: Constat | None, ligne: Constatation, cadre: Cadre) -> bool:
+def _change(
+    affectation: AffectationAConstater | None, constat: Constat | None, ligne: Constatation, cadre: Cadre
+) -> bool:
     """True when the line must be written; raises ConstatRefuse."""
     if affectation is None:
         raise ConstatRefuse("Cette personne n'est plus convoquée à la mission. Rechargez la page.")
     if _identique(constat, ligne):
         return False
-    if affectation.traitee:  # type: ignore[attr-defined]
+    if affectation.traitee:
         raise ConstatRefuse("Traité par gestionnaire : cette ligne ne se modifie plus.")
     if constat is not None and constat.version != ligne.version:
         raise ConstatRefuse(_changee(constat, cadre.saisie))

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import TypedDict
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from imagin.domaine.convocations.models import Affectation, Creneau
 from imagin.domaine.convocations.queries import affectations_convoquees
-from imagin.domaine.convocations.queries.avancement import avec_avancement
+from imagin.domaine.convocations.queries.avancement import Effectifs, avec_avancement
 from imagin.domaine.frais.queries import affectations_traitees
 from imagin.domaine.missions.models import DateCommission, DateMission, Mission
 from imagin.domaine.missions.queries import avec_libelles, avec_organisation, missions_du_centre
@@ -23,18 +24,34 @@ from imagin.domaine.services_faits.rules import (
     etat_de,
     saisie_attendue,
 )
+from imagin.socle.lignes import Avec
 from imagin.socle.temps import aujourd_hui, bornes
 
 A_HORAIRES = [paie for paie, saisie in PAR_REMUNERATION.items() if saisie == Saisie.HORAIRES]
 A_QUANTITE = [paie for paie, saisie in PAR_REMUNERATION.items() if saisie in {Saisie.COPIES, Saisie.CANDIDATS}]
 
 
-def missions_a_constater(perimetre: Perimetre, *, annees: Collection[int] = ()) -> QuerySet[Mission]:
+class Constates(Effectifs):
+    """How many are done (stated by the centre, or treated by the gestionnaire), and the last day of the mission."""
+
+    nb_constates: int
+    dernier_jour: date
+
+
+class Traitee(TypedDict):
+    """Has the gestionnaire treated it?"""
+
+    traitee: bool
+
+
+MissionAConstater = Avec[Mission, Constates]
+AffectationAConstater = Avec[Affectation, Traitee]
+
+
+def missions_a_constater(perimetre: Perimetre, *, annees: Collection[int] = ()) -> QuerySet[MissionAConstater]:
     """Missions held in the caller's centre whose services are stated, by start, with what their state is read from.
 
     `annees`: those that begin in these years; none chosen keeps all.
-
-    Adds `nb_convoques`, `nb_constates` (by the centre or treated by the gestionnaire) and `dernier_jour`.
 
     Guide: G4.3-01.
     """
@@ -50,24 +67,24 @@ def missions_a_constater(perimetre: Perimetre, *, annees: Collection[int] = ()) 
     )
 
 
-def mission_a_constater(perimetre: Perimetre, numero: int) -> Mission | None:
+def mission_a_constater(perimetre: Perimetre, numero: int) -> MissionAConstater | None:
     """One of them, with its dates."""
     missions = avec_organisation(missions_a_constater(perimetre)).select_related("session__examen__regime")
     return missions.filter(numero=numero).first()
 
 
-def etat_de_la_mission(mission: Mission) -> EtatMission:
-    """Today's state of a mission that `missions_a_constater` has read."""
+def etat_de_la_mission(mission: MissionAConstater) -> EtatMission:
+    """Today's state of a mission."""
     return etat_de(
         mission,
-        dernier_jour=mission.dernier_jour,  # type: ignore[attr-defined]
-        convoques=mission.nb_convoques,  # type: ignore[attr-defined]
-        constates=mission.nb_constates,  # type: ignore[attr-defined]
+        dernier_jour=mission.dernier_jour,
+        convoques=mission.nb_convoques,
+        constates=mission.nb_constates,
         jour=aujourd_hui(),
     )
 
 
-def cadre_de(mission: Mission) -> Cadre:
+def cadre_de(mission: MissionAConstater) -> Cadre:
     """What a mission that `mission_a_constater` has read allows today."""
     return Cadre(
         saisie=saisie_attendue(mission.type),
@@ -78,33 +95,30 @@ def cadre_de(mission: Mission) -> Cadre:
     )
 
 
-def affectations_a_constater(perimetre: Perimetre, mission: Mission) -> QuerySet[Affectation]:
+def affectations_a_constater(perimetre: Perimetre, mission: Mission) -> QuerySet[AffectationAConstater]:
     """People summoned to that mission, with their constat, its hours, and `traitee` by the gestionnaire (4 queries).
 
     Guide: G4.3-04, G4.3-06.
     """
     journees = JourneeConstatee.objects.order_by("jour")
-    return (
-        affectations_convoquees(perimetre, mission)
-        .select_related("constat")
-        .prefetch_related(Prefetch("constat__journees", journees))
-        .annotate(traitee=Exists(affectations_traitees().filter(pk=OuterRef("pk"))))
-    )
+    convoquees = affectations_convoquees(perimetre, mission).select_related("constat")
+    return _avec_traitee(convoquees.prefetch_related(Prefetch("constat__journees", journees)))
 
 
-def affectations_a_ecrire(perimetre: Perimetre, mission: Mission, cles: Collection[int]) -> QuerySet[Affectation]:
+def affectations_a_ecrire(
+    perimetre: Perimetre, mission: Mission, cles: Collection[int]
+) -> QuerySet[AffectationAConstater]:
     """These people summoned to that mission, held in one order for all, with their constat and `traitee`.
 
     Who comes second waits, and reads what the first wrote.
     """
-    return (
-        Affectation.objects.filter(mission=mission, mission__in=missions_du_centre(perimetre), pk__in=cles)
-        .en_vigueur()
-        .select_related("intervenant")
-        .annotate(traitee=Exists(affectations_traitees().filter(pk=OuterRef("pk"))))
-        .order_by("pk")
-        .select_for_update(of=("self",))
-    )
+    siennes = Affectation.objects.filter(mission=mission, mission__in=missions_du_centre(perimetre), pk__in=cles)
+    tenues = siennes.en_vigueur().select_related("intervenant").order_by("pk").select_for_update(of=("self",))
+    return _avec_traitee(tenues)
+
+
+def _avec_traitee(affectations: QuerySet[Affectation]) -> QuerySet[AffectationAConstater]:
+    return affectations.annotate(traitee=Exists(affectations_traitees().filter(pk=OuterRef("pk"))))
 
 
 def minutes_convoquees(affectations: Collection[Affectation]) -> dict[int, int]:

@@ -16,7 +16,7 @@ from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
 from imagin.echanges.santorin.canal import SANTORIN
 from imagin.echanges.santorin.composition import Contenu, convocation, enveloppe, ouvrir, retrait, role
-from imagin.echanges.santorin.lecture import a_comparer, lots_a_rapprocher, transmises
+from imagin.echanges.santorin.lecture import AffectationComparee, a_comparer, lots_a_rapprocher, transmises
 from imagin.socle.envois.depot import Message, deposer_messages
 from imagin.socle.envois.models import Envoi
 from imagin.socle.envois.suivi import derniers_envois
@@ -69,7 +69,7 @@ def deposer_ecarts(cles: Collection[int], *, par: str = "") -> int:
     return len(deposer_messages(SANTORIN, _messages(lues, derniers, par)))
 
 
-def _messages(lues: Iterable[Affectation], derniers: dict[int, Envoi], par: str) -> Iterator[Message]:
+def _messages(lues: Iterable[AffectationComparee], derniers: dict[int, Envoi], par: str) -> Iterator[Message]:
     """A message for each affectation of which something is to be told."""
     for affectation in lues:
         dernier = derniers.get(affectation.pk)
@@ -79,10 +79,10 @@ def _messages(lues: Iterable[Affectation], derniers: dict[int, Envoi], par: str)
             yield _message(affectation, enveloppe(voulu, version + 1), par)
 
 
-def _est_attendue(affectation: Affectation, connu: Contenu) -> bool:
+def _est_attendue(affectation: AffectationComparee, connu: Contenu) -> bool:
     """Is the person summoned to a mission that SANTORIN knows, by us, or as a dossier that it has from us?"""
-    a_nous: bool = affectation.a_nous  # type: ignore[attr-defined]
-    return affectation.etat == EtatAffectation.CONVOQUEE and (a_nous or bool(connu)) and bool(role(affectation.mission))
+    convoquee = affectation.etat == EtatAffectation.CONVOQUEE
+    return convoquee and (affectation.a_nous or bool(connu)) and bool(role(affectation.mission))
 
 
 def _message(affectation: Affectation, message: dict[str, object], par: str) -> Message:

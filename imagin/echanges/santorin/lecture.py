@@ -1,6 +1,7 @@
 """What the connector reads, set by set."""
 
 from collections.abc import Collection, Iterator
+from typing import TypedDict
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -10,19 +11,26 @@ from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.queries import postes_principaux
 from imagin.echanges.santorin.composition import role
 from imagin.socle.envois.models import Envoi
+from imagin.socle.lignes import Avec
 
 TAILLE_DU_LOT = 500
 
 
-def a_comparer(cles: Collection[int]) -> QuerySet[Affectation]:
-    """These affectations with all that a message says, locked until the end of the transaction (3 queries).
+class DeNous(TypedDict):
+    """Is a convocation of ours in force? What another system issued, it has handed over itself."""
 
-    `a_nous`: a convocation of ours is in force. What another system issued, it has handed over itself.
-    """
+    a_nous: bool
+
+
+AffectationComparee = Avec[Affectation, DeNous]
+
+
+def a_comparer(cles: Collection[int]) -> QuerySet[AffectationComparee]:
+    """These affectations with all that a message says, locked until the end of the transaction (3 queries)."""
     en_vigueur = Convocation.objects.filter(affectation=OuterRef("pk"), annulee_le__isnull=True, reprise=False)
+    affectations: QuerySet[Affectation] = Affectation.objects.filter(pk__in=cles)
     return (
-        Affectation.objects.filter(pk__in=cles)
-        .select_related(
+        affectations.select_related(
             "mission__session",
             "mission__specialite",
             "mission__epreuve_option",

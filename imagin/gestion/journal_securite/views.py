@@ -33,4 +33,4 @@ def evenements_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpR
 
 
 def _liste(request: HttpRequest, perimetre: Perimetre) -> PagePresentee[EvenementSecurite]:
-    return presenter_page(EVENEMENTS, journal_de_securite(perimetre), request.GET)  # type: ignore[attr-defined]
+    return presenter_page(EVENEMENTS, journal_de_securite(perimetre), request.GET)

@@ -1,16 +1,16 @@
 """The list of the établissements whose entry is closed."""
 
-from imagin.domaine.competences.models import ValidationSaisie
+from imagin.domaine.competences.queries import ValidationNommee
 from imagin.socle.listes import Colonne, Genre, Liste, Tri
 
-VALIDATIONS: Liste[ValidationSaisie] = Liste(
+VALIDATIONS: Liste[ValidationNommee] = Liste(
     cle="validations",
     titre="Liste des saisies validées",
     colonnes=(
         Colonne("uai", "UAI", lambda v: v.etablissement.uai),
         Colonne("etablissement", "Etablissement", lambda v: v.etablissement.libelle, poids=2.5),
         Colonne("validee_le", "Validée le", lambda v: v.validee_le, Genre.DATE_HEURE),
-        Colonne("nom", "Par", lambda v: v.nom, poids=1.5),  # type: ignore[attr-defined]
+        Colonne("nom", "Par", lambda v: v.nom, poids=1.5),
     ),
     tri=Tri("uai"),
     gestes="validations_competences/gestes.html",

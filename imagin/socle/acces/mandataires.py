@@ -10,6 +10,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from imagin.socle.acces.requete import suivie
+
 ANNONCES = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT")
 INCONNUE = "inconnue"  # a Unix socket whose proxy is not declared, or said nothing
 SAUTS = 10  # hops read in one header, at most
@@ -21,7 +23,7 @@ def provenance(suite: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Ht
     """Middleware, before all others: `request.adresse_client`, and no announcement but a trusted proxy's."""
 
     def intergiciel(request: HttpRequest) -> HttpResponseBase:
-        request.adresse_client = adresse_du_client(request)  # type: ignore[attr-defined]
+        suivie(request).adresse_client = adresse_du_client(request)
         if not _est_de_confiance(_interlocuteur(request)):
             for annonce in ANNONCES:
                 request.META.pop(annonce, None)

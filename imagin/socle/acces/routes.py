@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
 from imagin.socle.acces.activite import Activite
+from imagin.socle.acces.requete import suivie
 from imagin.socle.acces.saisie import avait_une_session, conserver
 
 Vue = Callable[..., HttpResponseBase]
@@ -44,11 +45,10 @@ def route(activite: Activite, motif: str, vue: Vue, nom: str, *, methodes: tuple
             return _vers_l_entree(request)
         if refus := _porte()(perimetre, activite):
             raise ActiviteFermee(refus)
-        request.activite = activite  # type: ignore[attr-defined]
+        suivie(request).activite = activite
         return vue(request, perimetre, *args, **kwargs)
 
-    gardee.activite = activite  # type: ignore[attr-defined]
-    gardee.methodes = methodes  # type: ignore[attr-defined]
+    vars(gardee).update(activite=activite, methodes=methodes)
     return path(motif, gardee, name=nom)
 
 
@@ -72,9 +72,7 @@ def publique(
             return reponse
         return vue(request, *args, **kwargs)
 
-    ouverte.publique = raison  # type: ignore[attr-defined]
-    ouverte.methodes = methodes  # type: ignore[attr-defined]
-    ouverte.arriere_plan = arriere_plan  # type: ignore[attr-defined]
+    vars(ouverte).update(publique=raison, methodes=methodes, arriere_plan=arriere_plan)
     return path(motif, ouverte, name=nom)
 
 

@@ -13,6 +13,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponseBase
 
+from imagin.socle.acces.requete import suivie
 from imagin.socle.temps import maintenant
 
 ACTIVITE = "activite"
@@ -54,7 +55,7 @@ class Inactivite:
     def process_view(self, request: HttpRequest, vue: Callable[..., Any], args: Any, kwargs: Any) -> None:
         """Note the activity, once the view is known; `request.activite_notee` says that it was written."""
         if not getattr(vue, "arriere_plan", False):
-            request.activite_notee = noter_activite(request.session)  # type: ignore[attr-defined]
+            suivie(request).activite_notee = noter_activite(request.session)
 
 
 def _silence(session: SessionBase) -> int:

@@ -10,6 +10,8 @@ from django.db import transaction
 E = TypeVar("E")
 Reaction = Callable[[E], None]
 
+FIGEE = "__dataclass_params__"  # where Python keeps how a dataclass was made
+
 _reactions: dict[type[Any], list[Reaction[Any]]] = {}
 
 
@@ -22,7 +24,7 @@ def abonner(evenement: type[E], reaction: Reaction[E]) -> None:
 
     Subscribing the same function again changes nothing. Raises TypeError unless `evenement` is a frozen dataclass.
     """
-    if not is_dataclass(evenement) or not evenement.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+    if not is_dataclass(evenement) or not getattr(evenement, FIGEE).frozen:
         raise TypeError(f"{evenement!r} is not a frozen dataclass: an event must not change between two handlers.")
     reactions = _reactions.setdefault(evenement, [])
     if reaction not in reactions:

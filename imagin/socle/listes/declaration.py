@@ -13,6 +13,8 @@ from imagin.socle.listes.sql import Sql
 
 T = TypeVar("T")
 U = TypeVar("U")
+# A column of missions serves a list of missions read with more (`socle.lignes`).
+T_contra = TypeVar("T_contra", contravariant=True)
 Rang = int | float | Decimal | str | None
 
 
@@ -45,17 +47,17 @@ class Tri:
 
 
 @dataclass(frozen=True)
-class AutreTri(Generic[T]):
+class AutreTri(Generic[T_contra]):
     """A second way to sort by a column, under its header: « Avancement », and « manquants »."""
 
     cle: str
     libelle: str
-    rang: Callable[[T], Rang]
+    rang: Callable[[T_contra], Rang]
 
 
 @dataclass(frozen=True)
-class Colonne(Generic[T]):
-    """One column of a list whose lines are objects `T`.
+class Colonne(Generic[T_contra]):
+    """One column of a list whose lines are objects of one type.
 
     `valeur` gives the typed value (text, number, date, aware datetime or None), from which come the displayed text, the
     sort and the exports. `precision` gives a second small line (in exports, between brackets). `gabarit` names a
@@ -68,16 +70,16 @@ class Colonne(Generic[T]):
 
     cle: str
     libelle: str
-    valeur: Callable[[T], object]
+    valeur: Callable[[T_contra], object]
     genre: Genre = Genre.TEXTE
     gabarit: str = ""
-    precision: Callable[[T], str] | None = None
+    precision: Callable[[T_contra], str] | None = None
     poids: float = 1.0
     sur: frozenset[Sortie] = frozenset(Sortie)
     sql: Sql | None = None
-    rang: Callable[[T], Rang] | None = None
+    rang: Callable[[T_contra], Rang] | None = None
     genre_du_rang: Genre = Genre.NOMBRE
-    autre_tri: AutreTri[T] | None = None
+    autre_tri: AutreTri[T_contra] | None = None
 
     def en_sql(self) -> Sql | None:
         """The column for the database: its `sql`, else that of its path; None when it has neither."""
@@ -90,7 +92,7 @@ class Colonne(Generic[T]):
         """What the column is sorted as."""
         return self.genre_du_rang if self.rang else self.genre
 
-    def de(self, lire: "Callable[[U], T]", **autrement: Any) -> "Colonne[U]":
+    def de(self, lire: "Callable[[U], T_contra]", **autrement: Any) -> "Colonne[U]":
         """The same column for lines that hold what it shows: `NUMERO.de(lambda a: a.mission, poids=1)`.
 
         `autrement` changes what it says otherwise. A template of its cell would receive the whole line.

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from imagin.socle.ui.champs import proposer
+
 Q, TRI, SENS, PAGE, FILTRE = "q", "tri", "sens", "page", "filtre"
 SUIVI = (Q, TRI, SENS)  # search and sort of a list, which links and forms beside it carry
 RESERVES = frozenset({*SUIVI, PAGE, FILTRE})
@@ -47,7 +49,7 @@ class Filtres(forms.Form):
             donnees.setlist(nom, [str(valeur) for valeur in valeurs])
         super().__init__(donnees if lier or self.choisi else None)
         for nom, proposes in (choix or {}).items():
-            self.fields[nom].choices = list(proposes)  # type: ignore[attr-defined]
+            proposer(self, nom, proposes)
 
     @property
     def choix(self) -> dict[str, Any]:

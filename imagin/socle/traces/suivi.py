@@ -19,6 +19,7 @@ M = TypeVar("M", bound=models.Model)
 SANS_BOUCLE = "PERFORM set_config('enable_nestloop', 'off', true); "
 AVEC_BOUCLE = "PERFORM set_config('enable_nestloop', 'on', true); "
 FIN = "RETURN NULL;"
+HISTOIRE = "events"  # what pghistory calls it on the model that it follows
 
 
 class _Declencheur(pghistory.trigger.Event):
@@ -61,10 +62,19 @@ def suivre(*, creations: bool = True) -> Callable[[type[M]], type[M]]:
     return suivi
 
 
+def histoire_de(objet: models.Model) -> Any:
+    """The rows that changes of this one replaced: a manager of its events, which pghistory makes and nobody types."""
+    return getattr(objet, HISTOIRE)
+
+
+def modele_de_l_histoire(modele: type[models.Model]) -> Any:
+    """The model of the events of a model that is followed."""
+    return modele._meta.get_field(HISTOIRE).related_model
+
+
 def dernier_changement(objet: models.Model) -> tuple[str, datetime] | None:
     """Who changed that row of a model that is followed last, and when; None when its history does not say."""
-    evenements: Any = objet.events  # type: ignore[attr-defined]
-    dernier = evenements.select_related("pgh_context").order_by("-pgh_id").first()
+    dernier = histoire_de(objet).select_related("pgh_context").order_by("-pgh_id").first()
     return (auteur_de(dernier), dernier.pgh_created_at) if dernier else None
 
 

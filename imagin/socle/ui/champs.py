@@ -1,6 +1,6 @@
 """Fields that forms share: days, hours and numbers, by the browser's own picker or typed as French people do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -13,6 +13,14 @@ from imagin.socle.ui.widgets import ChoixMultiple
 
 T = TypeVar("T", date, time)
 MAX_ENTIER = 999_999_999
+
+
+def proposer(form: forms.BaseForm, champ: str, choix: Iterable[tuple[Any, Any]]) -> None:
+    """Give a field of choices what it offers. Raises TypeError for a field of another kind."""
+    choisi = form.fields[champ]
+    if not isinstance(choisi, forms.ChoiceField):
+        raise TypeError(f"{champ!r} offers no choice")
+    choisi.choices = list(choix)
 
 
 class ChampAnnees(forms.TypedMultipleChoiceField):

@@ -17,8 +17,8 @@ from imagin.socle.listes import ListePresentee, presenter
 from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
-    from imagin.domaine.missions.models import Mission
     from imagin.domaine.perimetre.rules import Perimetre
+    from imagin.domaine.services_faits.queries import MissionAConstater
 
 
 class Missions(View):
@@ -33,7 +33,7 @@ class Missions(View):
         return render(request, "constat_service_fait/missions.html", contexte)
 
 
-def missions_affichees(request: HttpRequest, perimetre: Perimetre) -> ListePresentee[Mission]:
+def missions_affichees(request: HttpRequest, perimetre: Perimetre) -> ListePresentee[MissionAConstater]:
     """The list as the address asks for it: what its download holds."""
     return _presenter(request, perimetre, _filtres(request))
 
@@ -45,7 +45,9 @@ def _filtres(request: HttpRequest) -> FiltresMissions:
     return FiltresMissions(request.GET, choix=choix, defaut={"annee": (jour.year,), "sans_constatees": ("on",)})
 
 
-def _presenter(request: HttpRequest, perimetre: Perimetre, filtres: FiltresMissions) -> ListePresentee[Mission]:
+def _presenter(
+    request: HttpRequest, perimetre: Perimetre, filtres: FiltresMissions
+) -> ListePresentee[MissionAConstater]:
     choix = filtres.choix
     annees = choix.get("annee") or annees_proposees(aujourd_hui())
     missions = missions_a_constater(perimetre, annees=annees)

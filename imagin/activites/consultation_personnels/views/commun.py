@@ -14,7 +14,7 @@ from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.listes import ListePresentee, presenter_selon_taille
 
 if TYPE_CHECKING:
-    from imagin.domaine.personnes.models import Intervenant
+    from imagin.domaine.convocations.queries.personnel import PersonneConvoquee
 
 
 def banniere(perimetre: Perimetre) -> str:
@@ -29,7 +29,7 @@ def filtre_de(request: HttpRequest) -> FiltrePeriode:
 
 def personnels_affiches(
     request: HttpRequest, perimetre: Perimetre, filtre: FiltrePeriode | None = None
-) -> ListePresentee[Intervenant]:
+) -> ListePresentee[PersonneConvoquee]:
     """The personnel as filtered and searched: what every download follows. A filter that is wrong filters nothing.
 
     Guide: G3.1-02, G3.1-03.

@@ -31,8 +31,8 @@ from imagin.socle.temps import date_courte
 from imagin.socle.ui.onglets import Onglet
 
 if TYPE_CHECKING:
+    from imagin.domaine.convocations.queries.personnel import PersonneConvoquee
     from imagin.domaine.perimetre.rules import Perimetre
-    from imagin.domaine.personnes.models import Intervenant
     from imagin.socle.listes import ListePresentee
 
 ONGLETS = {
@@ -105,7 +105,7 @@ def lettre(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse
     return telecharger(HttpResponse(pdf, content_type="application/pdf"), nom)
 
 
-def _personne(perimetre: Perimetre, cle: int) -> Intervenant:
+def _personne(perimetre: Perimetre, cle: int) -> PersonneConvoquee:
     """A member of the caller's personnel, with their latest letter's date; 404 for anybody else."""
     personne = personnel_et_convocation(perimetre, cle)
     if personne is None:
@@ -114,12 +114,17 @@ def _personne(perimetre: Perimetre, cle: int) -> Intervenant:
 
 
 def _onglet(
-    request: HttpRequest, personne: Intervenant, courant: str, liste: ListePresentee, *, reste_a_convoquer: bool = False
+    request: HttpRequest,
+    personne: PersonneConvoquee,
+    courant: str,
+    liste: ListePresentee,
+    *,
+    reste_a_convoquer: bool = False,
 ) -> HttpResponse:
     derniere = derniere_convocation(personne)
     contexte = {
         "personne": personne,
-        "complements": [("Dernière convocation", date_courte(derniere) if derniere else "")],  # type: ignore[arg-type]
+        "complements": [("Dernière convocation", date_courte(derniere) if derniere else "")],
         "onglets": [
             Onglet(libelle, reverse(f"consultation_personnels:{nom}", args=[personne.pk]), nom == courant)
             for nom, libelle in ONGLETS.items()

@@ -13,6 +13,7 @@ from imagin.domaine.missions.models import Commission, Mission
 from imagin.domaine.missions.queries import creneaux_proposes
 from imagin.domaine.missions.rules import attentes
 from imagin.domaine.referentiel.queries import qualites_proposees
+from imagin.socle.ui.champs import proposer
 from imagin.socle.ui.widgets import SelectAvecDonnees
 
 SANS_CHOIX = ("", "Choisir…")
@@ -78,7 +79,7 @@ class ConvocationForm(HorairesForm):
             del self.fields["qualite"]
             return
         qualites = qualites_proposees(santorin=self.attendu.qualites == ListeQualites.SANTORIN)
-        self.fields["qualite"].choices = [SANS_CHOIX, *((q.code, q.libelle) for q in qualites)]  # type: ignore[attr-defined]
+        proposer(self, "qualite", [SANS_CHOIX, *((q.code, q.libelle) for q in qualites)])
 
     def _choix_parmi(self, nom: str, lignes: Any, donnees: Mapping[str, Mapping[str, str]] | None = None) -> None:
         """Choices among rows of the mission; no field without rows, and a single row is chosen at once (G4.2-08)."""
@@ -91,7 +92,7 @@ class ConvocationForm(HorairesForm):
         if donnees:
             champ.widget = SelectAvecDonnees(attrs={"data-commissions": ""}, donnees=donnees)
         champ.required = champ.required or (nom == "salle" and presence == Presence.PLUSIEURS)
-        champ.choices = choix if presence == Presence.UNIQUE else [SANS_CHOIX, *choix]  # type: ignore[attr-defined]
+        proposer(self, nom, choix if presence == Presence.UNIQUE else [SANS_CHOIX, *choix])
 
 
 def _donnees_commissions(mission: Mission) -> dict[str, dict[str, str]]:

@@ -12,6 +12,7 @@ from imagin.domaine.missions.rules import HEURE_DEBUT, HEURE_FIN, CreneauDuJour
 from imagin.presentation.doutes import confirmation_postee
 from imagin.socle.temps import SaisieIllisible, date_courte, exiger_un_jour, lire_heure
 from imagin.socle.texte.numeros import lire_numeros
+from imagin.socle.ui.champs import proposer
 
 
 class HorairesForm(forms.Form):
@@ -112,7 +113,7 @@ class HorairesForm(forms.Form):
         """Keys are checked by the domain, not against a list that would be the whole académie."""
         for nom in noms:
             cles = sorted(self.cles(nom))
-            self.fields[nom].choices = [(cle, cle) for cle in cles]  # type: ignore[attr-defined]
+            proposer(self, nom, [(cle, cle) for cle in cles])
 
 
 class DatesForm(HorairesForm):

@@ -24,6 +24,7 @@ from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation
+    from imagin.domaine.convocations.queries.lignes import AffectationSuivie
     from imagin.domaine.missions.models import Mission
 
 
@@ -43,7 +44,9 @@ def affectation_demandee(perimetre: Perimetre, cle: int) -> Affectation:
     return affectation
 
 
-def intervenants_affiches(request: HttpRequest, perimetre: Perimetre, mission: Mission) -> ListePresentee[Affectation]:
+def intervenants_affiches(
+    request: HttpRequest, perimetre: Perimetre, mission: Mission
+) -> ListePresentee[AffectationSuivie]:
     """The list as the address asks for it: exports, ZIP and grouped mail work on what is displayed."""
     return presenter(INTERVENANTS, affectations_convoquees(perimetre, mission), _parametres(request))
 
@@ -57,7 +60,7 @@ def filtres_des_convocations(request: HttpRequest, perimetre: Perimetre) -> Filt
 
 def convocations_affichees(
     request: HttpRequest, perimetre: Perimetre, filtres: FiltresConvocations | None = None
-) -> ListePresentee[Affectation]:
+) -> ListePresentee[AffectationSuivie]:
     """The centre's convocations on all its missions, as filters and search ask for them."""
     filtres = filtres or filtres_des_convocations(request, perimetre)
     periode = filtres.choix.get("periode")

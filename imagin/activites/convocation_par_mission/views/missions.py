@@ -18,7 +18,7 @@ from imagin.socle.listes import ListePresentee, presenter
 from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
-    from imagin.domaine.missions.models import Mission
+    from imagin.domaine.convocations.queries.avancement import MissionSuivie
     from imagin.domaine.perimetre.rules import Perimetre
 
 
@@ -35,7 +35,7 @@ class Missions(View):
         return render(request, "convocation_par_mission/missions.html", contexte)
 
 
-def missions_affichees(request: HttpRequest, perimetre: Perimetre) -> ListePresentee[Mission]:
+def missions_affichees(request: HttpRequest, perimetre: Perimetre) -> ListePresentee[MissionSuivie]:
     """The list as the address asks for it: what downloads hold."""
     return _presenter(request, perimetre, _filtres(request, perimetre))
 
@@ -48,7 +48,7 @@ def _filtres(request: HttpRequest, perimetre: Perimetre) -> FiltresMissions:
     return FiltresMissions(request.GET, choix=choix, defaut={"annee": (jour.year, jour.year + 1)})
 
 
-def _presenter(request: HttpRequest, perimetre: Perimetre, filtres: FiltresMissions) -> ListePresentee[Mission]:
+def _presenter(request: HttpRequest, perimetre: Perimetre, filtres: FiltresMissions) -> ListePresentee[MissionSuivie]:
     """No year chosen is all those proposed (G4.2-01)."""
     choix = filtres.missions
     choix = replace(choix, annees=choix.annees or annees_proposees(aujourd_hui()))

@@ -33,7 +33,7 @@ from imagin.socle.console.http import dire_erreur
 from imagin.socle.texte.numeros import lire_numeros
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from imagin.domaine.convocations.models import Affectation
     from imagin.domaine.convocations.queries import LettreNommee
@@ -86,7 +86,7 @@ def selection_du_centre(request: HttpRequest, perimetre: Perimetre) -> HttpRespo
     return _faire(Lot(request, perimetre, _cochees(request, affichees), retour_aux_convocations(request)))
 
 
-def _cochees(request: HttpRequest, affichees: list[Affectation]) -> list[Affectation]:
+def _cochees(request: HttpRequest, affichees: Sequence[Affectation]) -> list[Affectation]:
     cochees = lire_numeros(request.POST.getlist("affectations"))
     return [affectation for affectation in affichees if affectation.pk in cochees]
 

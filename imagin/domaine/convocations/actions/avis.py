@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from psycopg.types.range import Range
 
 from imagin.domaine.convocations.enums import Origine
-from imagin.domaine.convocations.models import Affectation, AvisIndisponibilite, Creneau
-from imagin.domaine.convocations.queries.indisponibilites import creneaux_contraries_de
+from imagin.domaine.convocations.models import Affectation, AvisIndisponibilite
+from imagin.domaine.convocations.queries.indisponibilites import CreneauContrarie, creneaux_contraries_de
 from imagin.domaine.convocations.rules import Plage
 from imagin.socle.envois.suivi import retirer_envois
 from imagin.socle.temps import bornes
@@ -30,7 +30,7 @@ class Changement:
 
     destinataire: str
     centre: bool = False
-    touches: list[Creneau] = field(default_factory=list)
+    touches: list[CreneauContrarie] = field(default_factory=list)
     levees: list[tuple[Affectation, Plage]] = field(default_factory=list)
     avis: dict[int, set[Cle]] = field(default_factory=dict)
     deja_dit: bool = False
@@ -42,7 +42,11 @@ class Changement:
 
 
 def changements_a_dire(
-    personnes: Collection[int], *, nouveaux: Iterable[Creneau], liberees: Collection[int] = (), auteur: str = ""
+    personnes: Collection[int],
+    *,
+    nouveaux: Iterable[CreneauContrarie],
+    liberees: Collection[int] = (),
+    auteur: str = "",
 ) -> list[Changement]:
     """What each address has to be told about these people, who are locked.
 
@@ -104,9 +108,9 @@ def _connus(personnes: Collection[int]) -> QuerySet[AvisIndisponibilite]:
     )
 
 
-def _actuels(personnes: Collection[int]) -> dict[int, dict[Cle, Creneau]]:
+def _actuels(personnes: Collection[int]) -> dict[int, dict[Cle, CreneauContrarie]]:
     """What is upset now, by affectation."""
-    actuels: dict[int, dict[Cle, Creneau]] = {}
+    actuels: dict[int, dict[Cle, CreneauContrarie]] = {}
     for creneau in creneaux_contraries_de(personnes):
         actuels.setdefault(creneau.affectation_id, {}).setdefault(cle_de(creneau.plage), creneau)
     return actuels
@@ -122,8 +126,10 @@ def _reprendre(lignes: Sequence[AvisIndisponibilite], liberees: Collection[int])
 
 
 def _a_redire(
-    lignes: Sequence[AvisIndisponibilite], repris: Collection[int], actuels: Mapping[int, Mapping[Cle, Creneau]]
-) -> Iterator[Creneau]:
+    lignes: Sequence[AvisIndisponibilite],
+    repris: Collection[int],
+    actuels: Mapping[int, Mapping[Cle, CreneauContrarie]],
+) -> Iterator[CreneauContrarie]:
     vus: set[int] = set()
     for ligne in lignes:
         for debut, fin in ligne.plages if ligne.pk in repris else ():
@@ -133,7 +139,7 @@ def _a_redire(
                 yield creneau
 
 
-def _destinataires(creneau: Creneau, auteur: str) -> Iterator[tuple[str, bool]]:
+def _destinataires(creneau: CreneauContrarie, auteur: str) -> Iterator[tuple[str, bool]]:
     """The gestionnaire of the session, always; the centre when it summoned, unless it is who declares."""
     mission = creneau.mission
     gestionnaire, centre = mission.session.mel.strip().lower(), mission.centre.mel.strip().lower()
@@ -144,7 +150,7 @@ def _destinataires(creneau: Creneau, auteur: str) -> Iterator[tuple[str, bool]]:
 
 def _toucher(
     a_dire: dict[tuple[str | int, bool], Changement],
-    creneau: Creneau,
+    creneau: CreneauContrarie,
     mel: str,
     centre: bool,
     dit: AvisIndisponibilite | None,
@@ -163,7 +169,7 @@ def _toucher(
 def _lever(
     a_dire: dict[tuple[str | int, bool], Changement],
     ligne: AvisIndisponibilite,
-    actuels: Mapping[Cle, Creneau],
+    actuels: Mapping[Cle, CreneauContrarie],
     auteur: str,
 ) -> None:
     connues = {(debut, fin) for debut, fin in ligne.plages}

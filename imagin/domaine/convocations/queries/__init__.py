@@ -11,6 +11,7 @@ from psycopg.types.range import Range
 from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation, Affectations, Convocation, Creneau, en_vigueur
 from imagin.domaine.convocations.queries.envois import avec_etat_du_mel
+from imagin.domaine.convocations.queries.lignes import AffectationSuivie
 from imagin.domaine.convocations.racines import affectations_visibles
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import (
@@ -62,7 +63,7 @@ def creneaux_des(affectations: Collection[int]) -> dict[int, list[CreneauDuJour]
     return lus
 
 
-def affectations_convoquees(perimetre: Perimetre, mission: Mission) -> QuerySet[Affectation]:
+def affectations_convoquees(perimetre: Perimetre, mission: Mission) -> QuerySet[AffectationSuivie]:
     """People summoned to a mission of the caller's centre, with what a line of the list needs (2 queries).
 
     Guide: G4.2-03.
@@ -77,7 +78,7 @@ def affectations_convoquees(perimetre: Perimetre, mission: Mission) -> QuerySet[
 
 def convoquees_par_le_centre(
     perimetre: Perimetre, *, choix: ChoixMissions = TOUTES, periode: Range[datetime] | None = None
-) -> QuerySet[Affectation]:
+) -> QuerySet[AffectationSuivie]:
     """Whom the centre itself summoned, on the missions chosen that it may summon to, with their labels (1 query).
 
     `periode` keeps who has a créneau in it.
@@ -92,7 +93,7 @@ def convoquees_par_le_centre(
     )
 
 
-def _convoquees(missions: QuerySet[Mission]) -> QuerySet[Affectation]:
+def _convoquees(missions: QuerySet[Mission]) -> QuerySet[AffectationSuivie]:
     """Affectations in force to these missions, with person, place, first créneau and state of the mail."""
     convoquees = Affectation.objects.filter(mission__in=missions).en_vigueur()
     convoquees = convoquees.select_related("intervenant", "commission", "jury", "salle")

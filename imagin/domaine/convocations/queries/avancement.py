@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypedDict
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -12,6 +12,17 @@ from imagin.domaine.convocations.models import Affectation, en_vigueur
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import ChoixMissions, avec_libelles, missions_a_convoquer
 from imagin.domaine.perimetre.rules import Perimetre
+from imagin.socle.lignes import Avec
+
+
+class Effectifs(TypedDict):
+    """Numbers of people of a mission: all who are affected, and those of them who are summoned (« Nbr itv. »)."""
+
+    nb_affectes: int
+    nb_convoques: int
+
+
+MissionSuivie = Avec[Mission, Effectifs]
 
 
 @dataclass(frozen=True)
@@ -27,15 +38,13 @@ class Avancement:
     manquants: int
 
     @classmethod
-    def de(cls, mission: Mission) -> Self:
-        """Of a mission read through `avec_avancement`."""
-        affectes: int = mission.nb_affectes  # type: ignore[attr-defined]
-        convoques: int = mission.nb_convoques  # type: ignore[attr-defined]
-        manquants = max(0, (mission.nb_attendus or 0) - affectes)
-        return cls(mission.nb_attendus, affectes, convoques, manquants)
+    def de(cls, mission: MissionSuivie) -> Self:
+        """Of one mission."""
+        manquants = max(0, (mission.nb_attendus or 0) - mission.nb_affectes)
+        return cls(mission.nb_attendus, mission.nb_affectes, mission.nb_convoques, manquants)
 
     @classmethod
-    def total(cls, missions: Iterable[Mission]) -> Self:
+    def total(cls, missions: Iterable[MissionSuivie]) -> Self:
         """Of all these: people too many on one mission do not fill the others."""
         parts = [cls.de(mission) for mission in missions]
         return cls(
@@ -46,8 +55,8 @@ class Avancement:
         )
 
 
-def avec_avancement(missions: QuerySet[Mission]) -> QuerySet[Mission]:
-    """Adds `nb_convoques` (« Nbr itv. ») and `nb_affectes`, what `Avancement` counts.
+def avec_avancement(missions: QuerySet[Mission]) -> QuerySet[MissionSuivie]:
+    """Adds what `Avancement` counts.
 
     Guide: G1.1-03.
     """
@@ -57,7 +66,7 @@ def avec_avancement(missions: QuerySet[Mission]) -> QuerySet[Mission]:
     )
 
 
-def missions_et_avancement(perimetre: Perimetre, *, choix: ChoixMissions) -> QuerySet[Mission]:
+def missions_et_avancement(perimetre: Perimetre, *, choix: ChoixMissions) -> QuerySet[MissionSuivie]:
     """Missions to which the centre may summon, as chosen, by start, with labels and progress.
 
     Guide: G4.2-01, G1.1-03.

@@ -6,14 +6,15 @@ from django.db.models import Exists, Min, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Lower
 
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
-from imagin.domaine.convocations.queries.avancement import avec_avancement
+from imagin.domaine.convocations.queries.avancement import MissionSuivie, avec_avancement
+from imagin.domaine.convocations.queries.lignes import AffectationConvoquee
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import TOUTES, ChoixMissions, avec_libelles, missions_du_centre
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.queries import postes_principaux
 
 
-def missions_convoquees(perimetre: Perimetre, *, choix: ChoixMissions = TOUTES) -> QuerySet[Mission]:
+def missions_convoquees(perimetre: Perimetre, *, choix: ChoixMissions = TOUTES) -> QuerySet[MissionSuivie]:
     """Missions of the caller's centre that have convocations, by number, with labels and progress.
 
     Guide: G4.1-01.
@@ -23,26 +24,25 @@ def missions_convoquees(perimetre: Perimetre, *, choix: ChoixMissions = TOUTES) 
     return avec_avancement(avec_libelles(missions)).order_by("numero")
 
 
-def mission_convoquee(perimetre: Perimetre, numero: int) -> Mission | None:
+def mission_convoquee(perimetre: Perimetre, numero: int) -> MissionSuivie | None:
     """One of them; None for any other."""
     return missions_convoquees(perimetre).filter(numero=numero).first()
 
 
-def intervenants_convoques(perimetre: Perimetre, missions: Collection[Mission]) -> QuerySet[Affectation]:
+def intervenants_convoques(perimetre: Perimetre, missions: Collection[Mission]) -> QuerySet[AffectationConvoquee]:
     """Who is summoned to these missions of the caller's centre, by name (3 queries, créneaux included).
 
-    Adds `principaux`, `premier_creneau`, and `a_une_lettre`: a duplicate can be printed.
+    Each with its person's posting.
 
     Guide: G4.1-04, G4.1-05.
     """
     lettres = Convocation.objects.filter(
         affectation=OuterRef("pk"), annulee_le__isnull=True, donnees__isnull=False, reprise=False
     )
+    siennes = Affectation.objects.filter(mission__in=missions).en_vigueur()
+    convoquees: QuerySet[Affectation] = siennes.filter(mission__in=missions_du_centre(perimetre))
     return (
-        Affectation.objects.filter(mission__in=missions)
-        .en_vigueur()
-        .filter(mission__in=missions_du_centre(perimetre))
-        .select_related("intervenant", "mission", "qualite", "commission", "jury", "salle")
+        convoquees.select_related("intervenant", "mission", "qualite", "commission", "jury", "salle")
         .prefetch_related(
             postes_principaux("intervenant__exercices"),
             Prefetch("creneaux", Creneau.objects.order_by("plage")),

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from imagin.domaine.convocations.enums import ObjetEnvoi, Origine
 from imagin.domaine.convocations.models import Affectation, Convocation
+from imagin.domaine.convocations.queries.lignes import AffectationEtMel
 from imagin.domaine.missions.queries import missions_du_centre
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Etablissement
@@ -121,7 +122,7 @@ def _lignes(lettre: Convocation, envois: Sequence[Envoi]) -> Iterator[LigneJourn
         yield LigneJournal(lettre)
 
 
-def avec_etat_du_mel(affectations: QuerySet[Affectation]) -> QuerySet[Affectation]:
+def avec_etat_du_mel(affectations: QuerySet[Affectation]) -> QuerySet[AffectationEtMel]:
     """Adds `etat_mel`, the state of the last mail of the letter in force, or None; no query more."""
     lettre = Convocation.objects.filter(affectation=OuterRef("pk"), annulee_le__isnull=True)
     mels = Envoi.objects.filter(objet_type=ObjetEnvoi.CONVOCATION, objet_id=OuterRef("lettre")).order_by("-id")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 
 from imagin.domaine.convocations.models import Affectation, Affectations, Convocation, Creneau, Signature
+from imagin.domaine.convocations.queries.lignes import lettre_en_vigueur
 from imagin.domaine.convocations.rules import Emission
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles, missions_du_centre
@@ -51,7 +52,7 @@ def _emission(affectations: Affectations) -> Emission | None:
         .prefetch_related(
             Prefetch("mission", avec_libelles(Mission.objects.all())),
             Prefetch("creneaux", Creneau.objects.order_by("plage")),
-            Prefetch("convocations", Convocation.objects.filter(annulee_le__isnull=True), to_attr="en_vigueur"),
+            Prefetch("convocations", Convocation.objects.filter(annulee_le__isnull=True)),
             postes_principaux("intervenant__exercices"),
         )
         .first()
@@ -59,7 +60,7 @@ def _emission(affectations: Affectations) -> Emission | None:
     if affectation is None:
         return None
     plages = tuple(creneau.plage for creneau in affectation.creneaux.all())
-    lettre = next(iter(affectation.en_vigueur), None)  # type: ignore[attr-defined]
+    lettre = lettre_en_vigueur(affectation)
     if not plages or lettre is None or lettre.donnees is not None:
         return None
     return Emission(

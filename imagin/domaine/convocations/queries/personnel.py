@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import DateField, DateTimeField, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -12,15 +12,26 @@ from psycopg.types.range import Range
 
 from imagin.domaine.convocations.enums import EtatAffectation
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau, en_vigueur
+from imagin.domaine.convocations.queries.lignes import AffectationDuPersonnel
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
-from imagin.domaine.personnes.queries import personnels
+from imagin.domaine.personnes.queries import P, personnels
+from imagin.socle.lignes import Avec
 
 
-def personnels_et_convocations(perimetre: Perimetre) -> QuerySet[Intervenant]:
-    """The caller's personnel by name, each with `derniere_convocation`, the instant of their latest letter or None.
+class DerniereConvocation(TypedDict):
+    """When the latest letter of a person was issued; None when there is none."""
+
+    derniere_convocation: datetime | None
+
+
+PersonneConvoquee = Avec[Intervenant, DerniereConvocation]
+
+
+def personnels_et_convocations(perimetre: Perimetre) -> QuerySet[PersonneConvoquee]:
+    """The caller's personnel by name, each with when their latest letter was issued.
 
     Only names and discipline are read.
 
@@ -39,12 +50,12 @@ def personnels_et_convocations(perimetre: Perimetre) -> QuerySet[Intervenant]:
     return siens.only("nom", "prenom", "cle", "discipline__libelle", *distinction).order_by("cle", "pk")
 
 
-def personnel_et_convocation(perimetre: Perimetre, cle: int) -> Intervenant | None:
+def personnel_et_convocation(perimetre: Perimetre, cle: int) -> PersonneConvoquee | None:
     """One of them; None for anybody else."""
     return personnels_et_convocations(perimetre).filter(pk=cle).first()
 
 
-def convoques_sur(intervenants: QuerySet[Intervenant], periode: Range[datetime]) -> QuerySet[Intervenant]:
+def convoques_sur(intervenants: QuerySet[P], periode: Range[datetime]) -> QuerySet[P]:
     """Those of these people who are summoned somewhere in a period.
 
     Guide: G3.1-02.
@@ -64,14 +75,14 @@ def annees_des_missions(perimetre: Perimetre) -> list[int]:
 
 def affectations_du_personnel(
     perimetre: Perimetre, *, intervenants: Collection[int], annees: Collection[int]
-) -> QuerySet[Affectation]:
+) -> QuerySet[AffectationDuPersonnel]:
     """Missions of these members of the caller's personnel that begin for them in these years, by date, with labels.
 
     Affected or summoned; three queries whatever their number.
 
     Guide: G3.1-04, G3.1-05.
     """
-    siennes = _en_cours(perimetre).filter(intervenant__in=intervenants, premier_jour__year__in=annees)
+    siennes = _en_cours(perimetre).filter(Q(premier_jour__year__in=annees), intervenant__in=intervenants)
     return _avec_libelles(siennes.order_by("premier_jour", "mission__numero", "pk"))
 
 
@@ -97,7 +108,7 @@ def missions_du_personnel(
     """
     lues = (
         _en_cours(perimetre)
-        .filter(intervenant__in=intervenants, premier_jour__year__in=annees)
+        .filter(Q(premier_jour__year__in=annees), intervenant__in=intervenants)
         .annotate(plages=ArrayAgg("creneaux__plage", filter=Q(creneaux__isnull=False), order_by="creneaux__plage"))
         .order_by("premier_jour", "mission__numero", "pk")
         .values_list("intervenant", "mission", "etat", "qualite__libelle", "commission__code", "jury__code", "plages")
@@ -118,14 +129,14 @@ def missions_du_personnel(
     ]
 
 
-def affectations_convoquees_de(perimetre: Perimetre, intervenant: int) -> QuerySet[Affectation]:
-    """What a member of the caller's personnel is summoned to, each with its letter in force in `en_vigueur`.
+def affectations_convoquees_de(perimetre: Perimetre, intervenant: int) -> QuerySet[AffectationDuPersonnel]:
+    """What a member of the caller's personnel is summoned to, each with its letter in force (`lettre_en_vigueur`).
 
     Guide: G3.1-06.
     """
     lettres = Convocation.objects.filter(annulee_le__isnull=True)
     siennes = _en_cours(perimetre).filter(en_vigueur(), intervenant=intervenant)
-    siennes = siennes.prefetch_related(Prefetch("convocations", lettres, to_attr="en_vigueur"))
+    siennes = siennes.prefetch_related(Prefetch("convocations", lettres))
     return _avec_libelles(siennes.order_by("premier_jour", "pk"))
 
 
@@ -150,13 +161,9 @@ def convocation_du_personnel(perimetre: Perimetre, affectation: int) -> Convocat
     )
 
 
-def _en_cours(perimetre: Perimetre) -> QuerySet[Any]:
-    """Affectations of the caller's personnel, cancelled ones and missions withdrawn by CYCLADES left out.
-
-    Adds `premier_jour`: the first day of each person's own créneaux, which need not be the mission's; the mission's
-    when they have none yet.
-    """
-    siennes = Affectation.objects.filter(intervenant__in=personnels(perimetre)).en_cours()
+def _en_cours(perimetre: Perimetre) -> QuerySet[AffectationDuPersonnel]:
+    """Affectations of the caller's personnel, cancelled ones and missions withdrawn by CYCLADES left out."""
+    siennes: QuerySet[Affectation] = Affectation.objects.filter(intervenant__in=personnels(perimetre)).en_cours()
     creneaux = Creneau.objects.filter(affectation=OuterRef("pk")).order_by("plage")
     premier = Subquery(
         creneaux.values(jour=TruncDate(Lower("plage", output_field=DateTimeField())))[:1], output_field=DateField()
@@ -164,13 +171,13 @@ def _en_cours(perimetre: Perimetre) -> QuerySet[Any]:
     return siennes.annotate(premier_jour=Coalesce(premier, F("mission__date_debut")))
 
 
-def _avec_libelles(affectations: QuerySet[Affectation]) -> QuerySet[Affectation]:
-    """With mission, qualité, commission, jury, salle, and créneaux in `creneaux_lus`, in order.
+def _avec_libelles(affectations: QuerySet[AffectationDuPersonnel]) -> QuerySet[AffectationDuPersonnel]:
+    """With mission, qualité, commission, jury, salle, and créneaux in order.
 
     Missions are read once each, however many people share them.
     """
     creneaux = Creneau.objects.order_by("plage")
     return affectations.select_related("qualite", "commission", "jury", "salle").prefetch_related(
         Prefetch("mission", avec_libelles(Mission.objects.all())),
-        Prefetch("creneaux", creneaux, to_attr="creneaux_lus"),
+        Prefetch("creneaux", creneaux),
     )

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from imagin.domaine.convocations.enums import NatureConflit, Severite
 from imagin.domaine.convocations.models import SeveriteConflit
 from imagin.domaine.convocations.rules import SEUIL_KM, SEVERITES_PAR_DEFAUT
 from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
-from imagin.socle.traces.suivi import auteur_de
+from imagin.socle.traces.suivi import auteur_de, modele_de_l_histoire
 
 
 @dataclass(frozen=True)
@@ -84,6 +83,5 @@ def etat_des_severites(tenus: Iterable[ReglageSeverite]) -> dict[str, str]:
 
 def _derniers_changements() -> dict[str, tuple[str, datetime]]:
     """Who changed each kind last, and when."""
-    histoire: Any = SeveriteConflit.events.rel.related_model  # type: ignore[attr-defined]
-    evenements = histoire.objects.order_by("nature", "-pgh_id").distinct("nature").select_related("pgh_context")
-    return {e.nature: (auteur_de(e), e.pgh_created_at) for e in evenements}
+    evenements = modele_de_l_histoire(SeveriteConflit).objects.order_by("nature", "-pgh_id").distinct("nature")
+    return {e.nature: (auteur_de(e), e.pgh_created_at) for e in evenements.select_related("pgh_context")}

@@ -7,7 +7,7 @@ from typing import Any
 from imagin.domaine.convocations.models import Signature
 from imagin.domaine.missions.enums import Signataire
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.socle.traces.suivi import auteur_de
+from imagin.socle.traces.suivi import auteur_de, histoire_de
 
 CHAMPS = {"autorite": "Autorité", "intitule": "Intitulé", "nom": "Nom", "ville": "Ville"}
 
@@ -47,7 +47,7 @@ def changements_de_signature(perimetre: Perimetre, signataire: Signataire) -> li
     signature = signature_de(perimetre, signataire)
     if signature is None:
         return []
-    evenements: Any = signature.events.select_related("pgh_context").order_by("pgh_id")  # type: ignore[attr-defined]
+    evenements = histoire_de(signature).select_related("pgh_context").order_by("pgh_id")
     changements: list[ChangementSignature] = []
     passes = [evenement for evenement in evenements if evenement.pgh_label != "insert"]
     etats = [*passes, signature]  # an update keeps the row it replaces: what it wrote is in the following one

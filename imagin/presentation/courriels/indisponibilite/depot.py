@@ -78,7 +78,7 @@ def _deposer(
 ) -> None:
     """An address that no mail can reach is promised to nobody."""
     repondre_a = repondre_a if est_joignable(repondre_a) else ""
-    absences = indisponibilites_annoncees({c.absence for ch in changements for c in ch.touches})  # type: ignore[attr-defined]
+    absences = indisponibilites_annoncees({c.absence for ch in changements for c in ch.touches})
     joignables = [changement for changement in changements if changement.destinataire]
     envois = deposer_courriels(
         replace(_courriel(changement, absences, par=par, repondre_a=repondre_a, raison=raison), objet=objet)
@@ -135,8 +135,8 @@ def _missions(changement: Changement) -> list[int]:
 
 def _absences(changement: Changement, connues: dict[int, Indisponibilite]) -> Iterator[Absence]:
     """Sorted by person, then by indisponibilité."""
-    touches = sorted(changement.touches, key=lambda c: (c.intervenant.cle, c.intervenant_id, c.absence))  # type: ignore[attr-defined]
-    for cle, siens in groupby(touches, key=lambda creneau: creneau.absence):  # type: ignore[attr-defined]
+    touches = sorted(changement.touches, key=lambda c: (c.intervenant.cle, c.intervenant_id, c.absence))
+    for cle, siens in groupby(touches, key=lambda creneau: creneau.absence):
         creneaux, absence = list(siens), connues[cle]
         yield Absence(
             nom=str(creneaux[0].intervenant),

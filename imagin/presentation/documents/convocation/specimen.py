@@ -12,6 +12,7 @@ from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.enums import Civilite
 from imagin.domaine.personnes.models import Exercice, Intervenant
+from imagin.domaine.personnes.queries import PRINCIPAUX
 from imagin.domaine.referentiel.models import EpreuveOption, Etablissement, Examen, Qualite, Specialite, TypeMission
 from imagin.presentation.documents.convocation.composition import composer_specimen
 from imagin.presentation.documents.convocation.contexte import DonneesConvocation
@@ -74,7 +75,7 @@ def _affectation(mission: Mission, centre: Etablissement) -> Affectation:
         code_postal="31000",
         commune="TOULOUSE",
     )
-    personne.principaux = [Exercice(etablissement=centre)]  # type: ignore[attr-defined]
+    setattr(personne, PRINCIPAUX, [Exercice(etablissement=centre)])
     return Affectation(
         pk=0,
         mission=mission,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.queries.lignes import AffectationDatee
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.queries import etablissement_principal
 from imagin.presentation.affectations import commission_et_jury, salles
@@ -87,13 +88,13 @@ def qualite_et_jury(affectation: Affectation) -> str:
     return f"{a.qualite.libelle} ({a.jury.code})" if a.qualite else f"Jury {a.jury.code}"
 
 
-def dates_specifiques(affectation: Affectation) -> str:
+def dates_specifiques(affectation: AffectationDatee) -> str:
     """« Dates spécifiques 02/06/2027 » for a partial or specific affectation, else « Commission 3GMATH1 02/06/2027 ».
 
     Guide: G4.1-04.
     """
     a = affectation
-    debut = date_courte(en_heure_locale(a.premier_creneau).date()) if a.premier_creneau else ""  # type: ignore[attr-defined]
+    debut = date_courte(en_heure_locale(a.premier_creneau).date()) if a.premier_creneau else ""
     if a.dates_specifiques:
         return f"Dates spécifiques {debut}".rstrip()
     return f"Commission {a.commission.code} {debut}".rstrip() if a.commission else ""

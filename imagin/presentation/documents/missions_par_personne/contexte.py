@@ -134,7 +134,7 @@ def _detail(affectation: Affectation) -> dict[str, Any]:
 
 def _plages(affectation: Affectation) -> list[Range[datetime]]:
     """Its créneaux, as `affectations_du_personnel` has read them."""
-    return [creneau.plage for creneau in affectation.creneaux_lus]  # type: ignore[attr-defined]
+    return [creneau.plage for creneau in affectation.creneaux.all()]
 
 
 def _telephones(personne: Intervenant) -> list[str]:
