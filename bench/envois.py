@@ -127,17 +127,17 @@ def _duree(faire: Callable[[], object]) -> float:
 
 def _survivre(boite: Boite) -> None:
     """Kill -9 the worker at 50 moments drawn over the 1,000 mails, let a last one end, then count."""
-    from imagin.socle.envois.enums import Etat
+    from imagin.socle.envois.enums import EtatEnvoi
     from imagin.socle.envois.models import Envoi
     from imagin.socle.envois.suivi import envois_a_examiner
 
     hasard = random.Random()
     for but in sorted(hasard.sample(range(1, LETTRES - MORTS), MORTS)):
         _travailler(lambda but=but: boite.nombre >= but, hasard.uniform(0, SURSIS))
-    _travailler(lambda: not Envoi.objects.filter(etat__in=(Etat.A_ENVOYER, Etat.EN_COURS)).exists())
+    _travailler(lambda: not Envoi.objects.filter(etat__in=(EtatEnvoi.A_ENVOYER, EtatEnvoi.EN_COURS)).exists())
     recus, etats = boite.exemplaires, dict(Envoi.objects.values_list("message_id", "etat"))
-    envoyes = {identifiant for identifiant, etat in etats.items() if etat == Etat.ENVOYE}
-    incertains = set(envois_a_examiner().filter(etat=Etat.INCERTAIN).values_list("message_id", flat=True))
+    envoyes = {identifiant for identifiant, etat in etats.items() if etat == EtatEnvoi.ENVOYE}
+    incertains = set(envois_a_examiner().filter(etat=EtatEnvoi.INCERTAIN).values_list("message_id", flat=True))
     perdus = (etats.keys() - envoyes - incertains) | (envoyes - recus.keys())
     doubles = [identifiant for identifiant, nombre in recus.items() if nombre > 1]
     print(

@@ -96,12 +96,12 @@ def _premier(fichier: Path) -> float:
 
 def _importer(fichier: Path, *, appliquer: bool) -> float:
     from imagin.echanges.epp.connecteur import CONNECTEUR
-    from imagin.socle.imports.models import Etat
+    from imagin.socle.imports.models import EtatImport
     from imagin.socle.imports.moteur import importer
 
     bilans: list[Any] = []
     duree = _chronometrer(lambda: bilans.append(importer(CONNECTEUR, fichier, appliquer=appliquer)))
-    if bilans[0].etat != (Etat.APPLIQUE if appliquer else Etat.APERCU):
+    if bilans[0].etat != (EtatImport.APPLIQUE if appliquer else EtatImport.APERCU):
         raise RuntimeError(bilans[0].message)
     return duree
 

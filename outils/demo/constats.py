@@ -13,7 +13,7 @@ from outils.demo.reglages import GRAINE
 
 if TYPE_CHECKING:
     from imagin.domaine.perimetre.rules import Perimetre
-    from imagin.domaine.services_faits.rules import Cadre, Constatation
+    from imagin.domaine.services_faits.rules import CadreConstat, Constatation
 
 PAR_CENTRE = 3  # missions begun; the others wait for their constat
 MOTIFS = {"COPIES": "Copies reprises d'un collègue malade", "CANDIDATS": "Candidats d'une commission voisine"}
@@ -73,7 +73,7 @@ def _constater(chef: Perimetre, numero: int, rang: int) -> None:
         valider_etats(systeme("gestionnaire"), etats=list(traites))
 
 
-def _ligne(cle: int, cadre: Cadre, hasard: Random, inscrits: int) -> Constatation:
+def _ligne(cle: int, cadre: CadreConstat, hasard: Random, inscrits: int) -> Constatation:
     from imagin.domaine.services_faits.enums import Resultat, Saisie
     from imagin.domaine.services_faits.rules import Constatation, Journee
 
@@ -89,7 +89,7 @@ def _ligne(cle: int, cadre: Cadre, hasard: Random, inscrits: int) -> Constatatio
     )
 
 
-def _surprenante(ligne: Constatation, cadre: Cadre, inscrits: int) -> Constatation:
+def _surprenante(ligne: Constatation, cadre: CadreConstat, inscrits: int) -> Constatation:
     """The same line, with more copies or candidates than inscrits, or more hours than the summons counts."""
     from imagin.domaine.services_faits.enums import Saisie
 

@@ -6,7 +6,7 @@ import pytest
 
 from imagin.config.tasks import oublier_ce_qui_ne_sert_plus
 from imagin.domaine.acces.models import Connexion
-from imagin.socle.envois.enums import COURRIEL, Etat
+from imagin.socle.envois.enums import COURRIEL, EtatEnvoi
 from imagin.socle.envois.models import Envoi
 from imagin.socle.imports.models import Difference, Import
 from imagin.socle.temps import maintenant
@@ -23,10 +23,10 @@ def test_vieilles_connexions_et_vieux_mels_partis_s_oublient_le_reste_reste(sett
             compte=compte, etablissement=ici, ouverte_le=quand, derniere_activite=quand, fermee_le=quand, fin="QUITTEE"
         )
     vieux = maintenant() - timedelta(days=731)
-    incertain = {"etat": Etat.INCERTAIN, "envoye_le": None}
+    incertain = {"etat": EtatEnvoi.INCERTAIN, "envoye_le": None}
     partis = {"vieux": vieux, "récent": maintenant()}
     for nom, champs in {
-        **{n: {"etat": Etat.ENVOYE, "envoye_le": q} for n, q in partis.items()},
+        **{n: {"etat": EtatEnvoi.ENVOYE, "envoye_le": q} for n, q in partis.items()},
         "?": incertain,
     }.items():
         Envoi.objects.create(canal=COURRIEL, cle=nom, sujet=nom, message_id=nom, cree_le=vieux, **champs)

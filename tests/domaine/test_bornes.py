@@ -21,7 +21,7 @@ from imagin.domaine.frais.rules import ServiceRendu, estimer
 from imagin.domaine.indemnites.rules import IndemniteRefusee, PartSaisie, repartir
 from imagin.domaine.missions.queries import creneaux_proposes
 from imagin.domaine.referentiel.queries import tarifs_au
-from imagin.socle.envois.enums import A_EXAMINER, Etat
+from imagin.socle.envois.enums import A_EXAMINER, EtatEnvoi
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import aujourd_hui, bornes, en_heure_locale, plage
 from tests import factories as f
@@ -95,7 +95,7 @@ def test_une_delegation_vaut_des_son_premier_jour(dans, ouvert):
 
 
 @pytest.mark.exigence("G4.2-18")
-@pytest.mark.parametrize("etat", Etat)
+@pytest.mark.parametrize("etat", EtatEnvoi)
 @pytest.mark.parametrize("derniere", [True, False])
 def test_seul_le_dernier_mel_se_renvoie_et_s_il_n_est_pas_arrive(etat, derniere):
     ligne = LigneJournal(Convocation(), Envoi(etat=etat, objet_type="convocation"), derniere=derniere)

@@ -20,7 +20,7 @@ STATUTS = {
 
 
 @dataclass(frozen=True)
-class Critere:
+class CritereRgaa:
     """A criterion of the RGAA: its number « 10.11 », its theme, what it asks, whether it holds, how that was seen.
 
     `aide_technique`: what it was tried with; NT when it holds as far as code tells, and nobody has heard it.
@@ -43,7 +43,7 @@ class Critere:
 class Grille:
     """All criteria, in the RGAA's order."""
 
-    criteres: tuple[Critere, ...]
+    criteres: tuple[CritereRgaa, ...]
 
     @property
     def compte(self) -> Counter[str]:
@@ -51,12 +51,12 @@ class Grille:
         return Counter(critere.statut for critere in self.criteres)
 
     @property
-    def non_conformes(self) -> tuple[Critere, ...]:
+    def non_conformes(self) -> tuple[CritereRgaa, ...]:
         """Criteria that do not hold: the contents that the statement calls inaccessible."""
         return tuple(critere for critere in self.criteres if critere.statut == NON_CONFORME)
 
     @property
-    def non_prouves(self) -> tuple[Critere, ...]:
+    def non_prouves(self) -> tuple[CritereRgaa, ...]:
         """Criteria that an assistive technology must still prove: while there are some, nothing is « totalement »."""
         return tuple(critere for critere in self.criteres if critere.statut == NON_PROUVE)
 
@@ -82,7 +82,7 @@ def lire_criteres(chemin: Path) -> Grille:
     with chemin.open(encoding="utf-8", newline="") as fichier:
         lignes = csv.DictReader(fichier, delimiter=";")
         colonnes = ("numero", "theme", "intitule", "statut", "verification", "aide_technique")
-        return Grille(tuple(Critere(*(ligne[colonne] for colonne in colonnes)) for ligne in lignes))
+        return Grille(tuple(CritereRgaa(*(ligne[colonne] for colonne in colonnes)) for ligne in lignes))
 
 
 @cache

@@ -20,7 +20,7 @@ HEURES = ("debut_matin", "fin_matin", "debut_apres_midi", "fin_apres_midi")
 LONGUEUR_DU_MOTIF = 200
 
 
-class FiltresMissions(Filtres):
+class FiltresConstat(Filtres):
     """Filters above the list of missions (G4.3-03); no year chosen is all those proposed."""
 
     annee = ChampAnnees(required=False)

@@ -11,7 +11,7 @@ from imagin.activites.constat_service_fait.forms import LigneSaisie
 from imagin.domaine.personnes.queries import etablissement_principal
 from imagin.domaine.services_faits.enums import Resultat, Saisie
 from imagin.domaine.services_faits.queries import constat_de
-from imagin.domaine.services_faits.rules import Cadre, incomplet, minutes_de
+from imagin.domaine.services_faits.rules import CadreConstat, incomplet, minutes_de
 from imagin.socle.temps import date_courte, ecrire_duree
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Valeurs:
 
 
 @dataclass(frozen=True)
-class Ligne:
+class LigneConstat:
     """A line of the grid.
 
     `gardees`: what the base holds; `valeurs`: what the fields show, the same unless a line was refused with `erreur`;
@@ -106,12 +106,16 @@ class Ligne:
         return f"{dite}, {self.dont_hors_dates}" if dite and self.hors_dates else dite
 
 
-def composer(affectations: Iterable[AffectationAConstater], cadre: Cadre, *, inscrits: int | None) -> list[Ligne]:
+def composer(
+    affectations: Iterable[AffectationAConstater], cadre: CadreConstat, *, inscrits: int | None
+) -> list[LigneConstat]:
     """The lines of a mission as the base holds them."""
     return [_ligne(affectation, cadre, inscrits) for affectation in affectations]
 
 
-def avec_refus(lignes: list[Ligne], saisies: Mapping[int, LigneSaisie], refus: Mapping[int, str]) -> list[Ligne]:
+def avec_refus(
+    lignes: list[LigneConstat], saisies: Mapping[int, LigneSaisie], refus: Mapping[int, str]
+) -> list[LigneConstat]:
     """The same, with what was typed in the refused ones and why it was refused."""
     return [
         replace(ligne, valeurs=_typees(saisies[ligne.pk]), erreur=refus[ligne.pk]) if ligne.pk in refus else ligne
@@ -119,7 +123,7 @@ def avec_refus(lignes: list[Ligne], saisies: Mapping[int, LigneSaisie], refus: M
     ]
 
 
-def _ligne(affectation: AffectationAConstater, cadre: Cadre, inscrits: int | None) -> Ligne:
+def _ligne(affectation: AffectationAConstater, cadre: CadreConstat, inscrits: int | None) -> LigneConstat:
     constat = constat_de(affectation)
     gardees = Valeurs()
     horaires = 0 if cadre.saisie == Saisie.HORAIRES else None
@@ -132,7 +136,7 @@ def _ligne(affectation: AffectationAConstater, cadre: Cadre, inscrits: int | Non
             journees = [journee.journee for journee in constat.journees.all()]
             horaires = minutes_de(journees)
             hors_dates = tuple(journee.jour for journee in journees if journee.jour not in cadre.jours)
-    return Ligne(
+    return LigneConstat(
         affectation=affectation,
         version=constat.version if constat else 0,
         gardees=gardees,

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from imagin.activites.constat_service_fait.forms import FiltresMissions
-from imagin.activites.constat_service_fait.lignes import Ligne
+from imagin.activites.constat_service_fait.forms import FiltresConstat
+from imagin.activites.constat_service_fait.lignes import LigneConstat
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.services_faits.enums import EtatMission, Saisie
 from imagin.domaine.services_faits.queries import MissionAConstater, etat_de_la_mission
@@ -30,7 +30,7 @@ MISSIONS: Liste[MissionAConstater] = Liste(
         ),
     ),
     tri=Tri("debut"),
-    filtres=FiltresMissions,
+    filtres=FiltresConstat,
     lien=lambda m: reverse("constat_service_fait:constater", args=[m.numero]),
     vide="Aucune mission à constater avec ces filtres. Décochez « Masquer les missions déjà constatées » ou ajoutez "
     "une année pour en voir d'autres.",
@@ -40,7 +40,7 @@ SUR_ECRAN = frozenset({Sortie.ECRAN, Sortie.CSV})
 SUR_PAPIER = frozenset({Sortie.PDF})
 
 
-def grille(saisie: Saisie) -> Liste[Ligne]:
+def grille(saisie: Saisie) -> Liste[LigneConstat]:
     """The list of a mission's intervenants, with the entry that its pay asks for.
 
     Guide: G4.3-04, G4.3-08.
@@ -55,11 +55,11 @@ def grille(saisie: Saisie) -> Liste[Ligne]:
     )
 
 
-def _personne(ligne: Ligne) -> Intervenant:
+def _personne(ligne: LigneConstat) -> Intervenant:
     return ligne.affectation.intervenant
 
 
-def _identite() -> tuple[Colonne[Ligne], ...]:
+def _identite() -> tuple[Colonne[LigneConstat], ...]:
     return (
         NOM.de(_personne, sur=SUR_ECRAN),
         PRENOM.de(_personne, sur=SUR_ECRAN),
@@ -70,7 +70,7 @@ def _identite() -> tuple[Colonne[Ligne], ...]:
     )
 
 
-def _saisie(saisie: Saisie) -> tuple[Colonne[Ligne], ...]:
+def _saisie(saisie: Saisie) -> tuple[Colonne[LigneConstat], ...]:
     """Candidats inscrits and the entry of the pay type."""
     if saisie == Saisie.RIEN:
         return ()
@@ -93,21 +93,21 @@ def _saisie(saisie: Saisie) -> tuple[Colonne[Ligne], ...]:
     )
 
 
-def _quantite(ligne: Ligne) -> int | None:
+def _quantite(ligne: LigneConstat) -> int | None:
     return int(ligne.gardees.quantite) if ligne.gardees.quantite else None
 
 
-def _minutes(ligne: Ligne) -> int | None:
+def _minutes(ligne: LigneConstat) -> int | None:
     return lire_duree(ligne.gardees.heures) if ligne.gardees.heures else None
 
 
 def _champ(
-    cle: str, saisie: Saisie, valeur: Callable[[Ligne], str], rang: Callable[[Ligne], int | None]
-) -> Colonne[Ligne]:
+    cle: str, saisie: Saisie, valeur: Callable[[LigneConstat], str], rang: Callable[[LigneConstat], int | None]
+) -> Colonne[LigneConstat]:
     return Colonne(cle, saisie.label, valeur, gabarit=f"constat_service_fait/{cle}.html", sur=SUR_ECRAN, rang=rang)
 
 
-def _constat() -> tuple[Colonne[Ligne], ...]:
+def _constat() -> tuple[Colonne[LigneConstat], ...]:
     return (
         Colonne(
             "resultat",

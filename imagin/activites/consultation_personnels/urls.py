@@ -15,7 +15,7 @@ urlpatterns = [
     route(ACTIVITE, "missions.csv", views.missions_csv, "missions_csv"),
     route(ACTIVITE, "missions.pdf", views.missions_pdf, "missions_pdf"),
     route(ACTIVITE, "missions-detaillees.pdf", views.missions_detaillees_pdf, "missions_detaillees_pdf"),
-    route(ACTIVITE, "<int:personne>/", views.Affectations.as_view(), "affectations"),
+    route(ACTIVITE, "<int:personne>/", views.AffectationsConvoquees.as_view(), "affectations"),
     route(ACTIVITE, "<int:personne>/indisponibilites/", views.Indisponibilites.as_view(), "indisponibilites"),
     route(
         ACTIVITE,

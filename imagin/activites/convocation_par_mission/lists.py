@@ -18,7 +18,7 @@ from imagin.presentation.listes.missions import COLONNES_MISSION, NUMERO, SESSIO
 from imagin.presentation.listes.personnes import ETABLISSEMENT, NOM, PRENOM
 from imagin.presentation.personnes import nomme
 from imagin.socle.envois.adresses import decomposee
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.listes import Colonne, Genre, Liste, Sens, Sortie, Tri, lien_vers, rang_parmi
 from imagin.socle.temps import en_heure_locale
 
@@ -82,7 +82,7 @@ def etat_du_mel(affectation: AffectationSuivie) -> str:
 
 def rang_du_mel(mots: str) -> int | None:
     """Where a letter is on its way, from « Adresse manquante » to « Abandonné »."""
-    return rang_parmi((SANS_ADRESSE, NON_ENVOYE, *(etat.label for etat in Etat)), mots)
+    return rang_parmi((SANS_ADRESSE, NON_ENVOYE, *(etat.label for etat in EtatEnvoi)), mots)
 
 
 # The guide says what the files hold: the screen alone shows it.

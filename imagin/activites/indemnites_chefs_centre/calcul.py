@@ -23,7 +23,7 @@ from imagin.socle.argent import en_euros
 from imagin.socle.nombres import ecrire_nombre
 
 if TYPE_CHECKING:
-    from imagin.activites.indemnites_chefs_centre.views.commun import Demandee
+    from imagin.activites.indemnites_chefs_centre.views.commun import IndemniteDemandee
     from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.personnes.models import Intervenant
 
@@ -55,7 +55,7 @@ class Calcul:
         return sum(self.montants, ZERO)
 
 
-def calculer(demande: Demandee, form: DeclarationForm, parts: Sequence[PartSaisie]) -> Calcul:
+def calculer(demande: IndemniteDemandee, form: DeclarationForm, parts: Sequence[PartSaisie]) -> Calcul:
     """What the entry is worth at this moment."""
     if form.is_bound and not form.fixe and not form.is_valid():
         return Calcul(None, a_corriger=form.fautes())
@@ -69,7 +69,7 @@ def calculer(demande: Demandee, form: DeclarationForm, parts: Sequence[PartSaisi
         return Calcul(total, depassement=str(refus))
 
 
-def _total(demande: Demandee, form: DeclarationForm) -> Decimal:
+def _total(demande: IndemniteDemandee, form: DeclarationForm) -> Decimal:
     """The whole: the gestionnaire's when they prepared it, else that of the days typed; raises IndemniteRefusee."""
     indemnite, domaine = demande.indemnite, demande.indemnisee.domaine
     if indemnite is not None and indemnite.pre_remplie:
@@ -87,7 +87,7 @@ def _total(demande: Demandee, form: DeclarationForm) -> Decimal:
 
 
 def repartition(
-    perimetre: Perimetre, demande: Demandee, form: DeclarationForm, parts: Sequence[PartSaisie]
+    perimetre: Perimetre, demande: IndemniteDemandee, form: DeclarationForm, parts: Sequence[PartSaisie]
 ) -> dict[str, object]:
     """What `montant.html` and `repartition.html` show: the whole, each person with their share, and the totals."""
     calcul = calculer(demande, form, parts)

@@ -5,36 +5,38 @@ from collections.abc import Iterable, Iterator
 from imagin.domaine.convocations.queries.avertissements import Avertissement
 from imagin.domaine.disponibilites.actions import DeclarationFaite
 from imagin.domaine.personnes.models import Intervenant
-from imagin.socle.console.enums import Genre
+from imagin.socle.console.enums import GenreMessage
 
 
 def raconter(
     personne: Intervenant, declaration: DeclarationFaite, avis: Iterable[Avertissement]
-) -> Iterator[tuple[Genre, str]]:
+) -> Iterator[tuple[GenreMessage, str]]:
     """The lines of the console, the first being the oldest.
 
     Guide: G3.2-05.
     """
     declaree = declaration.indisponibilite
-    yield Genre.SUCCES, f"Indisponibilité déclarée : {personne}, {declaree.dates.en_lettres}, {declaree.motif}."
+    yield GenreMessage.SUCCES, f"Indisponibilité déclarée : {personne}, {declaree.dates.en_lettres}, {declaree.motif}."
     for autre in declaration.chevauchees:
         yield (
-            Genre.INFORMATION,
+            GenreMessage.INFORMATION,
             f"Cette période en chevauche une autre, qui reste : {autre.dates.en_lettres}, {autre.motif}.",
         )
     yield from dire_les_avis(personne, avis, "a une affectation sur cette période")
 
 
-def raconter_la_suppression(personne: Intervenant, avis: Iterable[Avertissement]) -> Iterator[tuple[Genre, str]]:
+def raconter_la_suppression(personne: Intervenant, avis: Iterable[Avertissement]) -> Iterator[tuple[GenreMessage, str]]:
     """Who was told that nothing, or less, upsets their missions."""
     yield from dire_les_avis(personne, avis, "reste indisponible")
 
 
-def dire_les_avis(personne: Intervenant, avis: Iterable[Avertissement], gene: str) -> Iterator[tuple[Genre, str]]:
+def dire_les_avis(
+    personne: Intervenant, avis: Iterable[Avertissement], gene: str
+) -> Iterator[tuple[GenreMessage, str]]:
     """Who was told of it, and who must be called; `gene` says what is true of the missions that are still upset."""
     for un in avis:
         quoi = _quoi(personne, un, gene)
-        yield (Genre.INFORMATION, _prevenu(un, quoi)) if un.prevenu else (Genre.ERREUR, _seul(un, quoi))
+        yield (GenreMessage.INFORMATION, _prevenu(un, quoi)) if un.prevenu else (GenreMessage.ERREUR, _seul(un, quoi))
 
 
 def _prevenu(avis: Avertissement, quoi: str) -> str:

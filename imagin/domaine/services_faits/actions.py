@@ -23,7 +23,7 @@ from imagin.domaine.services_faits.queries import (
     mission_a_constater,
 )
 from imagin.domaine.services_faits.rules import (
-    Cadre,
+    CadreConstat,
     Constatation,
     ConstatRefuse,
     Faits,
@@ -110,7 +110,7 @@ def constater(
 
 
 def _change(
-    affectation: AffectationAConstater | None, constat: Constat | None, ligne: Constatation, cadre: Cadre
+    affectation: AffectationAConstater | None, constat: Constat | None, ligne: Constatation, cadre: CadreConstat
 ) -> bool:
     """True when the line must be written; raises ConstatRefuse."""
     if affectation is None:
@@ -126,7 +126,7 @@ def _change(
 
 
 def _doutes(
-    affectation: Affectation | None, constat: Constat | None, ligne: Constatation, cadre: Cadre, *, faits: Faits
+    affectation: Affectation | None, constat: Constat | None, ligne: Constatation, cadre: CadreConstat, *, faits: Faits
 ) -> list[Doute]:
     """What surprises in a line that must be written."""
     personne = str(affectation.intervenant) if affectation else ""

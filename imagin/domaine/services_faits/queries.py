@@ -19,7 +19,7 @@ from imagin.domaine.services_faits.enums import EtatMission, Resultat, Saisie
 from imagin.domaine.services_faits.models import Constat, JourneeConstatee
 from imagin.domaine.services_faits.rules import (
     PAR_REMUNERATION,
-    Cadre,
+    CadreConstat,
     candidats_exiges,
     etat_de,
     saisie_attendue,
@@ -84,9 +84,9 @@ def etat_de_la_mission(mission: MissionAConstater) -> EtatMission:
     )
 
 
-def cadre_de(mission: MissionAConstater) -> Cadre:
+def cadre_de(mission: MissionAConstater) -> CadreConstat:
     """What a mission that `mission_a_constater` has read allows today."""
-    return Cadre(
+    return CadreConstat(
         saisie=saisie_attendue(mission.type),
         jours=frozenset(_jours(mission)),
         etat=etat_de_la_mission(mission),

@@ -11,7 +11,7 @@ from imagin.echanges.cyclades.nomenclatures import NOMENCLATURES
 from imagin.echanges.cyclades.regles import REGLES
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Connecteur
-from imagin.socle.imports.entree import Source
+from imagin.socle.imports.entree import FichierRecu
 from imagin.socle.imports.lecture import lire_csv
 
 TABLES = {
@@ -34,7 +34,7 @@ def lire(atelier: Atelier) -> None:
     """Copy each table of the ZIP as it is decompressed."""
     with atelier.source.ouvrir() as flux, ouvrir(flux, list(TABLES)) as archive:
         for table, vide_permis in TABLES.items():
-            source = Source(f"{table}.csv", taille(archive, table), partial(ouvrir_table, archive, table))
+            source = FichierRecu(f"{table}.csv", taille(archive, table), partial(ouvrir_table, archive, table))
             lire_csv(atelier, contrat("cyclades", table), source, vide_permis=vide_permis)
 
 

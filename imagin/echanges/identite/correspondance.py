@@ -27,7 +27,7 @@ class Attributs:
 
 
 @dataclass(frozen=True)
-class Correspondance:
+class CorrespondanceGuichet:
     """The whole of it. `application` is our name in delegations; `direction` the functions that make a head.
 
     Names of `mandataire` are those of HTTP headers: in small letters.
@@ -39,7 +39,7 @@ class Correspondance:
     mandataire: Attributs
 
 
-DEFAUT = Correspondance(
+DEFAUT = CorrespondanceGuichet(
     application="imagin",
     direction=frozenset({"DIR"}),
     guichet=Attributs(
@@ -57,7 +57,7 @@ DEFAUT = Correspondance(
 )
 
 
-def lire_correspondance(chemin: str) -> Correspondance:
+def lire_correspondance(chemin: str) -> CorrespondanceGuichet:
     """The correspondence of the file `chemin`, over the default one; the default one when `chemin` is empty.
 
     Raises ImproperlyConfigured, in French, for a file that cannot be read or that says something unknown.
@@ -68,8 +68,8 @@ def lire_correspondance(chemin: str) -> Correspondance:
         lu = tomllib.loads(Path(chemin).read_text(encoding="utf-8"))
     except (OSError, ValueError) as erreur:
         raise ImproperlyConfigured(f"IMAGIN_CORRESPONDANCE, {chemin} ne se lit pas : {erreur}") from erreur
-    _verifier(lu, {champ.name for champ in fields(Correspondance)}, chemin)
-    return Correspondance(
+    _verifier(lu, {champ.name for champ in fields(CorrespondanceGuichet)}, chemin)
+    return CorrespondanceGuichet(
         application=str(lu.get("application", DEFAUT.application)),
         direction=frozenset(_noms(lu["direction"])) if "direction" in lu else DEFAUT.direction,
         guichet=_attributs(lu.get("guichet", {}), DEFAUT.guichet, chemin),

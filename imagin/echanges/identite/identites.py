@@ -14,7 +14,7 @@ from django.core.validators import validate_email
 
 from imagin.domaine.acces.enums import Fonction
 from imagin.domaine.acces.rules import Habilitation, IdentiteRecue
-from imagin.echanges.identite.correspondance import Attributs, Correspondance, Noms, lire_correspondance
+from imagin.echanges.identite.correspondance import Attributs, CorrespondanceGuichet, Noms, lire_correspondance
 from imagin.echanges.identite.valeurs import delegations, liste, responsabilites
 
 LONGUEUR_NOM, LONGUEUR_SUJET, LONGUEUR_MEL = 80, 255, 254
@@ -45,7 +45,7 @@ def noms_des_entetes() -> frozenset[str]:
     return frozenset(nom for noms in vars(attributs).values() for nom in noms)
 
 
-def correspondance() -> Correspondance:
+def correspondance() -> CorrespondanceGuichet:
     """The correspondence of this instance; raises ImproperlyConfigured when its file is wrong."""
     return _lire(settings.IMAGIN_CORRESPONDANCE)
 
@@ -54,7 +54,7 @@ _lire = lru_cache(maxsize=4)(lire_correspondance)
 
 
 def _identite(
-    valeurs: Mapping[str, object], attributs: Attributs, regles: Correspondance, *, emetteur: str, jour: date
+    valeurs: Mapping[str, object], attributs: Attributs, regles: CorrespondanceGuichet, *, emetteur: str, jour: date
 ) -> IdentiteRecue | None:
     def lire(noms: Noms) -> object:
         return next((valeurs[nom] for nom in noms if valeurs.get(nom)), "")
@@ -76,7 +76,7 @@ def _identite(
 
 
 def _habilitations(
-    fonction: object, responsable: object, deleguees: object, regles: Correspondance, jour: date
+    fonction: object, responsable: object, deleguees: object, regles: CorrespondanceGuichet, jour: date
 ) -> dict[str, Habilitation]:
     """Rights of the day by UAI: one each, as head rather than by delegation, the longest of several delegations."""
     droits: dict[str, Habilitation] = {}

@@ -17,7 +17,7 @@ from imagin.domaine.missions.models import Mission
 from imagin.echanges.santorin.canal import SANTORIN
 from imagin.echanges.santorin.composition import Contenu, convocation, enveloppe, ouvrir, retrait, role
 from imagin.echanges.santorin.lecture import AffectationComparee, a_comparer, lots_a_rapprocher, transmises
-from imagin.socle.envois.depot import Message, deposer_messages
+from imagin.socle.envois.depot import MessageADeposer, deposer_messages
 from imagin.socle.envois.models import Envoi
 from imagin.socle.envois.suivi import derniers_envois
 
@@ -69,7 +69,7 @@ def deposer_ecarts(cles: Collection[int], *, par: str = "") -> int:
     return len(deposer_messages(SANTORIN, _messages(lues, derniers, par)))
 
 
-def _messages(lues: Iterable[AffectationComparee], derniers: dict[int, Envoi], par: str) -> Iterator[Message]:
+def _messages(lues: Iterable[AffectationComparee], derniers: dict[int, Envoi], par: str) -> Iterator[MessageADeposer]:
     """A message for each affectation of which something is to be told."""
     for affectation in lues:
         dernier = derniers.get(affectation.pk)
@@ -85,9 +85,9 @@ def _est_attendue(affectation: AffectationComparee, connu: Contenu) -> bool:
     return convoquee and (affectation.a_nous or bool(connu)) and bool(role(affectation.mission))
 
 
-def _message(affectation: Affectation, message: dict[str, object], par: str) -> Message:
+def _message(affectation: Affectation, message: dict[str, object], par: str) -> MessageADeposer:
     """One key a person: what is told of somebody leaves in the order in which it was decided."""
-    return Message(
+    return MessageADeposer(
         cle=f"intervenant:{affectation.intervenant_id}",
         identifiant=str(message["identifiant"]),
         destinataire="SANTORIN",

@@ -8,7 +8,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from imagin.socle.imports.archive import ILLISIBLE, TAILLE_MAX, FluxBorne, abimee, verifier_tailles
-from imagin.socle.imports.entree import Source
+from imagin.socle.imports.entree import FichierRecu
 from imagin.socle.imports.refus import FichierRefuse
 
 TAMPON = 16 << 20
@@ -16,7 +16,7 @@ TAMPON = 16 << 20
 
 
 @contextmanager
-def ouvrir(source: Source) -> Iterator[BinaryIO]:
+def ouvrir(source: FichierRecu) -> Iterator[BinaryIO]:
     """The XML, which may be read twice. Raises FichierRefuse for a ZIP that is damaged or holds no single XML."""
     with source.ouvrir() as flux:
         zippe = flux.read(4) == b"PK\x03\x04"

@@ -6,5 +6,5 @@ from imagin.socle.acces.routes import route
 
 app_name = "severites_conflits"
 urlpatterns = [
-    route(SEVERITES_CONFLITS, "", views.Severites.as_view(), "severites", methodes=("GET", "POST")),
+    route(SEVERITES_CONFLITS, "", views.ReglerSeverites.as_view(), "severites", methodes=("GET", "POST")),
 ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from imagin.domaine.perimetre.rules import Perimetre
 
 
-class Severites(View):
+class ReglerSeverites(View):
     """What IMAG'IN does of each kind of conflict, for the whole académie.
 
     Guide: G4.2-19.

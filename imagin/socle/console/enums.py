@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 
-class Genre(TextChoices):
+class GenreMessage(TextChoices):
     """What kind of message it is; decides its look and the word before it."""
 
     INFORMATION = "INFORMATION", "Information"

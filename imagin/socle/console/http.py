@@ -11,7 +11,7 @@ from secrets import token_urlsafe
 from django.http import HttpRequest
 
 from imagin.socle.console import messages
-from imagin.socle.console.enums import Genre
+from imagin.socle.console.enums import GenreMessage
 from imagin.socle.console.models import Message
 
 CLE_DE_SESSION = "console"
@@ -20,20 +20,20 @@ DITES = "console_dites"  # what the request has told: an attribute of it
 
 def dire(request: HttpRequest, texte: str) -> None:
     """Tell an information."""
-    dire_tout(request, [(Genre.INFORMATION, texte)])
+    dire_tout(request, [(GenreMessage.INFORMATION, texte)])
 
 
 def dire_succes(request: HttpRequest, texte: str) -> None:
     """Tell that what was asked is done."""
-    dire_tout(request, [(Genre.SUCCES, texte)])
+    dire_tout(request, [(GenreMessage.SUCCES, texte)])
 
 
 def dire_erreur(request: HttpRequest, texte: str) -> None:
     """Tell an error; the console writes « Erreur : » before it."""
-    dire_tout(request, [(Genre.ERREUR, texte)])
+    dire_tout(request, [(GenreMessage.ERREUR, texte)])
 
 
-def dire_tout(request: HttpRequest, lignes: Iterable[tuple[Genre, str]]) -> None:
+def dire_tout(request: HttpRequest, lignes: Iterable[tuple[GenreMessage, str]]) -> None:
     """Tell many things in one go, the first being the oldest."""
     dites = list(lignes)
     if not dites:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from imagin.socle.console.enums import Genre
+from imagin.socle.console.enums import GenreMessage
 from imagin.socle.console.models import LONGUEUR_MAXIMALE, Message
 from imagin.socle.temps import maintenant
 
@@ -12,12 +12,12 @@ NOMBRE_AFFICHE = 50
 CONSERVATION = timedelta(hours=24)
 
 
-def noter(connexion: str, genre: Genre, texte: str) -> Message:
+def noter(connexion: str, genre: GenreMessage, texte: str) -> Message:
     """Add one message to the console of a connection; a text too long is cut, with « … »."""
     return Message.objects.create(connexion=connexion, genre=genre, texte=_borner(texte))
 
 
-def noter_tout(connexion: str, lignes: Iterable[tuple[Genre, str]]) -> int:
+def noter_tout(connexion: str, lignes: Iterable[tuple[GenreMessage, str]]) -> int:
     """Add many messages in one INSERT, the first being the oldest; returns how many."""
     instant = maintenant()
     messages = [

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from imagin.socle.console.enums import Genre
+from imagin.socle.console.enums import GenreMessage
 from imagin.socle.temps import horodatage, maintenant
 
 LONGUEUR_MAXIMALE = 1_000
@@ -12,7 +12,7 @@ class Message(models.Model):
     """One line of one connection's console."""
 
     connexion = models.CharField("connexion", max_length=64)
-    genre = models.CharField("genre", max_length=11, choices=Genre)
+    genre = models.CharField("genre", max_length=11, choices=GenreMessage)
     texte = models.CharField("texte", max_length=LONGUEUR_MAXIMALE)
     cree_le = models.DateTimeField("créé le", default=maintenant, db_index=True)
 
@@ -34,4 +34,4 @@ class Message(models.Model):
 
         Guide: G1.3-05.
         """
-        return f"Erreur : {self.texte}" if self.genre == Genre.ERREUR else self.texte
+        return f"Erreur : {self.texte}" if self.genre == GenreMessage.ERREUR else self.texte

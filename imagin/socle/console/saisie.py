@@ -7,7 +7,7 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from imagin.socle.console.enums import Genre
+from imagin.socle.console.enums import GenreMessage
 from imagin.socle.console.http import deja_dit, dire_tout
 
 MENTIONNEES = 20  # errors that the console writes one by one; the screen marks them all
@@ -30,7 +30,7 @@ def rendre_saisie(
     if len(tues) > MENTIONNEES:
         tues = [*tues[:MENTIONNEES], f"Et {len(tues) - MENTIONNEES} autres erreurs, marquées à l'écran."]
     # The console shows the newest first: the first error of the screen is the last told.
-    dire_tout(request, [(Genre.ERREUR, phrase) for phrase in reversed(tues)])
+    dire_tout(request, [(GenreMessage.ERREUR, phrase) for phrase in reversed(tues)])
     return render(request, gabarit, dict(contexte), status=422)
 
 

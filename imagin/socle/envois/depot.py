@@ -13,7 +13,7 @@ from django.db import transaction
 
 from imagin.socle.envois.adresses import decomposer, une_ligne
 from imagin.socle.envois.canaux import est_actif
-from imagin.socle.envois.enums import COURRIEL, Etat
+from imagin.socle.envois.enums import COURRIEL, EtatEnvoi
 from imagin.socle.envois.erreurs import AdresseInvalide, DepotHorsTransaction
 from imagin.socle.envois.models import LONGUEUR_ADRESSE, LONGUEUR_SUJET, Envoi, Piece
 from imagin.socle.envois.sonnette import sonner_apres_validation
@@ -38,7 +38,7 @@ class Courriel:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Message:
+class MessageADeposer:
     """What to deposit on another channel: `corps` as it will leave, under the `identifiant` that it bears.
 
     `destinataire` is a label (« SANTORIN »), `sujet` what a person reads of the row.
@@ -94,7 +94,7 @@ def deposer_courriels(courriels: Iterable[Courriel]) -> list[Envoi]:
     return _deposer(COURRIEL, (_courriel(courriel) for courriel in courriels))
 
 
-def deposer_messages(canal: str, messages: Iterable[Message]) -> list[Envoi]:
+def deposer_messages(canal: str, messages: Iterable[MessageADeposer]) -> list[Envoi]:
     """Deposit many messages of that channel in one INSERT and ring the worker once the transaction is committed.
 
     Nothing rings for a channel switched off: its rows wait. Raises DepotHorsTransaction outside an atomic block.
@@ -121,11 +121,11 @@ def _courriel(courriel: Courriel) -> Envoi:
     envoi.repondre_a = une_ligne(courriel.repondre_a)[:LONGUEUR_ADRESSE]
     envoi.pieces = list(courriel.pieces)
     if erreur := _defaut_d_adresse(courriel.destinataire):
-        envoi.etat, envoi.derniere_erreur = Etat.REFUSE, erreur
+        envoi.etat, envoi.derniere_erreur = EtatEnvoi.REFUSE, erreur
     return envoi
 
 
-def _envoi(canal: str, depot: Courriel | Message, identifiant: str) -> Envoi:
+def _envoi(canal: str, depot: Courriel | MessageADeposer, identifiant: str) -> Envoi:
     """The unsaved row, with what every channel has."""
     objet_type, objet_id = depot.objet or ("", None)
     return Envoi(

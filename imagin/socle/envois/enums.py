@@ -5,7 +5,7 @@ from django.db.models import TextChoices
 COURRIEL = "courriel"
 
 
-class Etat(TextChoices):
+class EtatEnvoi(TextChoices):
     """Where a row of the outbox stands. Only A_ENVOYER rows are taken by the sender."""
 
     A_ENVOYER = "A_ENVOYER", "À envoyer"
@@ -17,4 +17,4 @@ class Etat(TextChoices):
 
 
 # What waits for a person's decision: nothing sends these again by itself.
-A_EXAMINER = (Etat.REFUSE, Etat.INCERTAIN, Etat.ABANDONNE)
+A_EXAMINER = (EtatEnvoi.REFUSE, EtatEnvoi.INCERTAIN, EtatEnvoi.ABANDONNE)

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from imagin.socle.envois.adresses import une_ligne
 from imagin.socle.envois.canaux import est_repetable
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.erreurs import RetireEntreTemps
 from imagin.socle.envois.models import Envoi
 from imagin.socle.envois.reprise import delai_avant_reprise, est_a_abandonner
@@ -20,14 +20,14 @@ DOUTE_APRES_ARRET = (
 
 def marquer_en_cours(envoi: Envoi) -> None:
     """From here the row may have left. Raises RetireEntreTemps when somebody withdrew it."""
-    pris = Envoi.objects.filter(pk=envoi.pk, etat=Etat.A_ENVOYER).update(
-        etat=Etat.EN_COURS, tentatives=envoi.tentatives + 1
+    pris = Envoi.objects.filter(pk=envoi.pk, etat=EtatEnvoi.A_ENVOYER).update(
+        etat=EtatEnvoi.EN_COURS, tentatives=envoi.tentatives + 1
     )
     if not pris:
         raise RetireEntreTemps
 
 
-def marquer_envoye(envoi: Envoi, remarque: str) -> Etat:
+def marquer_envoye(envoi: Envoi, remarque: str) -> EtatEnvoi:
     """The other side took it. That is known for sure, so it is written even through a fresh database session."""
     try:
         _marquer_envoye(envoi, remarque)
@@ -35,38 +35,38 @@ def marquer_envoye(envoi: Envoi, remarque: str) -> Etat:
         connection.close()
         _marquer_envoye(envoi, remarque)
         raise
-    return Etat.ENVOYE
+    return EtatEnvoi.ENVOYE
 
 
 def _marquer_envoye(envoi: Envoi, remarque: str) -> None:
     """Write it, over the doubt too that another sender may have noted meanwhile."""
-    Envoi.objects.filter(pk=envoi.pk, etat__in=(Etat.EN_COURS, Etat.INCERTAIN)).update(
-        etat=Etat.ENVOYE, envoye_le=maintenant(), derniere_erreur=_borner(remarque)
+    Envoi.objects.filter(pk=envoi.pk, etat__in=(EtatEnvoi.EN_COURS, EtatEnvoi.INCERTAIN)).update(
+        etat=EtatEnvoi.ENVOYE, envoye_le=maintenant(), derniere_erreur=_borner(remarque)
     )
 
 
-def marquer_refuse(envoi: Envoi, motif: str) -> Etat:
+def marquer_refuse(envoi: Envoi, motif: str) -> EtatEnvoi:
     """The other side refused it for good, in those words."""
-    return _quitter(envoi, Etat.REFUSE, motif)
+    return _quitter(envoi, EtatEnvoi.REFUSE, motif)
 
 
-def marquer_incertain(envoi: Envoi, motif: str) -> Etat:
+def marquer_incertain(envoi: Envoi, motif: str) -> EtatEnvoi:
     """Nobody can tell whether it left: a person will decide."""
-    return _quitter(envoi, Etat.INCERTAIN, motif)
+    return _quitter(envoi, EtatEnvoi.INCERTAIN, motif)
 
 
-def marquer_a_reprendre(envoi: Envoi, motif: str) -> Etat:
+def marquer_a_reprendre(envoi: Envoi, motif: str) -> EtatEnvoi:
     """It did not leave: try later, or give up after too many attempts; never on a repeatable channel."""
     tentatives = envoi.tentatives + 1
     if est_a_abandonner(tentatives) and not est_repetable(envoi.canal):
-        return _quitter(envoi, Etat.ABANDONNE, motif)
+        return _quitter(envoi, EtatEnvoi.ABANDONNE, motif)
     _en_main(envoi).update(
-        etat=Etat.A_ENVOYER,
+        etat=EtatEnvoi.A_ENVOYER,
         tentatives=tentatives,
         prochaine_tentative=maintenant() + delai_avant_reprise(tentatives),
         derniere_erreur=_borner(motif),
     )
-    return Etat.A_ENVOYER
+    return EtatEnvoi.A_ENVOYER
 
 
 def reprendre_les_orphelins(canal: str) -> int:
@@ -74,13 +74,13 @@ def reprendre_les_orphelins(canal: str) -> int:
 
     They are uncertain, or simply sent again where the other side recognises what it has taken.
     """
-    orphelins = Envoi.objects.filter(canal=canal, etat=Etat.EN_COURS)
+    orphelins = Envoi.objects.filter(canal=canal, etat=EtatEnvoi.EN_COURS)
     if est_repetable(canal):
-        return orphelins.update(etat=Etat.A_ENVOYER, prochaine_tentative=maintenant())
-    return orphelins.update(etat=Etat.INCERTAIN, derniere_erreur=DOUTE_APRES_ARRET)
+        return orphelins.update(etat=EtatEnvoi.A_ENVOYER, prochaine_tentative=maintenant())
+    return orphelins.update(etat=EtatEnvoi.INCERTAIN, derniere_erreur=DOUTE_APRES_ARRET)
 
 
-def _quitter(envoi: Envoi, etat: Etat, motif: str) -> Etat:
+def _quitter(envoi: Envoi, etat: EtatEnvoi, motif: str) -> EtatEnvoi:
     """Leave the queue for good, in that state."""
     _en_main(envoi).update(etat=etat, tentatives=envoi.tentatives + 1, derniere_erreur=_borner(motif))
     return etat
@@ -93,4 +93,4 @@ def _borner(motif: str) -> str:
 
 def _en_main(envoi: Envoi) -> QuerySet[Envoi]:
     """The row, provided that nobody withdrew it or sent it meanwhile."""
-    return Envoi.objects.filter(pk=envoi.pk, etat__in=(Etat.A_ENVOYER, Etat.EN_COURS))
+    return Envoi.objects.filter(pk=envoi.pk, etat__in=(EtatEnvoi.A_ENVOYER, EtatEnvoi.EN_COURS))

@@ -17,7 +17,7 @@ from django.db import Error, connection
 
 from imagin.socle.envois import etats
 from imagin.socle.envois.canaux import Canal, est_actif, est_repetable, ouvrir_canal
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.erreurs import EchecDuCanal, EchecTemporaire, Refus, RetireEntreTemps
 from imagin.socle.envois.models import Envoi
 from imagin.socle.envois.verrou import verrou_de_canal
@@ -67,7 +67,7 @@ def expedier(canal: str, est_arrete: Callable[[], bool] = lambda: False) -> Bila
 def prochains(canal: str, nombre: int) -> list[Envoi]:
     """The oldest rows due now, but those whose key waits for an earlier row to be tried again."""
     instant = maintenant()
-    en_attente = Envoi.objects.filter(canal=canal, etat=Etat.A_ENVOYER)
+    en_attente = Envoi.objects.filter(canal=canal, etat=EtatEnvoi.A_ENVOYER)
     cles_retenues = en_attente.filter(prochaine_tentative__gt=instant).values("cle")
     return list(
         en_attente.filter(prochaine_tentative__lte=instant).exclude(cle__in=cles_retenues).order_by("id")[:nombre]
@@ -99,12 +99,12 @@ def _envoyer_lot(canal: Canal, prepares: Prepares, bilan: BilanExpedition, est_a
         if envoi.cle in cles_retenues:
             continue
         etat = _envoyer(canal, envoi, contenu)
-        bilan.envoyes += etat == Etat.ENVOYE
-        if etat == Etat.A_ENVOYER:
+        bilan.envoyes += etat == EtatEnvoi.ENVOYE
+        if etat == EtatEnvoi.A_ENVOYER:
             cles_retenues.add(envoi.cle)
 
 
-def _envoyer(canal: Canal, envoi: Envoi, contenu: Future[bytes]) -> Etat | None:
+def _envoyer(canal: Canal, envoi: Envoi, contenu: Future[bytes]) -> EtatEnvoi | None:
     """Send one row and note the outcome; returns its new state, None when it was withdrawn.
 
     Raises EchecDuCanal, once noted, and database errors, which leave the row as the last commit has it.
@@ -128,7 +128,7 @@ def _envoyer(canal: Canal, envoi: Envoi, contenu: Future[bytes]) -> Etat | None:
     return etats.marquer_envoye(envoi, remarque)
 
 
-def _apres_surprise(envoi: Envoi, erreur: Exception, engage: bool) -> Etat:
+def _apres_surprise(envoi: Envoi, erreur: Exception, engage: bool) -> EtatEnvoi:
     """An error that the channel did not name: a doubt when the row was committed, else something to try again."""
     if engage and est_repetable(envoi.canal):
         journal.warning("Envoi %s à refaire", envoi.pk, exc_info=erreur)

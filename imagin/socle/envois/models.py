@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 from django.db import models
 from django.db.models import Q
 
-from imagin.socle.envois.enums import A_EXAMINER, Etat
+from imagin.socle.envois.enums import A_EXAMINER, EtatEnvoi
 from imagin.socle.temps import maintenant
 
 LONGUEUR_ADRESSE = 400
@@ -38,7 +38,7 @@ class Envoi(models.Model):
     corps = models.TextField("corps")
     pieces = models.JSONField("pièces jointes", default=list)
     message_id = models.CharField("identifiant du message", max_length=200, unique=True)
-    etat = models.CharField("état", max_length=10, choices=Etat, default=Etat.A_ENVOYER)
+    etat = models.CharField("état", max_length=10, choices=EtatEnvoi, default=EtatEnvoi.A_ENVOYER)
     tentatives = models.PositiveIntegerField("tentatives", default=0)
     prochaine_tentative = models.DateTimeField("prochaine tentative", default=maintenant)
     derniere_erreur = models.TextField("dernière erreur", blank=True)
@@ -52,12 +52,15 @@ class Envoi(models.Model):
             models.CheckConstraint(name="envoi_cle_presente", condition=~Q(cle="")),
             models.CheckConstraint(
                 name="envoi_date_si_envoye",
-                condition=Q(etat=Etat.ENVOYE, envoye_le__isnull=False) | (~Q(etat=Etat.ENVOYE) & Q(envoye_le=None)),
+                condition=Q(etat=EtatEnvoi.ENVOYE, envoye_le__isnull=False)
+                | (~Q(etat=EtatEnvoi.ENVOYE) & Q(envoye_le=None)),
             ),
         ]
         indexes = [
             models.Index(
-                fields=["canal", "id"], name="envoi_a_faire", condition=Q(etat__in=(Etat.A_ENVOYER, Etat.EN_COURS))
+                fields=["canal", "id"],
+                name="envoi_a_faire",
+                condition=Q(etat__in=(EtatEnvoi.A_ENVOYER, EtatEnvoi.EN_COURS)),
             ),
             models.Index(fields=["-id"], name="envoi_a_examiner", condition=Q(etat__in=A_EXAMINER)),
             models.Index(fields=["objet_type", "objet_id", "-id"], name="envoi_objet"),

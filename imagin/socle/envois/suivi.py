@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from imagin.socle.envois.canaux import canaux_repetables
-from imagin.socle.envois.enums import A_EXAMINER, Etat
+from imagin.socle.envois.enums import A_EXAMINER, EtatEnvoi
 from imagin.socle.envois.erreurs import DepotHorsTransaction
 from imagin.socle.envois.models import Envoi
 from imagin.socle.envois.sonnette import sonner_apres_validation
@@ -38,13 +38,13 @@ def oublier_envois(avant: datetime) -> int:
     """
     memes = Envoi.objects.filter(objet_type=OuterRef("objet_type"), objet_id=OuterRef("objet_id"))
     depassees = Exists(memes.filter(pk__gt=OuterRef("pk")))
-    partis = Envoi.objects.filter(~Q(canal__in=canaux_repetables()) | depassees, etat=Etat.ENVOYE)
+    partis = Envoi.objects.filter(~Q(canal__in=canaux_repetables()) | depassees, etat=EtatEnvoi.ENVOYE)
     return partis.filter(envoye_le__lt=avant).delete()[0]
 
 
 def canaux_en_attente() -> list[str]:
     """Channels with rows due now, or left half-way by a dead sender."""
-    a_faire = Q(etat=Etat.A_ENVOYER, prochaine_tentative__lte=maintenant()) | Q(etat=Etat.EN_COURS)
+    a_faire = Q(etat=EtatEnvoi.A_ENVOYER, prochaine_tentative__lte=maintenant()) | Q(etat=EtatEnvoi.EN_COURS)
     return list(Envoi.objects.filter(a_faire).order_by("canal").values_list("canal", flat=True).distinct())
 
 
@@ -56,7 +56,7 @@ def relancer(envois: Collection[int]) -> int:
     _exiger_une_transaction()
     lignes = Envoi.objects.filter(pk__in=envois, etat__in=A_EXAMINER)
     canaux = set(lignes.values_list("canal", flat=True))
-    nombre = lignes.update(etat=Etat.A_ENVOYER, tentatives=0, prochaine_tentative=maintenant())
+    nombre = lignes.update(etat=EtatEnvoi.A_ENVOYER, tentatives=0, prochaine_tentative=maintenant())
     for canal in sorted(canaux):
         sonner_apres_validation(canal)
     return nombre
@@ -68,8 +68,8 @@ def retirer(objet_type: str, objets: Collection[int], motif: str) -> int:
     Raises DepotHorsTransaction outside an atomic block.
     """
     _exiger_une_transaction()
-    lignes = Envoi.objects.filter(objet_type=objet_type, objet_id__in=objets, etat=Etat.A_ENVOYER)
-    return lignes.update(etat=Etat.ABANDONNE, derniere_erreur=motif)
+    lignes = Envoi.objects.filter(objet_type=objet_type, objet_id__in=objets, etat=EtatEnvoi.A_ENVOYER)
+    return lignes.update(etat=EtatEnvoi.ABANDONNE, derniere_erreur=motif)
 
 
 def retirer_envois(envois: Collection[int], motif: str) -> set[int]:
@@ -78,9 +78,9 @@ def retirer_envois(envois: Collection[int], motif: str) -> set[int]:
     Raises DepotHorsTransaction outside an atomic block.
     """
     _exiger_une_transaction()
-    en_attente = Envoi.objects.filter(pk__in=envois, etat=Etat.A_ENVOYER).select_for_update()
+    en_attente = Envoi.objects.filter(pk__in=envois, etat=EtatEnvoi.A_ENVOYER).select_for_update()
     cles = set(en_attente.values_list("pk", flat=True))
-    Envoi.objects.filter(pk__in=cles).update(etat=Etat.ABANDONNE, derniere_erreur=motif)
+    Envoi.objects.filter(pk__in=cles).update(etat=EtatEnvoi.ABANDONNE, derniere_erreur=motif)
     return cles
 
 

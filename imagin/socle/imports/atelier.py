@@ -11,7 +11,7 @@ from django.db.models import Model
 from psycopg import sql
 
 from imagin.socle.imports.contrat import Contrat
-from imagin.socle.imports.entree import SANS_DECISION, Identites, Source
+from imagin.socle.imports.entree import SANS_DECISION, FichierRecu, Identites
 from imagin.socle.imports.progression import Progression
 from imagin.socle.imports.refus import Rejets
 
@@ -42,7 +42,7 @@ class Atelier:
     """
 
     code: str
-    source: Source
+    source: FichierRecu
     progression: Progression
     appliquer: bool = False
     forcer_retraits: bool = False

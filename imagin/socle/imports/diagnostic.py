@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from imagin.socle.imports.entree import Source
+from imagin.socle.imports.entree import FichierRecu
 from imagin.socle.imports.nettoyage import Indices
 from imagin.socle.imports.refus import MAX_REJETS, FichierRefuse, Rejet
 
@@ -59,7 +59,7 @@ def verifier_debut(debut: bytes, nom: str) -> None:
 class Releve:
     """A file read again, record by record: what is wrong with it, and its lines without the empty ones."""
 
-    source: Source
+    source: FichierRecu
     table: str
     nb_colonnes: int
     premiere: int = 2

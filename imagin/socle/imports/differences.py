@@ -28,7 +28,7 @@ ENTETE = ("Objet", "Changement", "Clé", "Désignation", "Champ", "Avant", "Apr�
 COPIE = "COPY imports_difference (rapport_id, objet, sorte, cle, designation, avant, apres) FROM STDIN"
 
 
-class Ligne(NamedTuple):
+class LigneDifference(NamedTuple):
     """One difference; `avant` and `apres` hold the fields that differ, or those of the row that comes or goes."""
 
     objet: str
@@ -39,12 +39,12 @@ class Ligne(NamedTuple):
     apres: dict[str, Any] | None
 
 
-def relever(atelier: Atelier, ecarts: Sequence[Ecart]) -> list[Ligne]:
+def relever(atelier: Atelier, ecarts: Sequence[Ecart]) -> list[LigneDifference]:
     """The differences of every object, withdrawals first."""
     return [ligne for ecart in ecarts for ligne in _de_l_objet(atelier, ecart)]
 
 
-def garder(atelier: Atelier, bilan: Import, lignes: Sequence[Ligne]) -> None:
+def garder(atelier: Atelier, bilan: Import, lignes: Sequence[LigneDifference]) -> None:
     """Keep them with the report."""
     with atelier.curseur() as curseur, curseur.copy(COPIE) as copie:
         for ligne in lignes:
@@ -83,7 +83,7 @@ def _champs(difference: Difference) -> Iterator[tuple[str, str, str]]:
         yield champ, en_texte(avant.get(champ)), en_texte(apres.get(champ))
 
 
-def _de_l_objet(atelier: Atelier, ecart: Ecart) -> Iterator[Ligne]:
+def _de_l_objet(atelier: Atelier, ecart: Ecart) -> Iterator[LigneDifference]:
     objet, table = ecart.objet, sql.Identifier(ecart.objet.ecart)
     if ecart.premier:
         if ecart.nouveaux <= PREMIERES:
@@ -101,7 +101,7 @@ def _de_l_objet(atelier: Atelier, ecart: Ecart) -> Iterator[Ligne]:
         yield from _lire(atelier, objet, Sorte.CREATION, nouveaux)
 
 
-def _lire(atelier: Atelier, objet: Objet, sorte: Sorte, source: sql.Composable) -> Iterator[Ligne]:
+def _lire(atelier: Atelier, objet: Objet, sorte: Sorte, source: sql.Composable) -> Iterator[LigneDifference]:
     valeurs = {
         Sorte.CREATION: (sql.SQL("NULL"), _jsonb(objet, "x")),
         Sorte.RETRAIT: (_jsonb(objet, "x"), sql.SQL("NULL")),
@@ -124,7 +124,7 @@ def _lire(atelier: Atelier, objet: Objet, sorte: Sorte, source: sql.Composable) 
     )
     for cle, nom, *valeurs_lues in lignes:
         avant, apres = _differents(*map(_lus, valeurs_lues))
-        yield Ligne(objet.nom, sorte, cle, nom, _sans(avant, objet.discrets), _sans(apres, objet.discrets))
+        yield LigneDifference(objet.nom, sorte, cle, nom, _sans(avant, objet.discrets), _sans(apres, objet.discrets))
 
 
 def _jsonb(objet: Objet, alias: str) -> sql.Composable:

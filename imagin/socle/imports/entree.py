@@ -9,7 +9,7 @@ from imagin.socle.texte.nettete import affichable
 
 
 @dataclass(frozen=True)
-class Source:
+class FichierRecu:
     """A file to read: name to show, size in bytes, and how to open it (afresh each time)."""
 
     nom: str
@@ -18,7 +18,7 @@ class Source:
     chemin: Path | None = None
 
     @classmethod
-    def de(cls, chemin: Path) -> "Source":
+    def de(cls, chemin: Path) -> "FichierRecu":
         """The file at `chemin`; raises OSError when it cannot be seen."""
         return cls(affichable(chemin.name), chemin.stat().st_size, lambda: chemin.open("rb"), chemin)
 

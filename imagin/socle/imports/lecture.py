@@ -15,7 +15,7 @@ from imagin.socle.imports.atelier import Atelier, ignoree
 from imagin.socle.imports.contrat import Contrat
 from imagin.socle.imports.diagnostic import Releve, verifier_debut
 from imagin.socle.imports.entete import ordonner, separateur_annonce
-from imagin.socle.imports.entree import Source
+from imagin.socle.imports.entree import FichierRecu
 from imagin.socle.imports.nettoyage import (
     Indices,
     ecrire_comme_il_faut,
@@ -42,12 +42,14 @@ class _Lu:
 
     atelier: Atelier
     contrat: Contrat
-    source: Source
+    source: FichierRecu
     colonnes: Sequence[str | None]
     premiere: int
 
 
-def lire_csv(atelier: Atelier, contrat: Contrat, source: Source | None = None, *, vide_permis: bool = False) -> int:
+def lire_csv(
+    atelier: Atelier, contrat: Contrat, source: FichierRecu | None = None, *, vide_permis: bool = False
+) -> int:
     """Copy a CSV file (default: the command's) into the staging table of `contrat` and return its number of lines.
 
     Empty lines, and those of separators only, are not lines. Raises FichierRefuse, with its French sentence, when the

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 
 
-class Etat(models.TextChoices):
+class EtatImport(models.TextChoices):
     """Outcome of an import."""
 
     EN_COURS = "EN_COURS", "En cours"
@@ -28,7 +28,7 @@ class Import(models.Model):
     connecteur = models.CharField("connecteur", max_length=20)
     fichier = models.CharField("fichier", max_length=255)
     empreinte = models.CharField("SHA-256 du fichier", max_length=64, blank=True)
-    etat = models.CharField("état", max_length=8, choices=Etat, default=Etat.EN_COURS)
+    etat = models.CharField("état", max_length=8, choices=EtatImport, default=EtatImport.EN_COURS)
     commence_le = models.DateTimeField("commencé le")
     termine_le = models.DateTimeField("terminé le", null=True)
     auteur = models.CharField("auteur", max_length=60, blank=True)

@@ -16,8 +16,8 @@ from imagin.socle.imports.chargement import SEUIL, chargement_initial, est_vide
 from imagin.socle.imports.comparaison import Ecart, comparer
 from imagin.socle.imports.connecteur import Connecteur
 from imagin.socle.imports.differences import garder, relever
-from imagin.socle.imports.entree import SANS_DECISION, Identites, Source
-from imagin.socle.imports.models import Etat, Import
+from imagin.socle.imports.entree import SANS_DECISION, FichierRecu, Identites
+from imagin.socle.imports.models import EtatImport, Import
 from imagin.socle.imports.planchers import verifier_planchers
 from imagin.socle.imports.progression import Progression, Silence
 from imagin.socle.imports.refus import FichierRefuse
@@ -55,7 +55,7 @@ def importer(
 
     `identites`: what was decided of people whose number came with another name and another birth.
 
-    Bad input never raises: the report says why the file was refused (`Etat.REFUSE`), and nothing was changed.
+    Bad input never raises: the report says why the file was refused (`EtatImport.REFUSE`), and nothing was changed.
     """
     bilan = Import.objects.create(
         connecteur=connecteur.code, fichier=affichable(chemin.name), auteur=auteur, commence_le=maintenant()
@@ -71,7 +71,7 @@ def importer(
             identites=identites,
         )
     except FichierRefuse as refus:
-        return _clore(bilan, Etat.REFUSE, str(refus))
+        return _clore(bilan, EtatImport.REFUSE, str(refus))
     with ThreadPoolExecutor(1) as a_cote:
         empreinte = a_cote.submit(_empreinte, chemin)
         try:
@@ -83,18 +83,18 @@ def importer(
                 bilan.empreinte = empreinte.result()
                 if appliquer:
                     garder(atelier, bilan, atelier.differences)
-                    _clore(bilan, Etat.APPLIQUE, "")
+                    _clore(bilan, EtatImport.APPLIQUE, "")
                 else:
                     transaction.set_rollback(True)
             if not appliquer:
                 garder(atelier, bilan, atelier.differences)
-                _clore(bilan, Etat.APERCU, "")
+                _clore(bilan, EtatImport.APERCU, "")
         except FichierRefuse as refus:
             atelier.rejets.ajouter(refus.rejets)
             _noter_lecture(atelier, bilan)
             bilan.empreinte = empreinte.result()
             garder(atelier, bilan, atelier.differences)
-            _clore(bilan, Etat.REFUSE, str(refus))
+            _clore(bilan, EtatImport.REFUSE, str(refus))
     return bilan
 
 
@@ -182,7 +182,7 @@ def _noter_lecture(atelier: Atelier, bilan: Import) -> None:
     }
 
 
-def _clore(bilan: Import, etat: Etat, message: str) -> Import:
+def _clore(bilan: Import, etat: EtatImport, message: str) -> Import:
     bilan.etat, bilan.message, bilan.termine_le = etat, message, maintenant()
     bilan.save()
     return bilan
@@ -206,9 +206,9 @@ def _seuil(atelier: Atelier) -> str:
     return f" Ce contrat ne laisse de côté que {atelier.trop_d_ecarts} % des lignes d'une table."
 
 
-def _source(chemin: Path) -> Source:
+def _source(chemin: Path) -> FichierRecu:
     try:
-        source = Source.de(chemin)
+        source = FichierRecu.de(chemin)
     except OSError as erreur:
         raise FichierRefuse(f"Impossible de lire {chemin} : vérifiez son nom et vos droits d'accès.") from erreur
     if not chemin.is_file():

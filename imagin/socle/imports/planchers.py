@@ -23,7 +23,7 @@ PARTS = {10: "plus d'un sur dix", 20: "plus d'un sur cinq", 25: "plus d'un quart
 
 
 @dataclass(frozen=True)
-class Champ:
+class ChampCompte:
     """What becomes of one field in the rows that change: `presents` of them had a value."""
 
     nom: str
@@ -81,7 +81,7 @@ def _verifier_champs(atelier: Atelier, ecart: Ecart) -> None:
             )
 
 
-def _champs(atelier: Atelier, ecart: Ecart) -> Iterator[Champ]:
+def _champs(atelier: Atelier, ecart: Ecart) -> Iterator[ChampCompte]:
     """Each field that may be questioned: how many values change, become empty, and were there."""
     objet = ecart.objet
     noms = [nom for nom in objet.champs if nom not in objet.plancher.sauf]
@@ -102,7 +102,7 @@ def _champs(atelier: Atelier, ecart: Ecart) -> Iterator[Champ]:
         )
     )
     for nom, changes, vides in zip(noms, lus[::2], lus[1::2], strict=True):
-        yield Champ(nom, changes, vides, _presents(atelier, ecart, nom) if vides > PERMIS else vides)
+        yield ChampCompte(nom, changes, vides, _presents(atelier, ecart, nom) if vides > PERMIS else vides)
 
 
 def _presents(atelier: Atelier, ecart: Ecart, nom: str) -> int:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from imagin.socle.imports.differences import en_texte
-from imagin.socle.imports.models import Difference, Etat, Import, Sorte
+from imagin.socle.imports.models import Difference, EtatImport, Import, Sorte
 
 TITRES = {
-    Etat.APERCU: "Aperçu : rien n'a été modifié. Ajoutez --appliquer pour importer.",
-    Etat.APPLIQUE: "Import appliqué.",
-    Etat.REFUSE: "Import refusé : rien n'a été modifié.",
-    Etat.EN_COURS: "Import interrompu : rien n'a été modifié.",
+    EtatImport.APERCU: "Aperçu : rien n'a été modifié. Ajoutez --appliquer pour importer.",
+    EtatImport.APPLIQUE: "Import appliqué.",
+    EtatImport.REFUSE: "Import refusé : rien n'a été modifié.",
+    EtatImport.EN_COURS: "Import interrompu : rien n'a été modifié.",
 }
 MAX_AFFICHES = 20
 ECARTS = {
@@ -44,7 +44,7 @@ def raconter(bilan: Import, *, complet: bool = False) -> Iterator[str]:
         yield from _ecarts(bilan, rejets, ("ligne refusée", "lignes refusées"), limite)
     if bilan.message:
         yield bilan.message
-    yield TITRES[Etat(bilan.etat)]
+    yield TITRES[EtatImport(bilan.etat)]
 
 
 def _differences(bilan: Import, objet: dict[str, Any], limite: int | None) -> Iterator[str]:

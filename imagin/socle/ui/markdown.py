@@ -10,14 +10,14 @@ LECTEUR = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable
 
 
 @dataclass(frozen=True)
-class Page:
+class TexteAffichable:
     """A text: its first heading of level 1, and the rest as HTML."""
 
     titre: str
     corps: SafeString
 
 
-def lire_markdown(texte: str, *, decalage: int = 0) -> Page:
+def lire_markdown(texte: str, *, decalage: int = 0) -> TexteAffichable:
     """Read a text that begins with « # Titre »; `decalage` lowers its headings by as many levels.
 
     Raises ValueError when the title is missing.
@@ -30,4 +30,4 @@ def lire_markdown(texte: str, *, decalage: int = 0) -> Page:
         if jeton.type in TITRES:
             jeton.tag = f"h{min(int(jeton.tag[1:]) + decalage, 6)}"
     html = LECTEUR.renderer.render(corps, LECTEUR.options, {})
-    return Page(titre, mark_safe(html))  # noqa: S308 - html=False: the reader escapes all it does not write itself
+    return TexteAffichable(titre, mark_safe(html))  # noqa: S308 - html=False: the reader escapes all it does not write itself

@@ -12,7 +12,7 @@ from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.services_faits.models import Constat
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import maintenant
 from tests import factories as f
@@ -33,8 +33,8 @@ def mission():
     demande = Demande((CreneauDuJour(jours()[0]),))
     convoquer(f.perimetre(), mission=mission.numero, intervenants=[p.pk for p in gens], demande=demande)
     envoyer_convocations(f.perimetre(), affectations=[cle("ALBERT"), cle("BERNARD")])
-    devenir("ALBERT", Etat.ENVOYE, envoye_le=maintenant())
-    devenir("BERNARD", Etat.REFUSE)
+    devenir("ALBERT", EtatEnvoi.ENVOYE, envoye_le=maintenant())
+    devenir("BERNARD", EtatEnvoi.REFUSE)
     return mission
 
 
@@ -47,7 +47,7 @@ def devenir(nom: str, etat: str, **champs) -> None:
 
 
 def a_partir() -> list[str]:
-    return sorted(re.search(r"[A-Z]{3,}", m.destinataire)[0] for m in Envoi.objects.filter(etat=Etat.A_ENVOYER))
+    return sorted(re.search(r"[A-Z]{3,}", m.destinataire)[0] for m in Envoi.objects.filter(etat=EtatEnvoi.A_ENVOYER))
 
 
 def test_avant_d_envoyer_la_page_compte_et_ne_fait_rien(chef, mission):
@@ -125,7 +125,7 @@ def test_apres_la_suppression_la_console_nomme_qui_n_est_pas_prevenu_avec_son_te
 @pytest.mark.exigence("G1.3-13")
 def test_un_bouton_qui_demande_le_fait_par_une_page_quand_le_dialogue_ne_s_est_pas_ouvert(chef, mission):
     adresse = f"{detail(mission)}envois/renvoyer/"
-    refuse = Envoi.objects.get(etat=Etat.REFUSE)
+    refuse = Envoi.objects.get(etat=EtatEnvoi.REFUSE)
     postes = {"envoi": refuse.pk, "question": "Renvoyer|Renvoyer ce mél à BERNARD Luc ?"}
     page = texte(chef.post(adresse, postes, HTTP_REFERER=f"http://testserver{detail(mission)}envois/"))
     assert "Renvoyer ce mél à BERNARD Luc ?" in page

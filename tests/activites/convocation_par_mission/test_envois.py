@@ -7,7 +7,7 @@ from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.referentiel.models import Etablissement
-from imagin.socle.envois.enums import COURRIEL, Etat
+from imagin.socle.envois.enums import COURRIEL, EtatEnvoi
 from imagin.socle.envois.expedition import expedier
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import maintenant
@@ -41,7 +41,7 @@ def envoyer(*noms: str) -> None:
 def devenir(nom: str, etat: str, erreur: str = "") -> Envoi:
     envoi = Envoi.objects.filter(destinataire__contains=nom).latest("id")
     envoi.etat, envoi.derniere_erreur = etat, erreur
-    envoi.envoye_le = maintenant() if etat == Etat.ENVOYE else None
+    envoi.envoye_le = maintenant() if etat == EtatEnvoi.ENVOYE else None
     envoi.save()
     return envoi
 
@@ -63,8 +63,8 @@ def test_le_suivi_dit_qui_n_a_pas_encore_ete_prevenu_et_qui_n_a_pas_d_adresse(ch
 
 def test_le_suivi_dit_ce_que_le_serveur_a_repondu_qui_a_demande_et_quand(chef, mission):
     envoyer("ALBERT", "BERNARD")
-    devenir("ALBERT", Etat.ENVOYE)
-    devenir("BERNARD", Etat.REFUSE, "Refusé par le serveur de messagerie : 550 5.1.1 User unknown")
+    devenir("ALBERT", EtatEnvoi.ENVOYE)
+    devenir("BERNARD", EtatEnvoi.REFUSE, "Refusé par le serveur de messagerie : 550 5.1.1 User unknown")
     assert journal(chef, mission)[:2] == [
         ("ALBERT", "Convocation", "Envoyé", ""),
         ("BERNARD", "Convocation", "Refusé", "Refusé par le serveur de messagerie : 550 5.1.1 User unknown"),
@@ -96,28 +96,28 @@ def test_une_adresse_refusee_puis_corrigee_recoit_sa_lettre_les_autres_pas_deux_
 
 def test_un_mel_refuse_repart_sous_le_meme_identifiant(chef, mission):
     envoyer("BERNARD")
-    refuse = devenir("BERNARD", Etat.REFUSE)
+    refuse = devenir("BERNARD", EtatEnvoi.REFUSE)
     chef.post(f"{detail(mission)}envois/renvoyer/")
     reparti = Envoi.objects.get()
-    assert (reparti.message_id, reparti.etat) == (refuse.message_id, Etat.A_ENVOYER)
+    assert (reparti.message_id, reparti.etat) == (refuse.message_id, EtatEnvoi.A_ENVOYER)
 
 
 def test_un_mel_incertain_ne_repart_que_si_on_le_demande_pour_lui(chef, mission):
     envoyer("ALBERT")
-    incertain = devenir("ALBERT", Etat.INCERTAIN)
+    incertain = devenir("ALBERT", EtatEnvoi.INCERTAIN)
     assert "Aucun mél n'est à renvoyer" in texte(chef.post(f"{detail(mission)}envois/renvoyer/", follow=True))
     assert "demandez à la personne avant de renvoyer" in texte(chef.get(f"{detail(mission)}envois/"))
-    assert Envoi.objects.get().etat == Etat.INCERTAIN
+    assert Envoi.objects.get().etat == EtatEnvoi.INCERTAIN
     chef.post(f"{detail(mission)}envois/renvoyer/", {"envoi": incertain.pk})
-    assert Envoi.objects.get().etat == Etat.A_ENVOYER
+    assert Envoi.objects.get().etat == EtatEnvoi.A_ENVOYER
 
 
 def test_ce_qui_ne_vaut_plus_ne_repart_pas(chef, mission):
     envoyer("ALBERT")
-    devenir("ALBERT", Etat.REFUSE)
+    devenir("ALBERT", EtatEnvoi.REFUSE)
     annuler_convocation(f.perimetre(), affectation=affectation("ALBERT").pk)
     chef.post(f"{detail(mission)}envois/renvoyer/")
-    assert Envoi.objects.get().etat == Etat.REFUSE
+    assert Envoi.objects.get().etat == EtatEnvoi.REFUSE
 
 
 def test_le_mel_d_un_autre_centre_ne_repart_pas(chef, mission):
@@ -128,10 +128,10 @@ def test_le_mel_d_un_autre_centre_ne_repart_pas(chef, mission):
         f.perimetre(ailleurs), mission=voisine.numero, intervenants=[f.intervenant("VOISIN").pk], demande=demande
     )
     envoyer_convocations(f.perimetre(ailleurs), affectations=[convocation.affectation_id])
-    refuse = devenir("VOISIN", Etat.REFUSE)
+    refuse = devenir("VOISIN", EtatEnvoi.REFUSE)
     assert chef.post(f"{detail(voisine)}envois/renvoyer/").status_code == 404
     chef.post(f"{detail(mission)}envois/renvoyer/", {"envoi": refuse.pk})
-    assert Envoi.objects.get().etat == Etat.REFUSE
+    assert Envoi.objects.get().etat == EtatEnvoi.REFUSE
 
 
 def test_demander_deux_fois_l_envoi_n_en_fait_partir_qu_un(chef, mission):
@@ -143,7 +143,7 @@ def test_demander_deux_fois_l_envoi_n_en_fait_partir_qu_un(chef, mission):
 
 def test_la_liste_des_convoques_montre_l_etat_de_chaque_mel(chef, mission):
     envoyer("ALBERT")
-    devenir("ALBERT", Etat.ENVOYE)
+    devenir("ALBERT", EtatEnvoi.ENVOYE)
     f.affectation(mission, f.intervenant("DU GESTIONNAIRE"))
     liste = chef.get(detail(mission)).context["liste"]
     assert {ligne.objet.intervenant.nom: ligne.cellules[-1].texte for ligne in liste.lignes} == {
@@ -168,7 +168,7 @@ def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_mels(chef, mission):
     un = requetes(chef, adresse)
     envoyer("BERNARD")
     for _ in range(2):
-        devenir("ALBERT", Etat.REFUSE)
+        devenir("ALBERT", EtatEnvoi.REFUSE)
         envoyer("ALBERT")
     assert requetes(chef, adresse) == un == 6
 

@@ -17,7 +17,7 @@ from imagin.domaine.missions.models import SessionExamen
 from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import systeme
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import bornes, maintenant
 from tests import factories as f
@@ -64,12 +64,12 @@ def avertis(cle: int, college, personne, objet=ObjetEnvoi.INDISPONIBILITE):
 
 def partent() -> list[tuple[str, str]]:
     """What waits to leave: to whom, about what."""
-    lignes = Envoi.objects.filter(etat=Etat.A_ENVOYER).order_by("id").values_list("destinataire", "sujet")
+    lignes = Envoi.objects.filter(etat=EtatEnvoi.A_ENVOYER).order_by("id").values_list("destinataire", "sujet")
     return [(mel.split("<")[1].strip(">"), sujet.partition(" – ")[0]) for mel, sujet in lignes]
 
 
 def tout_part() -> None:
-    Envoi.objects.filter(etat=Etat.A_ENVOYER).update(etat=Etat.ENVOYE, envoye_le=maintenant())
+    Envoi.objects.filter(etat=EtatEnvoi.A_ENVOYER).update(etat=EtatEnvoi.ENVOYE, envoye_le=maintenant())
 
 
 def test_trois_declarations_sur_le_meme_jour_ne_font_qu_un_mel_a_chacun(personne, college):
@@ -106,7 +106,7 @@ def test_retirer_celle_qui_attendait_de_partir_laisse_dire_celle_qui_reste(perso
     declarer(personne, college, "CONGE")
     supprimer(premiere, college, personne)
     assert len(partent()) == 2
-    for mel in Envoi.objects.filter(etat=Etat.A_ENVOYER):
+    for mel in Envoi.objects.filter(etat=EtatEnvoi.A_ENVOYER):
         assert "CONGE" in mel.corps
         assert "STAGE" not in mel.corps
 
@@ -115,12 +115,12 @@ def test_un_jour_de_plus_se_dit_et_lui_seul(personne, college):
     declarer(personne, college, "STAGE")
     tout_part()
     autre = declarer(personne, college, "CONGE", duree=2)
-    corps = Envoi.objects.filter(etat=Etat.A_ENVOYER).first().corps
+    corps = Envoi.objects.filter(etat=EtatEnvoi.A_ENVOYER).first().corps
     assert f"{jours()[1]:%d/%m/%Y} 08:00" in corps
     assert f"{jours()[0]:%d/%m/%Y} 08:00 - 18:00" not in corps
     tout_part()
     supprimer(autre, college, personne)
-    corps = Envoi.objects.filter(etat=Etat.A_ENVOYER).first().corps
+    corps = Envoi.objects.filter(etat=EtatEnvoi.A_ENVOYER).first().corps
     assert f"{jours()[1]:%d/%m/%Y} 08:00 - 18:00" in corps
     assert f"{jours()[0]:%d/%m/%Y} 08:00 - 18:00" not in corps
 
@@ -137,7 +137,7 @@ def test_le_gestionnaire_sait_que_la_convocation_a_change_le_centre_l_a_fait_lui
             f.perimetre(), affectation=cle, demande=Demande((CreneauDuJour(jours()[1]),), reporter=False)
         )
     assert partent() == [(GESTIONNAIRE, "Indisponibilité levée : LE GOFF Erwan")]
-    assert "la convocation a été modifiée ou annulée" in Envoi.objects.get(etat=Etat.A_ENVOYER).corps
+    assert "la convocation a été modifiée ou annulée" in Envoi.objects.get(etat=EtatEnvoi.A_ENVOYER).corps
 
 
 @pytest.mark.exigence("GG-03")
@@ -152,7 +152,7 @@ def test_le_centre_sait_que_la_convocation_a_change_quand_le_gestionnaire_l_a_fa
     else:
         modifier_convocation(gestionnaire, affectation=affectation.pk, demande=Demande((CreneauDuJour(jours()[1]),)))
     assert partent() == [(CENTRE, "Indisponibilité levée : LE GOFF Erwan")]
-    mel = Envoi.objects.get(etat=Etat.A_ENVOYER)
+    mel = Envoi.objects.get(etat=EtatEnvoi.A_ENVOYER)
     assert (mel.cree_par, mel.repondre_a) == ("c.vidal", GESTIONNAIRE)
 
 

@@ -14,7 +14,7 @@ from imagin.domaine.disponibilites.actions import declarer_indisponibilite
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.disponibilites.rules import IndisponibiliteRefusee
 from imagin.domaine.missions.models import SessionExamen
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import aujourd_hui, maintenant
 from tests import factories as f
@@ -129,12 +129,12 @@ def test_le_gestionnaire_dont_la_mission_est_contrariee_est_prevenu_une_fois(che
     f.affectation(f.mission(dates=jours(1, dans=50)), personne)
     declarer(chef, personne, duree=3)
     mel = Envoi.objects.get()
-    assert (mel.destinataire, mel.etat) == ('"Mme Claire VIDAL" <dec2@ac-toulouse.example>', Etat.A_ENVOYER)
+    assert (mel.destinataire, mel.etat) == ('"Mme Claire VIDAL" <dec2@ac-toulouse.example>', EtatEnvoi.A_ENVOYER)
     for attendu in ("LE GOFF Erwan", f"mission {mission.numero}", f"mission {autre.numero}", "STAGE DE FORMATION"):
         assert attendu in mel.corps
     assert "a été prévenu par mél (Mme Claire VIDAL, dec2@ac-toulouse.example)" in messages(chef, personne)
     chef.post(f"{URL}supprimer/{Indisponibilite.objects.get().pk}/")
-    assert Envoi.objects.get().etat == Etat.ABANDONNE
+    assert Envoi.objects.get().etat == EtatEnvoi.ABANDONNE
 
 
 @pytest.mark.exigence("G3.2-05")

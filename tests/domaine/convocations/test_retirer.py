@@ -13,7 +13,7 @@ from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import creneaux_proposes
 from imagin.domaine.perimetre.rules import AccesRefuse, systeme
 from imagin.domaine.services_faits.models import Constat
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import maintenant
 from tests import factories as f
@@ -33,7 +33,7 @@ def convoques(*noms: str) -> list[Affectation]:
     )
     siennes = list(Affectation.objects.filter(mission=mission).order_by("intervenant__nom"))
     envoyer_convocations(f.perimetre(), affectations=[siennes[0].pk])
-    Envoi.objects.update(etat=Etat.ENVOYE, envoye_le=maintenant())
+    Envoi.objects.update(etat=EtatEnvoi.ENVOYE, envoye_le=maintenant())
     return siennes
 
 
@@ -61,7 +61,7 @@ def test_qui_avait_sa_lettre_recoit_l_annulation_et_le_centre_un_seul_mel_qui_di
     albert, _ = convoques("ALBERT", "ZOLA")
     retirer(albert.mission)
     liberer_missions_retirees(CYCLADES)
-    annulation, au_centre = Envoi.objects.filter(etat=Etat.A_ENVOYER).order_by("pk")
+    annulation, au_centre = Envoi.objects.filter(etat=EtatEnvoi.A_ENVOYER).order_by("pk")
     assert (annulation.objet_type, albert.intervenant.mel) == (
         "annulation",
         annulation.destinataire.split("<")[-1][:-1],

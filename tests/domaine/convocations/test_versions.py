@@ -14,7 +14,7 @@ from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.socle.documents import rendre
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import aujourd_hui, date_en_toutes_lettres, jour_long, maintenant
 from tests import factories as f
@@ -41,11 +41,11 @@ def modifier(affectation, **choix):
     return modifier_convocation(f.perimetre(), affectation=affectation.pk, demande=demande)
 
 
-def envoyer(affectation, etat=Etat.ENVOYE, **champs):
+def envoyer(affectation, etat=EtatEnvoi.ENVOYE, **champs):
     """Mail the letter in force, then say what became of it."""
     envoyer_convocations(f.perimetre(), affectations=[affectation.pk])
-    envoye_le = maintenant() if etat == Etat.ENVOYE else None
-    Envoi.objects.filter(etat=Etat.A_ENVOYER).update(etat=etat, envoye_le=envoye_le, **champs)
+    envoye_le = maintenant() if etat == EtatEnvoi.ENVOYE else None
+    Envoi.objects.filter(etat=EtatEnvoi.A_ENVOYER).update(etat=etat, envoye_le=envoye_le, **champs)
 
 
 def test_la_nouvelle_lettre_annule_et_remplace_la_precedente_et_dit_ce_qui_change(affectation):
@@ -89,12 +89,12 @@ def test_rien_ne_part_quand_la_lettre_n_etait_pas_partie(affectation):
     assert not Envoi.objects.exists()
 
 
-@pytest.mark.parametrize("etat", [Etat.ENVOYE, Etat.EN_COURS, Etat.INCERTAIN])
+@pytest.mark.parametrize("etat", [EtatEnvoi.ENVOYE, EtatEnvoi.EN_COURS, EtatEnvoi.INCERTAIN])
 def test_qui_a_recu_la_lettre_recoit_la_nouvelle(affectation, etat):
     envoyer(affectation, etat)
     modification = modifier(affectation)
     assert modification.mel == affectation.intervenant.mel_professionnel
-    nouvel = Envoi.objects.get(etat=Etat.A_ENVOYER)
+    nouvel = Envoi.objects.get(etat=EtatEnvoi.A_ENVOYER)
     assert nouvel.objet_id == modification.convocation.pk
     assert nouvel.sujet.startswith("Convocation modifiée à la mission")
     assert "annule et remplace" in nouvel.corps
@@ -105,7 +105,7 @@ def test_une_lettre_qui_attendait_de_partir_ne_part_plus_la_nouvelle_part_a_sa_p
     envoyer_convocations(f.perimetre(), affectations=[affectation.pk])
     assert modifier(affectation).mel
     ancien, nouvel = Envoi.objects.order_by("id")
-    assert (ancien.etat, nouvel.etat) == (Etat.ABANDONNE, Etat.A_ENVOYER)
+    assert (ancien.etat, nouvel.etat) == (EtatEnvoi.ABANDONNE, EtatEnvoi.A_ENVOYER)
     assert ancien.derniere_erreur == "La convocation a été modifiée avant le départ du mél."
 
 
@@ -115,7 +115,7 @@ def test_qui_n_a_plus_d_adresse_recoit_la_nouvelle_la_ou_la_premiere_est_partie(
     affectation.intervenant.mel_professionnel = ""
     affectation.intervenant.save()
     assert modifier(affectation).mel == adresse
-    assert adresse in Envoi.objects.get(etat=Etat.A_ENVOYER).destinataire
+    assert adresse in Envoi.objects.get(etat=EtatEnvoi.A_ENVOYER).destinataire
 
 
 def test_qui_a_recu_la_lettre_recoit_son_annulation_a_la_meme_adresse(affectation):
@@ -125,7 +125,7 @@ def test_qui_a_recu_la_lettre_recoit_son_annulation_a_la_meme_adresse(affectatio
     affectation.intervenant.save()
     assert annuler_convocation(f.perimetre(), affectation=affectation.pk).mel == adresse
     mel = Envoi.objects.get(objet_type="annulation")
-    assert mel.etat == Etat.A_ENVOYER
+    assert mel.etat == EtatEnvoi.A_ENVOYER
     assert adresse in mel.destinataire
     assert mel.copie == affectation.mission.centre.mel
     assert "vous n'avez pas à vous présenter" in mel.corps
@@ -142,11 +142,11 @@ def test_l_annulation_suit_la_lettre_meme_apres_une_modification_qui_n_est_pas_p
     modifier(affectation)
     assert annuler_convocation(f.perimetre(), affectation=affectation.pk).mel
     assert [(e.objet_type, e.etat) for e in Envoi.objects.order_by("id")] == [
-        ("convocation", Etat.ENVOYE), ("convocation", Etat.ABANDONNE), ("annulation", Etat.A_ENVOYER),
+        ("convocation", EtatEnvoi.ENVOYE), ("convocation", EtatEnvoi.ABANDONNE), ("annulation", EtatEnvoi.A_ENVOYER),
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("etat", [Etat.REFUSE, Etat.ABANDONNE])
+@pytest.mark.parametrize("etat", [EtatEnvoi.REFUSE, EtatEnvoi.ABANDONNE])
 def test_rien_n_annonce_l_annulation_d_une_lettre_qui_n_est_pas_arrivee(affectation, etat):
     envoyer(affectation, etat)
     assert annuler_convocation(f.perimetre(), affectation=affectation.pk).mel == ""

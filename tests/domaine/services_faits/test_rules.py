@@ -7,7 +7,7 @@ import pytest
 
 from imagin.domaine.services_faits.enums import EtatMission, Saisie
 from imagin.domaine.services_faits.rules import (
-    Cadre,
+    CadreConstat,
     Constatation,
     ConstatRefuse,
     Journee,
@@ -29,7 +29,9 @@ def type_(paiement: str) -> SimpleNamespace:
 
 
 def cadre(saisie: Saisie = Saisie.COPIES, etat: EtatMission = EtatMission.EFFECTUEE, *, second_groupe: bool = False):
-    return Cadre(saisie, frozenset({LUNDI, MARDI}), etat, second_groupe, MARDI if etat == "COMMENCEE" else MERCREDI)
+    return CadreConstat(
+        saisie, frozenset({LUNDI, MARDI}), etat, second_groupe, MARDI if etat == "COMMENCEE" else MERCREDI
+    )
 
 
 @pytest.mark.exigence("G4.3-05")

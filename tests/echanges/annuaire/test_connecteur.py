@@ -8,7 +8,7 @@ import pytest
 from imagin.domaine.referentiel.models import Academie, Etablissement
 from imagin.echanges.annuaire.connecteur import CONNECTEUR
 from imagin.echanges.contrats import DOSSIER
-from imagin.socle.imports.models import Etat, Import
+from imagin.socle.imports.models import EtatImport, Import
 from imagin.socle.imports.moteur import importer
 from tests.factories.referentiel import etablissement, uai
 
@@ -35,7 +35,7 @@ def importer_annuaire(db, tmp_path) -> Callable[..., Import]:
 
 
 def test_l_exemple_publie_donne_les_libelles_du_guide(db) -> None:
-    assert importer(CONNECTEUR, EXEMPLE, appliquer=True).etat == Etat.APPLIQUE
+    assert importer(CONNECTEUR, EXEMPLE, appliquer=True).etat == EtatImport.APPLIQUE
     assert dict(Etablissement.objects.values_list("uai", "libelle")) == {
         "0310001H": "CLG ARMAND LATOUR ASPET",
         "0310038Y": "LPO BELLEVUE TOULOUSE CEDEX 4",
@@ -104,7 +104,7 @@ def test_un_etablissement_absent_ou_ferme_est_ferme_puis_rouvre(importer_annuair
     lignes = [{"Identifiant_de_l_etablissement": uai(numero)} for numero in range(10)]
     importer_annuaire(*lignes)
     bilan = importer_annuaire(*lignes[1:])
-    assert (bilan.etat, bilan.bilan[1]["retires"]) == (Etat.APPLIQUE, 1)
+    assert (bilan.etat, bilan.bilan[1]["retires"]) == (EtatImport.APPLIQUE, 1)
     assert list(Etablissement.objects.filter(ouvert=False).values_list("uai", flat=True)) == [uai(0)]
     assert importer_annuaire(*lignes[1:]).bilan[1]["retires"] == 0
     importer_annuaire(*lignes)
@@ -112,7 +112,7 @@ def test_un_etablissement_absent_ou_ferme_est_ferme_puis_rouvre(importer_annuair
     ferme = lignes[0] | {"Etat": "FERME"}
     importer_annuaire(ferme, *lignes[1:])
     assert importer_annuaire(ferme, *lignes[1:]).bilan[1]["inchanges"] == 9
-    assert importer_annuaire(*lignes[:5]).etat == Etat.REFUSE
+    assert importer_annuaire(*lignes[:5]).etat == EtatImport.REFUSE
 
 
 @pytest.mark.exigence("G1.1-04")
@@ -137,7 +137,7 @@ def test_une_ligne_sans_nom_n_arrete_pas_la_france_entiere(importer_annuaire, ch
     importer_annuaire(*lignes)
     bilan = importer_annuaire(*lignes[1:], lignes[0] | champs)
     sorte = "ecartees" if prises == 19 else "laissees"
-    assert (bilan.etat, bilan.ecarts[sorte]["premiers"][0]["colonne"]) == (Etat.APPLIQUE, colonne)
+    assert (bilan.etat, bilan.ecarts[sorte]["premiers"][0]["colonne"]) == (EtatImport.APPLIQUE, colonne)
     # What the set-aside line names stays open; one without a readable UAI names nobody.
     assert Etablissement.objects.filter(ouvert=True).count() == (19 if "identifiant" in colonne else 20)
 
@@ -161,7 +161,7 @@ REFUSES = [
 def test_une_ligne_fausse_est_refusee(importer_annuaire, champs, motif) -> None:
     etablissement()
     bilan = importer_annuaire({"Identifiant_de_l_etablissement": "0120006S"}, champs)
-    assert bilan.etat == Etat.REFUSE
+    assert bilan.etat == EtatImport.REFUSE
     assert [rejet["ligne"] for rejet in bilan.rejets] == [3]
     assert motif in bilan.rejets[0]["motif"]
     assert Etablissement.objects.get().uai == "0310038Y"
@@ -178,7 +178,7 @@ def test_un_uai_donne_deux_fois_est_pris_une_fois_et_le_rapport_le_dit(importer_
     bilan = importer_annuaire({}, {}, ouvert | {"Etat": "FERME", "Identifiant_de_l_etablissement": uai(4999)},
                               *({"Identifiant_de_l_etablissement": uai(n)} for n in range(5000, 5070)),
                               ouvert | {"Identifiant_de_l_etablissement": uai(4999)})  # fmt: skip
-    assert bilan.etat == Etat.APPLIQUE, bilan.message
+    assert bilan.etat == EtatImport.APPLIQUE, bilan.message
     assert Etablissement.objects.get(uai=uai(4999)).ouvert
     assert [(r["ligne"], r["motif"]) for r in bilan.ecarts["remarques"]["premiers"]] == [
         (3, "ligne identique à la ligne 2 : prise une fois"),
@@ -188,4 +188,4 @@ def test_un_uai_donne_deux_fois_est_pris_une_fois_et_le_rapport_le_dit(importer_
 
 def test_trop_d_uai_en_double_refusent_le_fichier(importer_annuaire) -> None:
     bilan = importer_annuaire({}, {}, {})
-    assert (bilan.etat, "ligne en double" in bilan.message) == (Etat.REFUSE, True)
+    assert (bilan.etat, "ligne en double" in bilan.message) == (EtatImport.REFUSE, True)

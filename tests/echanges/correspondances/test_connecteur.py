@@ -5,7 +5,7 @@ import pytest
 from imagin.domaine.competences.models import Correspondance, Position
 from imagin.echanges.contrats import DOSSIER
 from imagin.echanges.correspondances.connecteur import CONNECTEUR
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from imagin.socle.imports.moteur import importer
 from tests import factories as f
 from tests.factories.competences import enseignement, matiere
@@ -33,7 +33,7 @@ def recevoir(tmp_path):
 def test_l_exemple_publie_s_importe_et_recalcule_le_systeme(recevoir):
     enseignement(f.intervenant())
     bilan = importer(CONNECTEUR, DOSSIER / "correspondances" / "exemple.csv", appliquer=True)
-    assert (bilan.etat, bilan.nb_lus, bilan.rejets) == (Etat.APPLIQUE, 2, [])
+    assert (bilan.etat, bilan.nb_lus, bilan.rejets) == (EtatImport.APPLIQUE, 2, [])
     assert Position.objects.get().epreuve_option.code == "1-S001-1"
     assert recevoir("061300;;470;BCG;1-S001-1", "020800;2;470;BCG;1-P001-1").bilan[0]["inchanges"] == 2
     recevoir("020800;;470;BCG;1-P001-1", forcer_retraits=True)
@@ -51,6 +51,6 @@ def test_l_exemple_publie_s_importe_et_recalcule_le_systeme(recevoir):
 )
 def test_une_ligne_fausse_est_rejetee_avec_sa_raison(recevoir, ligne, motif):
     bilan = recevoir("061300;;470;BCG;1-P001-1", ligne)
-    assert bilan.etat == Etat.REFUSE
+    assert bilan.etat == EtatImport.REFUSE
     assert (bilan.rejets[0]["ligne"], motif in bilan.rejets[0]["motif"]) == (3, True)
     assert not Correspondance.objects.exists()

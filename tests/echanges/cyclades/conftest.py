@@ -6,7 +6,7 @@ import pytest
 
 from imagin.domaine.missions.models import Mission
 from imagin.echanges.cyclades.connecteur import CONNECTEUR
-from imagin.socle.imports.models import Etat, Import
+from imagin.socle.imports.models import EtatImport, Import
 from imagin.socle.imports.moteur import importer
 from tests.factories import commission, etablissement, mission, session
 
@@ -30,7 +30,7 @@ def mission_presente(centres) -> Mission:
 def importer_cyclades(centres, tmp_path) -> Callable[..., Import]:
     """Write these bytes as a file, import it, and check that it was applied unless told otherwise."""
 
-    def appliquer(contenu: bytes, *, etat: Etat = Etat.APPLIQUE, **options) -> Import:
+    def appliquer(contenu: bytes, *, etat: EtatImport = EtatImport.APPLIQUE, **options) -> Import:
         (tmp_path / "cyclades.zip").write_bytes(contenu)
         bilan = importer(CONNECTEUR, tmp_path / "cyclades.zip", **{"appliquer": True} | options)
         assert bilan.etat == etat, (bilan.message, bilan.rejets)

@@ -8,7 +8,7 @@ import pytest
 
 from imagin.domaine.missions.models import Mission
 from imagin.echanges.cyclades import archive
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from tests.echanges.cyclades.fichiers import EXEMPLE, modifiee, paquet, tables
 
 
@@ -80,20 +80,20 @@ def abimee() -> bytes:
 )
 def test_un_zip_impossible_est_refuse_et_ne_change_rien(importer_cyclades, mission_presente, contenu, message):
     avant = set(Mission.objects.values_list())
-    assert message in importer_cyclades(contenu, etat=Etat.REFUSE).message
+    assert message in importer_cyclades(contenu, etat=EtatImport.REFUSE).message
     assert set(Mission.objects.values_list()) == avant
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
 def test_deux_fois_la_meme_table_est_refuse(importer_cyclades):
     contenu = zip_de(*membres(), ("missions.csv", "x"))
-    assert "deux fois la même table : missions.csv" in importer_cyclades(contenu, etat=Etat.REFUSE).message
+    assert "deux fois la même table : missions.csv" in importer_cyclades(contenu, etat=EtatImport.REFUSE).message
 
 
 def test_une_table_qui_ment_sur_sa_taille_est_arretee_en_cours_de_lecture(importer_cyclades, monkeypatch):
     monkeypatch.setattr(archive, "TAILLE_MAX", 100)
     monkeypatch.setattr(archive, "verifier_tailles", lambda _: None)
-    assert "refusé par sécurité" in importer_cyclades(EXEMPLE.read_bytes(), etat=Etat.REFUSE).message
+    assert "refusé par sécurité" in importer_cyclades(EXEMPLE.read_bytes(), etat=EtatImport.REFUSE).message
 
 
 def test_les_tables_annexes_peuvent_etre_vides(importer_cyclades):

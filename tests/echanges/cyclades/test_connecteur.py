@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from imagin.domaine.missions.models import DateMission, Mission
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from tests.echanges.cyclades.base import etat_de_la_base
 from tests.echanges.cyclades.fichiers import EXEMPLE, modifiee, paquet, sans_mission, sans_mission_du_bts, tables
 
@@ -46,7 +46,7 @@ def test_apercu_dit_ce_qui_changerait_et_n_ecrit_rien(importer_cyclades):
     importer_cyclades(EXEMPLE.read_bytes())
     avant = etat_de_la_base()
     change = modifiee("missions", ";OUI;ETAB;", ";NON;CENTRE;")
-    bilan = importer_cyclades(change, etat=Etat.APERCU, appliquer=False)
+    bilan = importer_cyclades(change, etat=EtatImport.APERCU, appliquer=False)
     missions = next(objet for objet in bilan.bilan if objet["objet"] == "missions")
     assert missions["exemples"]["modifies"] == [
         {"cle": "193653", "champs": {"ciblee": [True, False], "signataire": ["ETAB", "CENTRE"]}}
@@ -99,7 +99,7 @@ def test_une_session_que_le_fichier_ne_decrit_pas_est_laissee(importer_cyclades)
 def test_retirer_plus_d_un_dixieme_des_missions_se_confirme(importer_cyclades):
     importer_cyclades(EXEMPLE.read_bytes())
     avant = etat_de_la_base()
-    assert "--forcer-retraits" in importer_cyclades(sans_mission(193653), etat=Etat.REFUSE).message
+    assert "--forcer-retraits" in importer_cyclades(sans_mission(193653), etat=EtatImport.REFUSE).message
     assert etat_de_la_base() == avant
 
 
@@ -119,7 +119,7 @@ def test_une_table_vide_ou_il_y_avait_des_lignes_se_confirme(importer_cyclades, 
     importer_cyclades(EXEMPLE.read_bytes())
     vide = paquet(**{nom: f"{tables()[nom].splitlines()[0]}\n" for nom in (table, *_dependantes(table))})
     avant = etat_de_la_base()
-    refus = importer_cyclades(vide, etat=Etat.REFUSE)
+    refus = importer_cyclades(vide, etat=EtatImport.REFUSE)
     assert f"{VIDES[table]} sur" in refus.message
     assert "c'est-à-dire tout" in refus.message
     assert etat_de_la_base() == avant
@@ -133,7 +133,7 @@ def _dependantes(table):
 @pytest.mark.exigence("G1.1-04")
 def test_tous_les_jours_decales_d_un_seul_se_confirment(importer_cyclades):
     importer_cyclades(paquet(dates=_dates(range(1, 13))))
-    refus = importer_cyclades(paquet(dates=_dates(range(2, 14), en_plus=12)), etat=Etat.REFUSE)
+    refus = importer_cyclades(paquet(dates=_dates(range(2, 14), en_plus=12)), etat=EtatImport.REFUSE)
     assert refus.message.startswith("Ce fichier retirerait 12 dates des missions sur 12, plus d'un sur dix")
     assert DateMission.objects.count() == 12
 

@@ -4,7 +4,7 @@ import pytest
 
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from tests.echanges.cyclades.base import etat_de_la_base
 from tests.echanges.cyclades.fichiers import EXEMPLE, modifiee, paquet, sans_mission, sans_mission_du_bts, tables
 from tests.factories import affectation, intervenant
@@ -19,7 +19,7 @@ def test_une_mission_ou_des_personnes_sont_affectees_ne_se_retire_pas(importer_c
     importer_cyclades(EXEMPLE.read_bytes())
     affecter(193653)
     avant = etat_de_la_base()
-    bilan = importer_cyclades(sans_mission(193653), etat=Etat.REFUSE, forcer_retraits=True)
+    bilan = importer_cyclades(sans_mission(193653), etat=EtatImport.REFUSE, forcer_retraits=True)
     assert [(rejet["table"], rejet["ligne"]) for rejet in bilan.rejets] == [("sessions", 2)]
     assert "la mission 193653 manque au fichier alors que 1 personne(s) y sont affectées" in bilan.rejets[0]["motif"]
     assert etat_de_la_base() == avant
@@ -43,7 +43,7 @@ def test_ce_que_nomme_une_affectation_ne_part_que_si_elle_est_annulee(importer_c
     if table == "commissions":
         sans["dates_commissions"] = lues["dates_commissions"].replace("193660;1;2027-07-07;08:00;18:00\n", "")
     avant = etat_de_la_base()
-    bilan = importer_cyclades(paquet(**sans), etat=Etat.REFUSE)
+    bilan = importer_cyclades(paquet(**sans), etat=EtatImport.REFUSE)
     assert f"« {nomme.code} » manque au fichier" in bilan.rejets[0]["motif"]
     assert etat_de_la_base() == avant
     Affectation.objects.filter(pk=affectee.pk).update(etat="ANNULEE")
@@ -94,7 +94,7 @@ def test_une_donnee_fausse_est_rejetee_avec_sa_ligne_et_rien_ne_change(
     importer_cyclades, mission_presente, table, avant, apres, ligne, motif
 ):
     base = etat_de_la_base()
-    bilan = importer_cyclades(modifiee(table, avant, apres), etat=Etat.REFUSE)
+    bilan = importer_cyclades(modifiee(table, avant, apres), etat=EtatImport.REFUSE)
     assert (table, ligne) in [(rejet["table"], rejet["ligne"]) for rejet in bilan.rejets]
     assert motif in " ".join(rejet["motif"] for rejet in bilan.rejets)
     assert etat_de_la_base() == base
@@ -110,5 +110,5 @@ def test_le_numero_d_une_mission_d_une_autre_session_est_rejete(importer_cyclade
         dates=sans_bts["dates"].replace("193660", "194001"),
         **{nom: lues[nom].replace("193660", "194001") for nom in ("commissions", "dates_commissions", "salles")},
     )
-    bilan = importer_cyclades(vole, etat=Etat.REFUSE)
+    bilan = importer_cyclades(vole, etat=EtatImport.REFUSE)
     assert "la session 320 2027-06, que ce fichier ne décrit pas" in bilan.rejets[0]["motif"]

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from imagin.domaine.missions.models import DateMission, SessionExamen
 from imagin.domaine.missions.queries import creneaux_proposes
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from tests import factories as f
 from tests.echanges.cyclades.base import etat_de_la_base
 from tests.echanges.cyclades.fichiers import modifiee
@@ -44,7 +44,7 @@ def test_une_fin_a_24_h_est_le_minuit_qui_clot_le_jour_et_l_on_y_convoque(import
 )  # fmt: skip
 def test_une_date_impossible_est_refusee_avec_sa_ligne(importer_cyclades, table, avant, apres, ligne, motif):
     deja = etat_de_la_base()
-    bilan = importer_cyclades(modifiee(table, avant, apres), etat=Etat.REFUSE)
+    bilan = importer_cyclades(modifiee(table, avant, apres), etat=EtatImport.REFUSE)
     premier = next(rejet for rejet in bilan.rejets if rejet["table"] == table)
     assert (premier["ligne"], motif in premier["motif"]) == (ligne, True), bilan.rejets
     assert etat_de_la_base() == deja

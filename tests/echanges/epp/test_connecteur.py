@@ -9,7 +9,7 @@ from django.db import connection
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.domaine.referentiel.models import Discipline
 from imagin.echanges.epp.connecteur import CONNECTEUR
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from imagin.socle.imports.moteur import importer
 from tests.echanges.epp.conftest import EXEMPLE, ligne
 from tests.factories import etablissement
@@ -34,7 +34,7 @@ def versions() -> set[tuple[str, int, int]]:
 
 def test_l_exemple_publie_s_importe(centres) -> None:
     bilan = importer(CONNECTEUR, EXEMPLE, appliquer=True)
-    assert (bilan.etat, bilan.nb_lus, bilan.rejets) == (Etat.APPLIQUE, 3, [])
+    assert (bilan.etat, bilan.nb_lus, bilan.rejets) == (EtatImport.APPLIQUE, 3, [])
     personne = Intervenant.objects.get(source="EPP", reference="204189")
     assert (personne.nom, personne.prenom, personne.cle) == (
         "LE GALL-BÉNEC'H",
@@ -104,14 +104,14 @@ def test_une_personne_absente_est_retiree_jamais_effacee_et_revient(importer_epp
     assert [bilan.bilan[1][cle] for cle in ("modifies", "inchanges")] == [1, 9]
 
 
-@pytest.mark.parametrize(("gardes", "etat"), [(18, Etat.APPLIQUE), (17, Etat.REFUSE)])
+@pytest.mark.parametrize(("gardes", "etat"), [(18, EtatImport.APPLIQUE), (17, EtatImport.REFUSE)])
 def test_plus_d_un_dixieme_de_retraits_est_refuse(importer_epp, gardes, etat) -> None:
     gens = [ligne(numero) for numero in range(20)]
     importer_epp(*gens)
     bilan = importer_epp(*gens[:gardes])
     assert bilan.etat == etat
-    assert Intervenant.objects.filter(retire_le=None).count() == (18 if etat == Etat.APPLIQUE else 20)
-    assert importer_epp(*gens[:2], forcer_retraits=True).etat == Etat.APPLIQUE
+    assert Intervenant.objects.filter(retire_le=None).count() == (18 if etat == EtatImport.APPLIQUE else 20)
+    assert importer_epp(*gens[:2], forcer_retraits=True).etat == EtatImport.APPLIQUE
 
 
 def test_ce_qui_est_saisi_a_la_main_ou_vient_de_sts_n_est_pas_touche(importer_epp) -> None:
@@ -169,7 +169,7 @@ MASSIFS = [
 def test_un_export_dont_une_colonne_manque_ou_glisse_se_verifie(importer_epp, cas, champs, message) -> None:
     importer_epp(*VINGT)
     bilan = importer_epp(*(personne | champs for personne in VINGT))
-    assert (bilan.etat, Exercice.objects.count()) == (Etat.REFUSE, 20)
+    assert (bilan.etat, Exercice.objects.count()) == (EtatImport.REFUSE, 20)
     assert message in bilan.message
     force = {"forcer_retraits": True, "forcer_modifications": True}
-    assert importer_epp(*(personne | champs for personne in VINGT), **force).etat == Etat.APPLIQUE
+    assert importer_epp(*(personne | champs for personne in VINGT), **force).etat == EtatImport.APPLIQUE

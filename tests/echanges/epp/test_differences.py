@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from imagin.domaine.personnes.models import Intervenant
-from imagin.socle.imports.models import Difference, Etat, Import
+from imagin.socle.imports.models import Difference, EtatImport, Import
 from imagin.socle.imports.rapport import raconter
 from tests.echanges.epp.conftest import ecrire, ligne
 
@@ -41,7 +41,7 @@ def test_un_apercu_nomme_qui_vient_change_et_part(importer_epp) -> None:
 def test_le_refus_d_un_plancher_nomme_qui_partirait(importer_epp) -> None:
     importer_epp(*VINGT)
     bilan = importer_epp(*VINGT[5:])
-    assert bilan.etat == Etat.REFUSE
+    assert bilan.etat == EtatImport.REFUSE
     assert "    retrait : 104 NOM104 Marie" in "\n".join(raconter(bilan))
 
 

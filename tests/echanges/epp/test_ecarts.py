@@ -4,7 +4,7 @@ import pytest
 
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.socle.imports.entree import Identites
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from imagin.socle.imports.rapport import raconter
 from tests.echanges.epp.conftest import ligne
 
@@ -27,7 +27,7 @@ def personne(reference: str = "100") -> Intervenant:
 def test_une_ligne_inutilisable_est_ecartee_et_sa_personne_reste_en_l_etat(importer_epp, champs) -> None:
     importer_epp(*VINGT)
     bilan = importer_epp(VINGT[0] | {"nom": "AUTRE"} | champs, *(p | {"commune": "ASPET"} for p in VINGT[1:]))
-    assert (bilan.etat, bilan.ecarts["ecartees"]["total"]) == (Etat.APPLIQUE, 1)
+    assert (bilan.etat, bilan.ecarts["ecartees"]["total"]) == (EtatImport.APPLIQUE, 1)
     assert bilan.ecarts["ecartees"]["premiers"][0]["ligne"] == 2
     assert (personne().nom, personne().retire_le, personne().commune) == ("NOM100", None, "")
     assert Exercice.objects.count() == 20
@@ -41,7 +41,7 @@ def test_une_ligne_inutilisable_est_ecartee_et_sa_personne_reste_en_l_etat(impor
 def test_une_valeur_fausse_est_laissee_et_ce_qui_est_connu_demeure(importer_epp, champs) -> None:
     importer_epp(*VINGT)
     bilan = importer_epp(VINGT[0] | {"commune": "ASPET"} | champs, *VINGT[1:])
-    assert (bilan.etat, bilan.ecarts["laissees"]["total"]) == (Etat.APPLIQUE, 1)
+    assert (bilan.etat, bilan.ecarts["laissees"]["total"]) == (EtatImport.APPLIQUE, 1)
     assert (personne().mel_professionnel, personne().commune) == ("p100@ac.example", "ASPET")
     assert str(personne().date_naissance) == "1974-02-28"
     assert "valeur laissée de côté" in "\n".join(raconter(bilan))
@@ -51,7 +51,7 @@ def test_une_valeur_fausse_est_laissee_et_ce_qui_est_connu_demeure(importer_epp,
 def test_au_dela_du_seuil_le_fichier_est_refuse(importer_epp) -> None:
     importer_epp(*VINGT)
     bilan = importer_epp(*(p | {"uai_principal": "0750655E"} for p in VINGT[:4]), *VINGT[4:])
-    assert (bilan.etat, bilan.nb_rejets, bilan.ecarts) == (Etat.REFUSE, 4, {})
+    assert (bilan.etat, bilan.nb_rejets, bilan.ecarts) == (EtatImport.REFUSE, 4, {})
     assert bilan.message.endswith("Ce contrat ne laisse de côté que 5 % des lignes d'une table.")
 
 
@@ -59,7 +59,7 @@ def test_au_dela_du_seuil_le_fichier_est_refuse(importer_epp) -> None:
 def test_le_libelle_que_peu_de_lignes_donnent_est_laisse(importer_epp) -> None:
     maths = {"discipline_code": "L1300", "discipline": "MATHEMATIQUES"}
     bilan = importer_epp(*(p | maths for p in VINGT[1:]), VINGT[0] | maths | {"discipline": "Maths"})
-    assert (bilan.etat, bilan.ecarts["laissees"]["total"]) == (Etat.APPLIQUE, 1)
+    assert (bilan.etat, bilan.ecarts["laissees"]["total"]) == (EtatImport.APPLIQUE, 1)
     assert str(personne().discipline) == "MATHEMATIQUES"
 
 
@@ -68,11 +68,11 @@ def test_le_libelle_que_peu_de_lignes_donnent_est_laisse(importer_epp) -> None:
 def test_des_zeros_de_tete_perdus_ou_gagnes_ne_font_pas_une_autre_personne(importer_epp, connu, lu) -> None:
     importer_epp(VINGT[0] | {"numero_agent": connu}, *VINGT[1:])
     bilan = importer_epp(VINGT[0] | {"numero_agent": lu, "commune": "ASPET"}, *VINGT[1:])
-    assert (bilan.etat, Intervenant.objects.count(), personne(connu).commune) == (Etat.APPLIQUE, 20, "ASPET")
+    assert (bilan.etat, Intervenant.objects.count(), personne(connu).commune) == (EtatImport.APPLIQUE, 20, "ASPET")
     assert personne(connu).retire_le is None
     assert "numéro reconnu, aux zéros de tête près" in "\n".join(raconter(bilan))
     double = importer_epp(VINGT[0] | {"numero_agent": "0100"}, VINGT[0] | {"numero_agent": "00100"}, *VINGT[1:])
-    assert double.etat == Etat.REFUSE
+    assert double.etat == EtatImport.REFUSE
 
 
 AUTRE = {"nom": "ZURBARAN", "prenom": "Ignace", "civilite": "M", "date_naissance": "1991-05-01"}
@@ -84,7 +84,7 @@ def test_le_numero_revenu_avec_un_autre_nom_et_une_autre_naissance_attend_qu_on_
     premiere = personne()
     fichier = [VINGT[0] | AUTRE, *VINGT[1:]]
     bilan = importer_epp(*fichier)
-    assert (bilan.etat, personne().nom) == (Etat.APPLIQUE, "NOM100")
+    assert (bilan.etat, personne().nom) == (EtatImport.APPLIQUE, "NOM100")
     (ecartee,) = bilan.ecarts["ecartees"]["premiers"]
     assert ecartee["valeur"] == "100 ZURBARAN Ignace"
     assert "(NOM100 Marie, 28/02/1974)" in ecartee["motif"]

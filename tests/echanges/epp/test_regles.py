@@ -3,7 +3,7 @@
 import pytest
 
 from imagin.domaine.personnes.models import Exercice, Intervenant
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from tests.echanges.epp.conftest import ligne
 
 pytestmark = [pytest.mark.exigence("G1.1-01")]
@@ -39,7 +39,7 @@ def test_une_ligne_fausse_est_refusee_avec_son_motif(importer_epp, cas) -> None:
     avant = list(Intervenant.objects.values()), list(Exercice.objects.values())
     champs, colonne, motif = REFUSEES[cas]
     bilan = importer_epp(ligne(1, prenom="Changé"), ligne(2, **champs))
-    assert bilan.etat == Etat.REFUSE
+    assert bilan.etat == EtatImport.REFUSE
     assert [(rejet["ligne"], rejet["colonne"]) for rejet in bilan.rejets] == [(3, colonne)]
     assert motif in bilan.rejets[0]["motif"]
     assert (list(Intervenant.objects.values()), list(Exercice.objects.values())) == avant

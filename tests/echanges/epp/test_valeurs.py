@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from imagin.domaine.personnes.models import Intervenant
 from imagin.echanges.epp.connecteur import CONNECTEUR
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from imagin.socle.imports.moteur import importer
 from tests.echanges.epp.conftest import COLONNES, EXEMPLE, ecrire, ligne
 
@@ -41,7 +41,7 @@ REFUSEES = {
 def test_une_valeur_mal_ecrite_est_prise_pour_ce_qu_elle_est(importer_epp, cas):
     champ, ecrite, gardee = PRISES[cas]
     bilan = importer_epp(ligne(1, **{champ: ecrite}), ligne(2))
-    assert bilan.etat == Etat.APPLIQUE, bilan.message
+    assert bilan.etat == EtatImport.APPLIQUE, bilan.message
     assert getattr(Intervenant.objects.get(reference="1"), champ) == gardee
     assert importer_epp(ligne(1, **{champ: ecrite}), ligne(2)).bilan[1]["inchanges"] == 2
 
@@ -60,7 +60,7 @@ def test_une_valeur_perdue_est_refusee_avec_sa_raison(importer_epp, cas):
 )
 def test_un_uai_en_minuscules_a_blancs_ou_sans_son_zero_est_pris(importer_epp, principal, secondaires):
     bilan = importer_epp(ligne(1, uai_principal=principal, uai_secondaires=f'"{secondaires}"'))
-    assert bilan.etat == Etat.APPLIQUE, bilan.message
+    assert bilan.etat == EtatImport.APPLIQUE, bilan.message
     personne = Intervenant.objects.get()
     exercices = personne.exercices.order_by("titre", "etablissement__uai").values_list("titre", "etablissement__uai")
     assert list(exercices) == [("P", "0310038Y"), ("S", "0310001H"), ("S", "0312267W")]
@@ -68,7 +68,7 @@ def test_un_uai_en_minuscules_a_blancs_ou_sans_son_zero_est_pris(importer_epp, p
 
 def test_plusieurs_numen_masques_ne_sont_pas_un_doublon(importer_epp):
     bilan = importer_epp(*(ligne(n, numen="XXXXXXXXXXXXX") for n in (1, 2, 3)))
-    assert bilan.etat == Etat.APPLIQUE, bilan.message
+    assert bilan.etat == EtatImport.APPLIQUE, bilan.message
 
 
 def test_un_fichier_d_excel_avec_sep_lignes_vides_et_points_virgules_est_pris(centres, tmp_path):
@@ -78,7 +78,7 @@ def test_un_fichier_d_excel_avec_sep_lignes_vides_et_points_virgules_est_pris(ce
         encoding="utf-8", newline="",
     )  # fmt: skip
     bilan = importer(CONNECTEUR, tmp_path / "epp.csv", appliquer=True)
-    assert (bilan.etat, bilan.nb_lus) == (Etat.APPLIQUE, texte.count("\n") - 1), bilan.message
+    assert (bilan.etat, bilan.nb_lus) == (EtatImport.APPLIQUE, texte.count("\n") - 1), bilan.message
 
 
 def test_rien_d_invisible_n_arrive_sur_le_terminal_ni_dans_la_base(centres, tmp_path):
@@ -92,5 +92,5 @@ def test_rien_d_invisible_n_arrive_sur_le_terminal_ni_dans_la_base(centres, tmp_
 
 def test_une_valeur_demesuree_est_coupee_dans_le_rapport(importer_epp):
     bilan = importer_epp(ligne(1, adresse="x" * 2_000_000))
-    assert (len(bilan.rejets[0]["valeur"]), bilan.rejets[0]["valeur"][-1], bilan.etat) == (120, "…", Etat.REFUSE)
+    assert (len(bilan.rejets[0]["valeur"]), bilan.rejets[0]["valeur"][-1], bilan.etat) == (120, "…", EtatImport.REFUSE)
     assert len(bilan.message) < 400

@@ -15,7 +15,7 @@ from imagin.domaine.perimetre.rules import systeme
 from imagin.echanges.contrats import DOSSIER
 from imagin.echanges.finances import depot
 from imagin.echanges.finances.connecteur import CONNECTEUR
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from imagin.socle.imports.moteur import importer
 from tests import factories as f
 
@@ -93,7 +93,7 @@ def test_la_reponse_accepte_et_rejette_et_se_reimporte_sans_effet(valides, tmp_p
     assert repondre(tmp_path, *lignes, appliquer=False).rejets == []
     assert EtatFrais.objects.filter(etat="TRANSMIS").count() == 2
     bilan = repondre(tmp_path, *lignes)
-    assert bilan.etat == Etat.APPLIQUE, bilan.message
+    assert bilan.etat == EtatImport.APPLIQUE, bilan.message
     accepte, rejete = EtatFrais.objects.filter(lot=lot).order_by("pk")
     assert (accepte.etat, rejete.etat, rejete.motif) == ("ACCEPTE", "REJETE", "RIB périmé")
     assert Affectation.objects.get(pk=rejete.affectation_id).verrou == ""
@@ -114,7 +114,7 @@ def test_la_reponse_accepte_et_rejette_et_se_reimporte_sans_effet(valides, tmp_p
 def test_une_reponse_impossible_est_refusee_entiere(valides, tmp_path, ligne, motif):
     exporter(tmp_path)
     bilan = repondre(tmp_path, ligne.format(lot=LotFinance.objects.get().pk, etat=valides[0].pk))
-    assert bilan.etat == Etat.REFUSE
+    assert bilan.etat == EtatImport.REFUSE
     assert motif in str(bilan.rejets)
     assert EtatFrais.objects.filter(etat="TRANSMIS").count() == 2
 

@@ -5,7 +5,7 @@ import pytest
 from imagin.domaine.personnes.models import Mef
 from imagin.echanges.contrats import DOSSIER
 from imagin.echanges.mef.connecteur import CONNECTEUR
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from imagin.socle.imports.moteur import importer
 
 EXEMPLE = DOSSIER / "mef" / "exemple.csv"
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.exigence("G3.3-07")]
 
 def test_la_nomenclature_donne_leur_type_aux_mefs_de_sts_web_et_ne_touche_pas_leur_libelle():
     Mef.objects.create(code="10310019110", libelle="3E GENERALE")
-    assert importer(CONNECTEUR, EXEMPLE, appliquer=True).etat == Etat.APPLIQUE
+    assert importer(CONNECTEUR, EXEMPLE, appliquer=True).etat == EtatImport.APPLIQUE
     assert list(Mef.objects.order_by("code").values_list("libelle", "type")) == [
         ("3E GENERALE", "MEF NATIONAL"),
         ("2NDE GENERALE ET TECHNOLOGIQUE", "MEF NATIONAL"),

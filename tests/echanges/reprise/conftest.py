@@ -6,7 +6,7 @@ import pytest
 
 from imagin.domaine.missions.models import Mission
 from imagin.echanges.reprise.connecteur import CONNECTEUR
-from imagin.socle.imports.models import Etat, Import
+from imagin.socle.imports.models import EtatImport, Import
 from imagin.socle.imports.moteur import importer
 from tests.factories import commission, intervenant, jury, mission, salle
 
@@ -30,7 +30,7 @@ def scene(db) -> Mission:
 def importer_reprise(scene, tmp_path) -> Callable[..., Import]:
     """Write these lines under the header, import them, and check that they were applied unless told otherwise."""
 
-    def appliquer(*lignes: str, etat: Etat = Etat.APPLIQUE, **options) -> Import:
+    def appliquer(*lignes: str, etat: EtatImport = EtatImport.APPLIQUE, **options) -> Import:
         texte = ENTETE + "".join(f"{ligne}\n" for ligne in lignes)
         (tmp_path / "reprise.csv").write_text(texte, encoding="utf-8")
         bilan = importer(CONNECTEUR, tmp_path / "reprise.csv", **{"appliquer": True} | options)

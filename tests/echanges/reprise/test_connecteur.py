@@ -8,7 +8,7 @@ from django.db import connection
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.models import Intervenant
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from imagin.socle.temps import maintenant
 from tests.factories import affectation
 
@@ -56,7 +56,7 @@ def test_reimporter_le_meme_fichier_n_ecrit_rien(importer_reprise):
 
 
 def test_apercu_annonce_et_n_ecrit_rien(importer_reprise):
-    bilan = importer_reprise(COMPLETE, SIMPLE, etat=Etat.APERCU, appliquer=False)
+    bilan = importer_reprise(COMPLETE, SIMPLE, etat=EtatImport.APERCU, appliquer=False)
     assert {objet["objet"]: objet["nouveaux"] for objet in bilan.bilan} == {
         "affectations": 2,
         "créneaux": 3,
@@ -108,7 +108,7 @@ def test_une_meme_personne_peut_etre_prise_au_meme_moment_dans_deux_missions(imp
 def test_ce_que_le_centre_a_convoque_n_est_pas_touche(importer_reprise, scene):
     du_centre = affectation(scene, Intervenant.objects.get(nom="CAZAUX"), origine="CENTRE", jour=date(2027, 7, 7))
     avant = etat_de_la_base()
-    bilan = importer_reprise(COMPLETE, SIMPLE, etat=Etat.REFUSE)
+    bilan = importer_reprise(COMPLETE, SIMPLE, etat=EtatImport.REFUSE)
     assert "déjà convoquée par le centre" in bilan.rejets[0]["motif"]
     assert bilan.rejets[0]["ligne"] == 3
     assert etat_de_la_base() == avant
@@ -119,7 +119,7 @@ def test_ce_que_le_centre_a_convoque_n_est_pas_touche(importer_reprise, scene):
 def test_un_creneau_deplace_qui_chevauche_l_ancien_est_rejete(importer_reprise):
     importer_reprise(SIMPLE)
     avant = etat_de_la_base()
-    bilan = importer_reprise(SIMPLE.replace("08:00", "09:00"), etat=Etat.REFUSE)
+    bilan = importer_reprise(SIMPLE.replace("08:00", "09:00"), etat=EtatImport.REFUSE)
     assert "déjà affectée à la même mission sur un autre créneau" in bilan.rejets[0]["motif"]
     assert etat_de_la_base() == avant
 
@@ -127,7 +127,7 @@ def test_un_creneau_deplace_qui_chevauche_l_ancien_est_rejete(importer_reprise):
 def test_une_mission_retiree_ne_prend_plus_personne(importer_reprise):
     importer_reprise(SIMPLE)
     Mission.objects.update(retiree_le=maintenant())
-    bilan = importer_reprise(COMPLETE, SIMPLE, etat=Etat.REFUSE)
+    bilan = importer_reprise(COMPLETE, SIMPLE, etat=EtatImport.REFUSE)
     assert [(rejet["ligne"], rejet["motif"].split(" :")[0]) for rejet in bilan.rejets] == [
         (2, "mission retirée par CYCLADES")
     ]
@@ -160,7 +160,7 @@ def test_une_mission_retiree_ne_prend_plus_personne(importer_reprise):
 )
 def test_une_ligne_fausse_est_rejetee_avec_son_numero_et_rien_ne_change(importer_reprise, ligne, motif):
     avant = etat_de_la_base()
-    bilan = importer_reprise(COMPLETE, ligne, etat=Etat.REFUSE)
+    bilan = importer_reprise(COMPLETE, ligne, etat=EtatImport.REFUSE)
     assert {rejet["ligne"] for rejet in bilan.rejets} == {3}
     assert motif in " ".join(rejet["motif"] for rejet in bilan.rejets)
     assert etat_de_la_base() == avant

@@ -8,7 +8,7 @@ import pytest
 from imagin.domaine.convocations.actions import annuler_convocation
 from imagin.domaine.convocations.actions.renvoyer import renvoyer_a_santorin
 from imagin.echanges.santorin.canal import SANTORIN
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.expedition import expedier
 from imagin.socle.envois.models import Envoi
 from tests import factories as f
@@ -38,11 +38,11 @@ def test_un_message_depose_attend_son_accuse_puis_est_transmis(racine, recepteur
     envois = Envoi.objects.order_by("id")
     assert noms(racine / "depot") == [f"{e.pk:012}-{e.message_id}.json" for e in envois]
     assert {e.derniere_erreur for e in envois} == {"Déposé : l'accusé de réception de SANTORIN est attendu."}
-    Envoi.objects.update(etat=Etat.EN_COURS)  # as a worker leaves them that dies once the files lie there
+    Envoi.objects.update(etat=EtatEnvoi.EN_COURS)  # as a worker leaves them that dies once the files lie there
     assert transmettre() == 0
     assert recepteur.relever(racine) == 2
     assert transmettre() == 2
-    assert etats() == [Etat.ENVOYE] * 2
+    assert etats() == [EtatEnvoi.ENVOYE] * 2
     assert recepteur.noms == [json.loads(e.corps)["intervenant"]["nom"] for e in envois]
     assert noms(racine / "depot") == noms(racine / "accuses") == []
 
@@ -56,7 +56,7 @@ def test_ce_qui_change_pour_une_personne_attend_son_tour(racine, recepteur, conv
     transmettre()
     assert [m["operation"] for m in recepteur.pris] == ["CONVOQUER", "RETIRER"]
     assert recepteur.dossiers[affectation.pk]["operation"] == "RETIRER"
-    assert not Envoi.objects.exclude(etat=Etat.ENVOYE).exists()
+    assert not Envoi.objects.exclude(etat=EtatEnvoi.ENVOYE).exists()
 
 
 def test_un_refus_se_lit_dans_les_mots_de_santorin_et_se_renvoie(racine, recepteur, convoques, transmettre, etats):
@@ -66,7 +66,7 @@ def test_un_refus_se_lit_dans_les_mots_de_santorin_et_se_renvoie(racine, recepte
     recepteur.relever(racine)
     transmettre()
     envoi = Envoi.objects.get()
-    assert (envoi.etat, envoi.derniere_erreur) == (Etat.REFUSE, "Refusé par SANTORIN : UAI inconnu")
+    assert (envoi.etat, envoi.derniere_erreur) == (EtatEnvoi.REFUSE, "Refusé par SANTORIN : UAI inconnu")
     renvoyer_a_santorin(f.perimetre(), mission=affectation.mission)
     transmettre()
     recepteur.relever(racine)

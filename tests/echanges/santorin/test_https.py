@@ -6,7 +6,7 @@ import pytest
 
 from imagin.domaine.convocations.actions import annuler_convocation
 from imagin.echanges.santorin.canal import SANTORIN
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.expedition import expedier
 from imagin.socle.envois.models import Envoi
 from tests import factories as f
@@ -31,7 +31,7 @@ def test_chaque_message_part_une_fois_dans_l_ordre_sur_une_seule_connexion(serve
     affectations = convoques("ZOLA", "LE GOFF", "FERRER")
     annuler_convocation(f.perimetre(), affectation=affectations[0].pk)
     assert expedier(SANTORIN).envoyes == 4
-    assert etats() == [Etat.ENVOYE] * 4
+    assert etats() == [EtatEnvoi.ENVOYE] * 4
     assert serveur.chemins == [f"/imagin/messages/{e.message_id}" for e in Envoi.objects.order_by("id")]
     assert set(serveur.recepteur.exemplaires.values()) == {1}
     assert serveur.connexions == 1
@@ -53,7 +53,7 @@ def test_un_message_deja_pris_est_accuse(serveur, convoques, etats):
     serveur.reponses = [409]
     convoques("ZOLA")
     expedier(SANTORIN)
-    assert etats() == [Etat.ENVOYE]
+    assert etats() == [EtatEnvoi.ENVOYE]
 
 
 def test_un_refus_se_lit_dans_les_mots_de_santorin_et_n_arrete_pas_les_autres(serveur, convoques, etats, caplog):
@@ -61,8 +61,8 @@ def test_un_refus_se_lit_dans_les_mots_de_santorin_et_n_arrete_pas_les_autres(se
     convoques("ZOLA", "LE GOFF")
     with caplog.at_level(logging.INFO):
         expedier(SANTORIN)
-    assert sorted(etats()) == [Etat.ENVOYE, Etat.REFUSE]
-    assert Envoi.objects.get(etat=Etat.REFUSE).derniere_erreur == "Refusé par SANTORIN : ZOLA : UAI inconnu"
+    assert sorted(etats()) == [EtatEnvoi.ENVOYE, EtatEnvoi.REFUSE]
+    assert Envoi.objects.get(etat=EtatEnvoi.REFUSE).derniere_erreur == "Refusé par SANTORIN : ZOLA : UAI inconnu"
     assert "ZOLA" not in caplog.text
 
 
@@ -70,7 +70,7 @@ def test_un_message_que_santorin_ne_sait_pas_lire_n_arrete_pas_les_autres(serveu
     serveur.reponses = [500]
     convoques("ZOLA", "LE GOFF")
     assert expedier(SANTORIN).envoyes == 1
-    assert etats() == [Etat.A_ENVOYER, Etat.ENVOYE]
+    assert etats() == [EtatEnvoi.A_ENVOYER, EtatEnvoi.ENVOYE]
 
 
 def test_un_reglage_faux_arrete_la_tournee_et_garde_les_lignes(serveur, convoques, settings, etats, transmettre):
@@ -83,7 +83,7 @@ def test_un_reglage_faux_arrete_la_tournee_et_garde_les_lignes(serveur, convoque
     settings.IMAGIN_SANTORIN_SECRET = "perdu"
     transmettre()
     assert "le jeton" in premier().derniere_erreur
-    assert etats() == [Etat.A_ENVOYER] * 2
+    assert etats() == [EtatEnvoi.A_ENVOYER] * 2
     assert len(serveur.chemins) == len(motifs) + 1
     assert serveur.recepteur.recus == []
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from imagin.echanges.santorin.canal import SANTORIN
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.expedition import expedier
 from imagin.socle.envois.models import Envoi
 from imagin.socle.envois.sonnette import sonner
@@ -41,7 +41,7 @@ def test_un_ouvrier_tue_ne_perd_rien_et_chaque_message_ne_compte_qu_une_fois(ser
         serveur.avant_reponse = processus.kill
         attendre(processus)
     serveur.avant_reponse = lambda: time.sleep(0.01)
-    assert etats()[0] == Etat.EN_COURS
+    assert etats()[0] == EtatEnvoi.EN_COURS
     for _ in range(MORTS):
         recus = len(serveur.recepteur.recus)
         sonner(SANTORIN)
@@ -50,7 +50,7 @@ def test_un_ouvrier_tue_ne_perd_rien_et_chaque_message_ne_compte_qu_une_fois(ser
             time.sleep(hasard.uniform(0, 0.1))
     serveur.avant_reponse = lambda: None
     finir()
-    assert etats() == [Etat.ENVOYE] * 40
+    assert etats() == [EtatEnvoi.ENVOYE] * 40
     envoyes = list(Envoi.objects.order_by("id").values_list("message_id", flat=True))
     assert [message["identifiant"] for message in serveur.recepteur.pris] == envoyes
     assert 1 <= len(serveur.recepteur.recus) - 40 <= MORTS + 1
@@ -59,7 +59,7 @@ def test_un_ouvrier_tue_ne_perd_rien_et_chaque_message_ne_compte_qu_une_fois(ser
 def finir():
     """Send, once PostgreSQL has seen that the dead worker's session is over."""
     fin = time.monotonic() + 60
-    while Envoi.objects.exclude(etat=Etat.ENVOYE).exists():
+    while Envoi.objects.exclude(etat=EtatEnvoi.ENVOYE).exists():
         expedier(SANTORIN)
         assert time.monotonic() < fin, "trop long"
         time.sleep(0.05)

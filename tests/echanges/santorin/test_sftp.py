@@ -4,7 +4,7 @@ import asyncssh
 import pytest
 
 from imagin.echanges.santorin.canal import SANTORIN
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.expedition import expedier
 from imagin.socle.envois.models import Envoi
 from tests.echanges.santorin.recepteur import Recepteur, casier
@@ -44,7 +44,7 @@ def test_un_message_se_depose_est_accuse_et_les_deux_fichiers_s_en_vont(
         expedier(SANTORIN)
         assert recepteur.relever(racine) == 2
         assert transmettre() == 2
-        assert etats() == [Etat.ENVOYE] * 2 * tour
+        assert etats() == [EtatEnvoi.ENVOYE] * 2 * tour
         assert [list((racine / nom).iterdir()) for nom in ("depot", "accuses")] == [[], []]
 
 
@@ -83,7 +83,7 @@ def test_un_mot_de_passe_refuse_garde_les_lignes(serveur, convoques, settings, t
     convoques("ZOLA", "LE GOFF")
     assert expedier(SANTORIN).interrompu
     assert "ne sont pas acceptés" in erreur()
-    assert set(Envoi.objects.values_list("etat", flat=True)) == {Etat.A_ENVOYER}
+    assert set(Envoi.objects.values_list("etat", flat=True)) == {EtatEnvoi.A_ENVOYER}
 
 
 def test_un_serveur_qui_n_est_pas_le_bon_ne_recoit_rien(serveur, racine, convoques, settings, tmp_path, transmettre):

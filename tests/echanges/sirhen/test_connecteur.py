@@ -11,7 +11,7 @@ from imagin.echanges.contrats import DOSSIER
 from imagin.echanges.epp_absences.connecteur import CONNECTEUR as EPP
 from imagin.echanges.sirhen.connecteur import CONNECTEUR as SIRHEN
 from imagin.socle.envois.models import Envoi
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from imagin.socle.imports.moteur import importer
 from imagin.socle.imports.rapport import raconter
 from imagin.socle.temps import aujourd_hui
@@ -51,7 +51,7 @@ def absence(numen: str = NUMENS[0], dans: int = 10, *, heures: tuple[str, str] =
 @pytest.mark.parametrize(("connecteur", "code"), [(SIRHEN, "sirhen"), (EPP, "epp-absences")])
 def test_l_exemple_publie_s_importe(personnes, connecteur, code):
     bilan = importer(connecteur, Path(DOSSIER / code / "exemple.csv"), appliquer=True)
-    assert (bilan.etat, bilan.nb_lus, bilan.rejets) == (Etat.APPLIQUE, 2, [])
+    assert (bilan.etat, bilan.nb_lus, bilan.rejets) == (EtatImport.APPLIQUE, 2, [])
     entiere, partielle = Indisponibilite.objects.order_by("intervenant__reference")
     assert str(entiere.dates.heure_debut), str(entiere.dates.heure_fin) == ("00:00:00", "23:59:00")
     assert partielle.dates.en_lettres in {
@@ -69,7 +69,7 @@ def test_reimporter_ne_change_rien_et_ce_qui_n_y_est_plus_est_retire_sans_touche
     assert recevoir(absence(), absence(NUMENS[1])).bilan[0]["inchanges"] == 2
     assert set(Indisponibilite.objects.values_list("pk", flat=True)) == cles
     refuse = recevoir(absence())
-    assert refuse.etat == Etat.REFUSE
+    assert refuse.etat == EtatImport.REFUSE
     assert "--forcer-retraits" in refuse.message
     assert recevoir(absence(), forcer_retraits=True).bilan[0]["retires"] == 1
     assert set(Indisponibilite.objects.values_list("source", flat=True)) == {"ETAB", "SIRHEN"}
@@ -81,7 +81,7 @@ def test_un_import_previent_chaque_gestionnaire_une_fois_et_le_reimport_se_tait(
     for personne in personnes:
         f.affectation(f.mission(dates=jours(1)), personne)
     SessionExamen.objects.update(mel="dec2@ac-toulouse.example")
-    assert recevoir(absence(), absence(NUMENS[1]), appliquer=False).etat == Etat.APERCU
+    assert recevoir(absence(), absence(NUMENS[1]), appliquer=False).etat == EtatImport.APERCU
     assert not Envoi.objects.exists()
     recevoir(absence(), absence(NUMENS[1]))
     mel = Envoi.objects.get()
@@ -108,7 +108,7 @@ def test_un_import_previent_chaque_gestionnaire_une_fois_et_le_reimport_se_tait(
 )
 def test_une_ligne_fausse_est_rejetee_avec_sa_raison_et_rien_ne_change(personnes, recevoir, ligne, motif):
     bilan = recevoir(absence(), ligne)
-    assert bilan.etat == Etat.REFUSE
+    assert bilan.etat == EtatImport.REFUSE
     assert bilan.rejets[0]["ligne"] == 3
     assert motif in f"{bilan.rejets[0]}"
     assert not Indisponibilite.objects.exists()
@@ -117,11 +117,11 @@ def test_une_ligne_fausse_est_rejetee_avec_sa_raison_et_rien_ne_change(personnes
 @pytest.mark.exigence("G1.1-05")
 def test_une_personne_inconnue_n_arrete_pas_les_absences_des_autres(personnes, recevoir):
     bilan = recevoir(absence(), "16E0000000ZZZ;2027-06-01;;2027-06-02;;;CONGE")
-    assert (bilan.etat, Indisponibilite.objects.count()) == (Etat.APPLIQUE, 1)
+    assert (bilan.etat, Indisponibilite.objects.count()) == (EtatImport.APPLIQUE, 1)
     ecartees = bilan.ecarts["ecartees"]
     assert (ecartees["total"], ecartees["premiers"][0]["ligne"]) == (1, 3)
     assert "16E0000000ZZZ » : personne inconnue d'IMAG'IN" in "\n".join(raconter(bilan))
-    assert recevoir("16E0000000ZZZ;2027-06-01;;2027-06-02;;;CONGE").etat == Etat.REFUSE  # nobody is known
+    assert recevoir("16E0000000ZZZ;2027-06-01;;2027-06-02;;;CONGE").etat == EtatImport.REFUSE  # nobody is known
 
 
 @pytest.mark.exigence("G1.1-05")
@@ -129,7 +129,7 @@ def test_une_absence_illisible_laisse_en_l_etat_celles_de_la_personne(personnes,
     autres = [absence(NUMENS[1], dans) for dans in range(10, 40)]
     recevoir(absence(), *autres)
     bilan = recevoir(f"{NUMENS[0]};2027-06-31;;2027-07-01;;;CONGE", *autres)
-    assert (bilan.etat, bilan.ecarts["ecartees"]["total"]) == (Etat.APPLIQUE, 1)
+    assert (bilan.etat, bilan.ecarts["ecartees"]["total"]) == (EtatImport.APPLIQUE, 1)
     assert Indisponibilite.objects.filter(intervenant=personnes[0]).count() == 1
 
 
@@ -143,7 +143,7 @@ def test_une_absence_sans_date_de_fin_dure_et_se_lit_ainsi(personnes, recevoir, 
     f.ouverture("saisie_indisponibilites")
     f.ouverture("consultation_personnels")
     bilan = recevoir(f"{NUMENS[0]};2027-06-01;;{fin};;CLD;CONGE DE LONGUE DUREE")
-    assert bilan.etat == Etat.APPLIQUE, bilan.message
+    assert bilan.etat == EtatImport.APPLIQUE, bilan.message
     (absence_longue,) = Indisponibilite.objects.all()
     assert absence_longue.dates.en_lettres == "à partir du 01/06/2027 à 00:00, sans date de fin"
     for adresse in (
@@ -165,7 +165,7 @@ def test_une_absence_hors_des_bornes_est_refusee_avec_sa_ligne(personnes, recevo
 
 
 def test_un_numen_en_minuscules_retrouve_sa_personne(personnes, recevoir):
-    assert recevoir(absence(NUMENS[0].lower())).etat == Etat.APPLIQUE
+    assert recevoir(absence(NUMENS[0].lower())).etat == EtatImport.APPLIQUE
 
 
 @pytest.mark.exigence("G1.1-01")

@@ -8,7 +8,7 @@ import pytest
 from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant, Matiere
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.echanges.sts_web.connecteur import CONNECTEUR
-from imagin.socle.imports.models import Etat, Import
+from imagin.socle.imports.models import EtatImport, Import
 from imagin.socle.imports.moteur import importer
 
 
@@ -51,7 +51,7 @@ def enseignement_present(college) -> Enseignement:
 def importer_sts(tmp_path) -> Callable[..., Import]:
     """Write these bytes as a file, import it, and check that it was applied unless told otherwise."""
 
-    def appliquer(contenu: bytes, *, nom: str = "sts.xml", etat: Etat = Etat.APPLIQUE, **options) -> Import:
+    def appliquer(contenu: bytes, *, nom: str = "sts.xml", etat: EtatImport = EtatImport.APPLIQUE, **options) -> Import:
         (tmp_path / nom).write_bytes(contenu)
         bilan = importer(CONNECTEUR, tmp_path / nom, **{"appliquer": True} | options)
         assert bilan.etat == etat, (bilan.message, bilan.rejets)

@@ -8,7 +8,7 @@ from imagin.config.tasks import changer_d_annee
 from imagin.domaine.competences.models import Position
 from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant, Matiere, Mef
 from imagin.domaine.personnes.queries import avec_enseignements, enseignements
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from tests import factories as f
 from tests.echanges.sts_web.fichiers import EXEMPLE, UNE_PERSONNE, fichier
 from tests.echanges.sts_web.test_connecteur import classe, local, service
@@ -62,7 +62,7 @@ def test_l_annee_commencee_decide_et_les_ecrans_la_montrent(college, importer_st
 
 @pytest.mark.parametrize("annee", ["2024", "2028", "2062", "1999"])
 def test_une_annee_trop_lointaine_est_refusee(college, importer_sts, annee):
-    bilan = importer_sts(fichier(UNE_PERSONNE + classe(service("1")), annee=annee), etat=Etat.REFUSE)
+    bilan = importer_sts(fichier(UNE_PERSONNE + classe(service("1")), annee=annee), etat=EtatImport.REFUSE)
     assert {(rejet["table"], rejet["colonne"]) for rejet in bilan.rejets} == {("entete", "annee")}
     assert any("de 2025 à 2027" in rejet["motif"] or "année de la rentrée" in rejet["motif"] for rejet in bilan.rejets)
 
@@ -72,7 +72,7 @@ def test_une_annee_sans_service_est_prise_et_dite_une_division_sur_vingt_se_conf
     importer_sts(fichier(UNE_PERSONNE + classe(vingt)))
     bilan = importer_sts(fichier(UNE_PERSONNE, annee="2027"))
     assert "aucun service" in bilan.ecarts["remarques"]["premiers"][1]["motif"]
-    refus = importer_sts(fichier(UNE_PERSONNE + classe(service("1")), annee="2027"), etat=Etat.REFUSE)
+    refus = importer_sts(fichier(UNE_PERSONNE + classe(service("1")), annee="2027"), etat=EtatImport.REFUSE)
     assert "contient 1 enseignement(s) alors que l'année 2026 en compte 20" in refus.message
     importer_sts(fichier(UNE_PERSONNE + classe(service("1")), annee="2027"), forcer_retraits=True)
 

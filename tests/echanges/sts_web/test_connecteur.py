@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant, Matiere, Mef, ModaliteCours
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from tests.echanges.sts_web.fichiers import EXEMPLE, UNE_PERSONNE, fichier
 
 TABLES = (Intervenant, Exercice, Enseignement, Matiere, Mef, ModaliteCours)
@@ -71,7 +71,7 @@ def test_reimporter_le_meme_fichier_n_ecrit_rien(college, importer_sts):
 
 
 def test_apercu_annonce_et_n_ecrit_rien(college, importer_sts):
-    bilan = importer_sts(EXEMPLE.read_bytes(), etat=Etat.APERCU, appliquer=False)
+    bilan = importer_sts(EXEMPLE.read_bytes(), etat=EtatImport.APERCU, appliquer=False)
     assert {objet["objet"]: objet["nouveaux"] for objet in bilan.bilan}["enseignements"] == 5
     assert not Intervenant.objects.exists()
 
@@ -159,7 +159,7 @@ def test_une_donnee_fausse_est_rejetee_avec_sa_ligne_et_rien_ne_change(
     enseignement_present, importer_sts, contenu, table, ligne, motif
 ):
     avant = etat_de_la_base()
-    bilan = importer_sts(contenu, etat=Etat.REFUSE)
+    bilan = importer_sts(contenu, etat=EtatImport.REFUSE)
     assert [(rejet["table"], rejet["ligne"]) for rejet in bilan.rejets] == [(table, ligne)]
     assert motif in bilan.rejets[0]["motif"]
     assert etat_de_la_base() == avant
@@ -178,14 +178,14 @@ def test_une_donnee_fausse_est_rejetee_avec_sa_ligne_et_rien_ne_change(
 )
 def test_un_fichier_refuse_ne_change_rien(enseignement_present, importer_sts, contenu, nom, message):
     avant = etat_de_la_base()
-    assert message in importer_sts(contenu, nom=nom, etat=Etat.REFUSE).message
+    assert message in importer_sts(contenu, nom=nom, etat=EtatImport.REFUSE).message
     assert etat_de_la_base() == avant
 
 
 def test_le_depart_de_la_plupart_des_locaux_se_force(college, importer_sts):
     annuaire = [local(str(numero), f"NOM{numero}") for numero in range(1, 9)]
     importer_sts(fichier("".join(annuaire)))
-    refus = importer_sts(fichier("".join(annuaire[:2])), etat=Etat.REFUSE)
+    refus = importer_sts(fichier("".join(annuaire[:2])), etat=EtatImport.REFUSE)
     assert "retirerait 6 des 8 intervenants locaux" in refus.message
     importer_sts(fichier("".join(annuaire[:4])))
     assert Exercice.objects.count() == 4

@@ -4,7 +4,7 @@ import pytest
 
 from imagin.domaine.personnes.models import Enseignement, Intervenant
 from imagin.socle.imports.entree import Identites
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from tests.echanges.sts_web.fichiers import fichier
 from tests.echanges.sts_web.test_connecteur import classe, service
 
@@ -68,7 +68,7 @@ def test_une_naissance_impossible_est_laissee(college, importer_sts) -> None:
 
 @pytest.mark.exigence("G1.1-05")
 def test_trop_de_services_sans_enseignant_refusent_le_fichier(college, importer_sts) -> None:
-    bilan = importer_sts(ecole(services=service("997", "998", "999", "996")), etat=Etat.REFUSE)
+    bilan = importer_sts(ecole(services=service("997", "998", "999", "996")), etat=EtatImport.REFUSE)
     assert "4 lignes sont refusées" in bilan.message
     assert "que 5 % des lignes" in bilan.message
 

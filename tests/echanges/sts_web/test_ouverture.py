@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from imagin.domaine.personnes.models import Enseignement
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 from tests.echanges.sts_web.fichiers import EXEMPLE, UNE_PERSONNE, fichier
 from tests.echanges.sts_web.test_connecteur import classe, service
 
@@ -45,7 +45,7 @@ def test_un_fichier_zippe_est_lu_meme_dans_un_dossier(college, importer_sts):
     ],
 )
 def test_ce_qui_n_est_pas_un_export_est_dit_pour_ce_qu_il_est(college, importer_sts, contenu, message):
-    assert message in importer_sts(contenu, etat=Etat.REFUSE).message
+    assert message in importer_sts(contenu, etat=EtatImport.REFUSE).message
 
 
 def test_un_uai_en_minuscules_est_pris_en_capitales(college, importer_sts):
@@ -55,7 +55,7 @@ def test_un_uai_en_minuscules_est_pris_en_capitales(college, importer_sts):
 
 def test_un_fichier_enregistre_dans_un_autre_encodage_est_refuse(college, importer_sts):
     contenu = fichier(ACCENTS).replace(b'encoding="utf-8"', b'encoding="iso-8859-1"')
-    bilan = importer_sts(contenu, etat=Etat.REFUSE)
+    bilan = importer_sts(contenu, etat=EtatImport.REFUSE)
     assert "lettres abîmées" in bilan.message
 
 

@@ -3,7 +3,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.template import Context, engines
 from django.test import RequestFactory
 
-from imagin.socle.console.enums import Genre
+from imagin.socle.console.enums import GenreMessage
 from imagin.socle.console.http import dire, dire_erreur, dire_succes, dire_tout, messages_de, oublier_console
 from imagin.socle.console.models import Message
 
@@ -26,9 +26,9 @@ def test_les_messages_restent_quand_on_change_d_ecran(requete):
     suivante = RequestFactory().get("/ailleurs/")
     suivante.session = SessionStore(requete.session.session_key)
     assert [(m.genre, m.phrase) for m in messages_de(suivante)] == [
-        (Genre.ERREUR, "Erreur : C'est défait."),
-        (Genre.SUCCES, "C'est fait."),
-        (Genre.INFORMATION, "Bonjour."),
+        (GenreMessage.ERREUR, "Erreur : C'est défait."),
+        (GenreMessage.SUCCES, "C'est fait."),
+        (GenreMessage.INFORMATION, "Bonjour."),
     ]
 
 
@@ -47,7 +47,7 @@ def test_lire_la_console_n_ecrit_rien(requete, django_assert_num_queries):
 def test_dire_beaucoup_s_ecrit_en_une_requete(requete, django_assert_num_queries):
     requete.session["console"] = "jeton"
     with django_assert_num_queries(1):
-        dire_tout(requete, [(Genre.ERREUR, f"{nom} n'a pas d'adresse.") for nom in ("FERRER", "PUJOL")])
+        dire_tout(requete, [(GenreMessage.ERREUR, f"{nom} n'a pas d'adresse.") for nom in ("FERRER", "PUJOL")])
     assert messages_de(requete)[0].texte == "PUJOL n'a pas d'adresse."
 
 

@@ -10,8 +10,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from imagin.socle.envois import canaux
 from imagin.socle.envois.canaux import enregistrer_canal
-from imagin.socle.envois.depot import Message, deposer_messages
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.depot import MessageADeposer, deposer_messages
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.erreurs import DepotHorsTransaction, EchecDuCanal, EchecTemporaire
 from imagin.socle.envois.expedition import expedier
 from imagin.socle.envois.models import Envoi
@@ -49,8 +49,8 @@ def voisin(monkeypatch):
     return voisin
 
 
-def message(nom: str, cle: str = "", objet: int = 1) -> Message:
-    return Message(
+def message(nom: str, cle: str = "", objet: int = 1) -> MessageADeposer:
+    return MessageADeposer(
         cle=cle or nom,
         identifiant=nom,
         destinataire="VOISIN",
@@ -60,7 +60,7 @@ def message(nom: str, cle: str = "", objet: int = 1) -> Message:
     )
 
 
-def deposer(*messages: Message) -> list[Envoi]:
+def deposer(*messages: MessageADeposer) -> list[Envoi]:
     with transaction.atomic():
         return deposer_messages("voisin", messages)
 
@@ -87,16 +87,16 @@ def test_un_doute_se_leve_en_renvoyant_le_meme_message(voisin, echec):
     voisin.echecs = [echec]
     deposer(message("a", cle="x"), message("b", cle="x"))
     expedier("voisin")
-    assert Envoi.objects.get(message_id="a").etat == Etat.A_ENVOYER
+    assert Envoi.objects.get(message_id="a").etat == EtatEnvoi.A_ENVOYER
     le_temps_passe()
     assert [nom for nom, _ in voisin.recus] == ["a", "a", "b"]
-    assert set(Envoi.objects.values_list("etat", flat=True)) == {Etat.ENVOYE}
+    assert set(Envoi.objects.values_list("etat", flat=True)) == {EtatEnvoi.ENVOYE}
 
 
 def test_ce_qu_un_expediteur_mort_laisse_en_cours_repart_a_sa_place(voisin):
     deposer(message("a", cle="x"), message("b", cle="x"))
     Envoi.objects.filter(message_id="a").update(
-        etat=Etat.EN_COURS, prochaine_tentative=maintenant() + timedelta(hours=1)
+        etat=EtatEnvoi.EN_COURS, prochaine_tentative=maintenant() + timedelta(hours=1)
     )
     assert expedier("voisin").envoyes == 2
     assert [nom for nom, _ in voisin.recus] == ["a", "b"]
@@ -107,7 +107,7 @@ def test_un_voisin_arrete_plus_longtemps_qu_un_serveur_de_messagerie_ne_fait_rie
     deposer(message("a"))
     Envoi.objects.update(tentatives=TENTATIVES_MAXIMALES)
     expedier("voisin")
-    assert Envoi.objects.get().etat == Etat.A_ENVOYER
+    assert Envoi.objects.get().etat == EtatEnvoi.A_ENVOYER
     assert le_temps_passe().envoyes == 1
 
 
@@ -119,7 +119,7 @@ def test_un_canal_eteint_ne_compte_ni_ne_dit_ni_n_envoie_rien_puis_tout_part(voi
         rattraper(timestamp=0)
     assert (voisin.recus, caplog.messages) == ([], [])
     assert not ProcrastinateJob.objects.exists()
-    assert set(Envoi.objects.values_list("etat", "tentatives")) == {(Etat.A_ENVOYER, 0)}
+    assert set(Envoi.objects.values_list("etat", "tentatives")) == {(EtatEnvoi.A_ENVOYER, 0)}
     voisin.allume = True
     rattraper(timestamp=0)
     assert ProcrastinateJob.objects.get().args == {"canal": "voisin"}

@@ -3,7 +3,7 @@ from django.db import IntegrityError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from imagin.socle.envois.depot import Courriel, deposer_courriel, deposer_courriels
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.erreurs import DepotHorsTransaction
 from imagin.socle.envois.models import Envoi
 
@@ -26,7 +26,7 @@ def decider_puis_echouer():
 def test_un_courriel_depose_attend_son_tour_et_dit_son_objet():
     envoi = deposer_courriel(**LETTRE, copie="centre@ecole.example", objet=("convocation", 12), par="chef.0310038Y")
     envoi.refresh_from_db()
-    assert (envoi.etat, envoi.canal, envoi.tentatives, envoi.envoye_le) == (Etat.A_ENVOYER, "courriel", 0, None)
+    assert (envoi.etat, envoi.canal, envoi.tentatives, envoi.envoye_le) == (EtatEnvoi.A_ENVOYER, "courriel", 0, None)
     assert (envoi.objet_type, envoi.objet_id, envoi.cree_par) == ("convocation", 12, "chef.0310038Y")
     assert envoi.message_id.startswith("<envoi-")
     assert str(envoi) == "À envoyer : Convocation → lea@ecole.example"
@@ -74,9 +74,9 @@ def test_un_depot_abandonne_dans_la_transaction_n_empeche_pas_de_sonner_pour_un_
 )
 def test_une_adresse_impossible_est_refusee_sur_la_ligne_sans_retenir_les_autres(adresse):
     mauvais, bon = deposer_courriels([Courriel(**LETTRE | {"destinataire": adresse}), Courriel(**LETTRE)])
-    assert mauvais.etat == Etat.REFUSE
+    assert mauvais.etat == EtatEnvoi.REFUSE
     assert "n'est pas valide : corrigez-la" in mauvais.derniere_erreur
-    assert bon.etat == Etat.A_ENVOYER
+    assert bon.etat == EtatEnvoi.A_ENVOYER
 
 
 @pytest.mark.django_db

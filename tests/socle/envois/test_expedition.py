@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from django.db import OperationalError, connection, connections, transaction
 
-from imagin.socle.envois.enums import COURRIEL, Etat
+from imagin.socle.envois.enums import COURRIEL, EtatEnvoi
 from imagin.socle.envois.expedition import expedier
 from imagin.socle.envois.models import Envoi
 from imagin.socle.envois.reprise import TENTATIVES_MAXIMALES
@@ -30,7 +30,7 @@ def test_chaque_courriel_part_une_fois_dans_l_ordre_et_sur_une_seule_connexion(s
     assert expedier(COURRIEL).envoyes == 0
     assert serveur.sujets == sujets
     assert serveur.connexions == 1
-    assert set(etats().values()) == {Etat.ENVOYE}
+    assert set(etats().values()) == {EtatEnvoi.ENVOYE}
 
 
 def test_un_courriel_parti_garde_son_identifiant_et_sa_date(serveur, deposer):
@@ -56,7 +56,7 @@ def test_une_copie_refusee_n_empeche_pas_la_remise_et_se_lit_sur_la_ligne(serveu
     expedier(COURRIEL)
     assert serveur.enveloppes[0][1] == ["s@ecole.example"]
     envoi = seul_envoi()
-    assert envoi.etat == Etat.ENVOYE
+    assert envoi.etat == EtatEnvoi.ENVOYE
     assert envoi.derniere_erreur == f"La copie à centre@ecole.example n'est pas partie : {reponse}"
 
 
@@ -75,7 +75,7 @@ def test_un_refus_definitif_se_lit_sur_la_ligne_et_n_arrete_pas_les_autres(serve
         serveur.reponses_data = ["554 5.6.0 Boîte inconnue"]
     deposer("a", "b")
     expedier(COURRIEL)
-    assert etats() == {"a": Etat.REFUSE, "b": Etat.ENVOYE}
+    assert etats() == {"a": EtatEnvoi.REFUSE, "b": EtatEnvoi.ENVOYE}
     assert "Boîte inconnue" in Envoi.objects.get(sujet="a").derniere_erreur
     assert serveur.sujets == ["b"]
 
@@ -89,7 +89,7 @@ def test_un_echec_temporaire_est_repris_plus_tard(serveur, deposer, le_temps_pas
     deposer("s")
     expedier(COURRIEL)
     envoi = seul_envoi()
-    assert (envoi.etat, envoi.tentatives) == (Etat.A_ENVOYER, 1)
+    assert (envoi.etat, envoi.tentatives) == (EtatEnvoi.A_ENVOYER, 1)
     assert envoi.derniere_erreur == "Différé par le serveur de messagerie : 451 4.7.1 plus tard"
     assert envoi.prochaine_tentative > maintenant()
     assert expedier(COURRIEL).envoyes == 0
@@ -115,7 +115,7 @@ def test_un_envoi_refuse_ne_retient_pas_ce_qui_suit_sur_sa_cle(serveur, deposer,
     serveur.reponses_rcpt["a@ecole.example"] = ["550 inconnu"]
     deposer("a", "b", cle="mission:1")
     expedier(COURRIEL)
-    assert etats() == {"a": Etat.REFUSE, "b": Etat.ENVOYE}
+    assert etats() == {"a": EtatEnvoi.REFUSE, "b": EtatEnvoi.ENVOYE}
 
 
 def test_apres_trop_de_tentatives_l_envoi_est_abandonne(serveur, deposer, le_temps_passe):
@@ -123,7 +123,7 @@ def test_apres_trop_de_tentatives_l_envoi_est_abandonne(serveur, deposer, le_tem
     deposer("s")
     Envoi.objects.update(tentatives=TENTATIVES_MAXIMALES - 1)
     expedier(COURRIEL)
-    assert seul_envoi().etat == Etat.ABANDONNE
+    assert seul_envoi().etat == EtatEnvoi.ABANDONNE
     assert le_temps_passe().envoyes == 0
 
 
@@ -134,7 +134,7 @@ def test_un_serveur_eteint_arrete_la_tournee_et_se_lit_sur_la_premiere_ligne(
     deposer("a", "b")
     assert expedier(COURRIEL).interrompu
     a, b = Envoi.objects.order_by("id")
-    assert (a.etat, a.tentatives, b.tentatives) == (Etat.A_ENVOYER, 1, 0)
+    assert (a.etat, a.tentatives, b.tentatives) == (EtatEnvoi.A_ENVOYER, 1, 0)
     assert a.derniere_erreur.startswith("Le serveur de messagerie ne répond pas comme il faut")
     settings.EMAIL_PORT = vrai_port
     assert le_temps_passe().envoyes == 2
@@ -144,7 +144,7 @@ def test_un_expediteur_refuse_par_le_serveur_n_est_la_faute_d_aucun_destinataire
     serveur.reponses_mail = ["553 5.7.1 expéditeur interdit"]
     deposer("a", "b")
     assert expedier(COURRIEL).interrompu
-    assert etats() == {"a": Etat.A_ENVOYER, "b": Etat.A_ENVOYER}
+    assert etats() == {"a": EtatEnvoi.A_ENVOYER, "b": EtatEnvoi.A_ENVOYER}
     assert "expéditeur interdit" in Envoi.objects.get(sujet="a").derniere_erreur
 
 
@@ -159,7 +159,7 @@ def test_une_coupure_avant_le_contenu_ne_laisse_aucun_doute(serveur, deposer, le
     serveur.reponses_rcpt["s@ecole.example"] = [COUPER]
     deposer("s")
     assert expedier(COURRIEL).interrompu
-    assert seul_envoi().etat == Etat.A_ENVOYER
+    assert seul_envoi().etat == EtatEnvoi.A_ENVOYER
     le_temps_passe()
     assert serveur.sujets == ["s"]
 
@@ -170,7 +170,7 @@ def test_une_coupure_apres_le_contenu_laisse_un_doute_que_personne_ne_tranche_se
     serveur.reponses_data = [COUPER]
     deposer("a", "b")
     expedier(COURRIEL)
-    assert etats() == {"a": Etat.INCERTAIN, "b": Etat.ENVOYE}
+    assert etats() == {"a": EtatEnvoi.INCERTAIN, "b": EtatEnvoi.ENVOYE}
     assert "peut-être parti" in Envoi.objects.get(sujet="a").derniere_erreur
     le_temps_passe()
     assert serveur.sujets == ["a", "b"]
@@ -178,9 +178,9 @@ def test_une_coupure_apres_le_contenu_laisse_un_doute_que_personne_ne_tranche_se
 
 def test_ce_qu_un_expediteur_mort_laisse_en_cours_devient_incertain(serveur, deposer, etats):
     deposer("a", "b")
-    Envoi.objects.filter(sujet="a").update(etat=Etat.EN_COURS)
+    Envoi.objects.filter(sujet="a").update(etat=EtatEnvoi.EN_COURS)
     expedier(COURRIEL)
-    assert etats() == {"a": Etat.INCERTAIN, "b": Etat.ENVOYE}
+    assert etats() == {"a": EtatEnvoi.INCERTAIN, "b": EtatEnvoi.ENVOYE}
     assert serveur.sujets == ["b"]
 
 
@@ -197,7 +197,7 @@ def test_une_reponse_connue_est_notee_meme_si_la_session_de_base_est_perdue(serv
     deposer("a", "b")
     with pytest.raises(OperationalError):
         expedier(COURRIEL)
-    assert etats() == {"a": Etat.ENVOYE, "b": Etat.A_ENVOYER}
+    assert etats() == {"a": EtatEnvoi.ENVOYE, "b": EtatEnvoi.A_ENVOYER}
     serveur.avant_reponse = lambda: None
     assert expedier(COURRIEL).envoyes == 1
     assert serveur.sujets == ["a", "b"]
@@ -213,7 +213,7 @@ def test_un_envoi_retire_pendant_sa_preparation_ne_part_pas(serveur, deposer, et
     deposer("a", objet=("convocation", 1))
     deposer("b", objet=("convocation", 2))
     assert expedier(COURRIEL).envoyes == 1
-    assert etats() == {"a": Etat.ABANDONNE, "b": Etat.ENVOYE}
+    assert etats() == {"a": EtatEnvoi.ABANDONNE, "b": EtatEnvoi.ENVOYE}
     assert serveur.sujets == ["b"]
 
 
@@ -259,7 +259,7 @@ def test_l_arret_demande_se_fait_entre_deux_courriels(serveur, deposer, etats):
     deposer("a", "b", "c")
     bilan = expedier(COURRIEL, lambda: len(serveur.recus) == 1)
     assert (bilan.envoyes, bilan.interrompu) == (1, True)
-    assert etats() == {"a": Etat.ENVOYE, "b": Etat.A_ENVOYER, "c": Etat.A_ENVOYER}
+    assert etats() == {"a": EtatEnvoi.ENVOYE, "b": EtatEnvoi.A_ENVOYER, "c": EtatEnvoi.A_ENVOYER}
 
 
 def test_ce_qui_est_depose_pendant_l_envoi_part_aussi(serveur, deposer):
@@ -282,5 +282,5 @@ def test_un_document_qui_ne_se_fabrique_pas_n_arrete_pas_les_autres(serveur, dep
     deposer("a", pieces=[{"document": "qui-n-existe-pas", "donnees": {}, "nom": "A.pdf"}])
     deposer("b")
     expedier(COURRIEL)
-    assert etats() == {"a": Etat.A_ENVOYER, "b": Etat.ENVOYE}
+    assert etats() == {"a": EtatEnvoi.A_ENVOYER, "b": EtatEnvoi.ENVOYE}
     assert Envoi.objects.get(sujet="a").derniere_erreur.startswith("L'envoi n'a pas pu être préparé")

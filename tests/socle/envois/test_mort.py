@@ -8,7 +8,7 @@ import time
 import pytest
 from django.db import connection
 
-from imagin.socle.envois.enums import COURRIEL, Etat
+from imagin.socle.envois.enums import COURRIEL, EtatEnvoi
 from imagin.socle.envois.expedition import expedier
 from imagin.socle.envois.models import Envoi
 from imagin.socle.envois.sonnette import sonner
@@ -27,7 +27,7 @@ def test_tue_avant_le_contenu_rien_n_est_parti_et_tout_repart(serveur, deposer):
         serveur.a_l_arrivee = lambda adresse: processus.kill()
         attendre(processus)
     serveur.a_l_arrivee = lambda adresse: None
-    assert Envoi.objects.get().etat == Etat.A_ENVOYER
+    assert Envoi.objects.get().etat == EtatEnvoi.A_ENVOYER
     assert expedier_des_que_possible() == 1
     assert serveur.sujets == ["a"]
 
@@ -38,7 +38,7 @@ def test_tue_avant_la_reponse_le_doute_est_liste_et_rien_ne_repart_seul(serveur,
         serveur.avant_reponse = processus.kill
         attendre(processus)
     serveur.avant_reponse = lambda: None
-    assert etats() == {"a": Etat.EN_COURS, "b": Etat.A_ENVOYER}
+    assert etats() == {"a": EtatEnvoi.EN_COURS, "b": EtatEnvoi.A_ENVOYER}
     assert expedier_des_que_possible() == 1
     assert [envoi.sujet for envoi in envois_a_examiner()] == ["a"]
     assert serveur.sujets == ["a", "b"]
@@ -56,8 +56,8 @@ def test_tue_a_des_moments_quelconques_rien_n_est_perdu_ni_double(serveur, depos
             time.sleep(hasard.uniform(0, 0.1))
     expedier_des_que_possible()
     etats = dict(Envoi.objects.order_by("id").values_list("message_id", "etat"))
-    partis = {identifiant for identifiant, etat in etats.items() if etat == Etat.ENVOYE}
-    incertains = {identifiant for identifiant, etat in etats.items() if etat == Etat.INCERTAIN}
+    partis = {identifiant for identifiant, etat in etats.items() if etat == EtatEnvoi.ENVOYE}
+    incertains = {identifiant for identifiant, etat in etats.items() if etat == EtatEnvoi.INCERTAIN}
     assert partis | incertains == set(etats)
     assert len(incertains) <= MORTS
     assert set(serveur.exemplaires.values()) == {1}
@@ -90,7 +90,7 @@ def dans_la_base(requete):
 def expedier_des_que_possible():
     """Send, once PostgreSQL has seen that the dead sender's session is over; returns how many left."""
     fin = time.monotonic() + 60
-    while Envoi.objects.filter(etat__in=(Etat.A_ENVOYER, Etat.EN_COURS)).exists():
+    while Envoi.objects.filter(etat__in=(EtatEnvoi.A_ENVOYER, EtatEnvoi.EN_COURS)).exists():
         bilan = expedier(COURRIEL)
         if bilan.envoyes:
             return bilan.envoyes

@@ -4,7 +4,7 @@ import pytest
 from aiosmtpd.smtp import AuthResult
 
 from imagin.socle.documents import dossier_du_document, rendre
-from imagin.socle.envois.enums import COURRIEL, Etat
+from imagin.socle.envois.enums import COURRIEL, EtatEnvoi
 from imagin.socle.envois.expedition import expedier
 from imagin.socle.envois.models import Envoi
 from tests.socle.envois.serveur import servir
@@ -55,7 +55,7 @@ def test_la_connexion_s_identifie_comme_le_disent_les_reglages(serveur, deposer,
         deposer("a", cle="1")
         assert expedier(COURRIEL).interrompu
         a = Envoi.objects.get()
-        assert (a.etat, a.tentatives) == (Etat.A_ENVOYER, 1)
+        assert (a.etat, a.tentatives) == (EtatEnvoi.A_ENVOYER, 1)
         assert "535" in a.derniere_erreur
 
         settings.EMAIL_HOST_PASSWORD = "secret"

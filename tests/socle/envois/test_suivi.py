@@ -1,7 +1,7 @@
 import pytest
 from django.db import transaction
 
-from imagin.socle.envois.enums import COURRIEL, Etat
+from imagin.socle.envois.enums import COURRIEL, EtatEnvoi
 from imagin.socle.envois.erreurs import DepotHorsTransaction
 from imagin.socle.envois.expedition import expedier
 from imagin.socle.envois.models import Envoi
@@ -22,7 +22,7 @@ def test_le_dernier_envoi_de_chaque_objet_se_lit_en_une_requete(deposer, django_
 
 def test_un_envoi_incertain_repart_sur_decision_sous_le_meme_identifiant(serveur, deposer):
     [envoi] = deposer("a")
-    Envoi.objects.update(etat=Etat.INCERTAIN)
+    Envoi.objects.update(etat=EtatEnvoi.INCERTAIN)
     assert [ligne.sujet for ligne in envois_a_examiner()] == ["a"]
     with transaction.atomic():
         assert relancer([envoi.pk]) == 1
@@ -42,7 +42,7 @@ def test_ce_qui_n_est_pas_parti_peut_etre_retire(deposer, etats):
     deposer("b", objet=("convocation", 2))
     with transaction.atomic():
         assert retirer("convocation", [1], "Convocation supprimée.") == 1
-    assert etats() == {"a": Etat.ABANDONNE, "b": Etat.A_ENVOYER}
+    assert etats() == {"a": EtatEnvoi.ABANDONNE, "b": EtatEnvoi.A_ENVOYER}
 
 
 def test_relancer_et_retirer_se_decident_dans_une_transaction():
@@ -55,7 +55,7 @@ def test_un_canal_attend_quand_une_ligne_est_a_envoyer_ou_laissee_en_cours(depos
     assert canaux_en_attente() == []
     deposer("a")
     assert canaux_en_attente() == [COURRIEL]
-    Envoi.objects.update(etat=Etat.EN_COURS)
+    Envoi.objects.update(etat=EtatEnvoi.EN_COURS)
     assert canaux_en_attente() == [COURRIEL]
-    Envoi.objects.update(etat=Etat.REFUSE)
+    Envoi.objects.update(etat=EtatEnvoi.REFUSE)
     assert canaux_en_attente() == []

@@ -1,7 +1,7 @@
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.models import Envoi
 from imagin.socle.envois.tasks import rattraper
 
@@ -15,4 +15,4 @@ def test_la_ronde_de_chaque_minute_sonne_pour_ce_qui_attend(deposer):
     for _ in range(2):
         rattraper(timestamp=0)
     assert [job.args for job in ProcrastinateJob.objects.order_by("id")] == [{"canal": "courriel"}]
-    assert Envoi.objects.get().etat == Etat.A_ENVOYER
+    assert Envoi.objects.get().etat == EtatEnvoi.A_ENVOYER

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 import pytest
 from django.db import transaction
 
-from imagin.socle.console.enums import Genre
+from imagin.socle.console.enums import GenreMessage
 from imagin.socle.console.messages import derniers, noter
 from imagin.socle.evenements import AnnonceHorsTransaction, abonner, abonnes, annoncer, sauvegarde_des_abonnements
 
@@ -25,7 +25,7 @@ def page_d_abonnements_a_part():
 
 
 def consigner(evenement):
-    noter("portes", Genre.INFORMATION, f"porte {evenement.numero}")
+    noter("portes", GenreMessage.INFORMATION, f"porte {evenement.numero}")
 
 
 @pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_une_reaction_qui_echoue_defait_toute_la_transaction():
 
     @transaction.atomic
     def ouvrir():
-        noter("portes", Genre.INFORMATION, "avant l'annonce")
+        noter("portes", GenreMessage.INFORMATION, "avant l'annonce")
         annoncer(PorteOuverte(7))
 
     abonner(PorteOuverte, consigner)

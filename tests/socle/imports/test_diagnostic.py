@@ -6,7 +6,7 @@ from imagin.domaine.personnes.models import Mef
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Regle
 from imagin.socle.imports.lecture import BLOC, lire_csv
-from imagin.socle.imports.models import Etat, Import
+from imagin.socle.imports.models import EtatImport, Import
 from imagin.socle.imports.moteur import importer
 
 ENTETE = "code;libelle;type\n"
@@ -53,7 +53,7 @@ def test_un_fichier_illisible_est_refuse_par_une_phrase(essayer, cas) -> None:
     Mef.objects.create(code="B1", libelle="Terminale")
     bilan = essayer(contenu)
     assert attendu in bilan.message
-    assert bilan.etat == Etat.REFUSE
+    assert bilan.etat == EtatImport.REFUSE
     assert list(Mef.objects.values_list("code", flat=True)) == ["B1"]
     assert Import.objects.get().message == bilan.message
 
@@ -82,7 +82,7 @@ def test_lignes_vides_points_virgules_seuls_et_sep_n_empechent_rien(essayer, fab
         vues.extend(ligne for (ligne,) in atelier.lignes("SELECT ligne FROM import_essai_formations ORDER BY 1"))
 
     bilan = essayer(contenu, fabriquer(regles=[regle], preparer=noter))
-    assert (bilan.etat, bilan.nb_lus, vues) == (Etat.APPLIQUE, 2, lignes), bilan.message
+    assert (bilan.etat, bilan.nb_lus, vues) == (EtatImport.APPLIQUE, 2, lignes), bilan.message
     assert Mef.objects.get(code="A2").type == "x"
 
 
@@ -99,4 +99,4 @@ def test_un_fichier_qui_n_existe_pas_se_dit(db, fabriquer, tmp_path) -> None:
 def test_une_table_peut_etre_vide_si_le_connecteur_le_permet(essayer, fabriquer, contrat_de) -> None:
     contrat = contrat_de()
     bilan = essayer(ENTETE, fabriquer(lire=lambda atelier: lire_csv(atelier, contrat, vide_permis=True)))
-    assert bilan.etat == Etat.APPLIQUE
+    assert bilan.etat == EtatImport.APPLIQUE

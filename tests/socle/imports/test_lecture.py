@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from imagin.domaine.personnes.models import Mef
 from imagin.socle.imports.lecture import BLOC, remplir
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 
 
 def lues() -> dict[str, tuple[str, str]]:
@@ -42,7 +42,7 @@ def lues() -> dict[str, tuple[str, str]]:
 )
 def test_le_meme_contenu_se_lit_quelle_que_soit_son_ecriture(essayer, contenu) -> None:
     bilan = essayer(contenu)
-    assert (bilan.etat, bilan.nb_lus, bilan.message) == (Etat.APPLIQUE, 1, "")
+    assert (bilan.etat, bilan.nb_lus, bilan.message) == (EtatImport.APPLIQUE, 1, "")
     assert lues() == {"A1": ("Sixième", "Collège")}
 
 
@@ -106,5 +106,5 @@ def test_aucun_texte_ne_se_perd_ni_ne_devient_du_sql(essayer, texte) -> None:
     Mef.objects.all().delete()
     entre_guillemets = texte.replace('"', '""')
     bilan = essayer(f'code;libelle;type\nA1;"{entre_guillemets}";\n')
-    assert bilan.etat == Etat.APPLIQUE, bilan.message
+    assert bilan.etat == EtatImport.APPLIQUE, bilan.message
     assert lues() == {"A1": (unicodedata.normalize("NFC", texte), "")}

@@ -8,7 +8,7 @@ from django.db import connection
 
 from imagin.domaine.personnes.models import Mef
 from imagin.socle.imports.lecture import lire_csv
-from imagin.socle.imports.models import Etat, Import
+from imagin.socle.imports.models import EtatImport, Import
 from imagin.socle.imports.moteur import importer
 from imagin.socle.imports.rapport import raconter
 
@@ -24,7 +24,7 @@ def versions() -> dict[str, tuple[int, int]]:
 
 def test_un_apercu_dit_tout_et_ne_change_rien(essayer) -> None:
     bilan = essayer(TROIS, appliquer=False, auteur="gestionnaire")
-    assert (bilan.etat, bilan.nb_lus, Mef.objects.count()) == (Etat.APERCU, 3, 0)
+    assert (bilan.etat, bilan.nb_lus, Mef.objects.count()) == (EtatImport.APERCU, 3, 0)
     assert bilan.bilan == [
         {
             "objet": "formations",
@@ -37,7 +37,7 @@ def test_un_apercu_dit_tout_et_ne_change_rien(essayer) -> None:
     ]
     garde = Import.objects.get()
     assert (garde.etat, garde.auteur, garde.fichier, len(garde.empreinte)) == (
-        Etat.APERCU,
+        EtatImport.APERCU,
         "gestionnaire",
         "formations.csv",
         64,
@@ -67,12 +67,12 @@ def test_un_fichier_qui_retirerait_plus_d_un_dixieme_est_refuse_sauf_verificatio
     dix = [f"A{rang};Formation;\n" for rang in range(10)]
     essayer("code;libelle;type\n" + "".join(dix))
     bilan = essayer("code;libelle;type\n" + "".join(dix[:8]))
-    assert bilan.etat == Etat.REFUSE
+    assert bilan.etat == EtatImport.REFUSE
     assert bilan.message.startswith("Ce fichier retirerait 2 formations sur 10, plus d'un sur dix")
     assert (bilan.bilan[0]["retires"], Mef.objects.count()) == (2, 10)
-    assert essayer("code;libelle;type\n" + "".join(dix[:9])).etat == Etat.APPLIQUE
+    assert essayer("code;libelle;type\n" + "".join(dix[:9])).etat == EtatImport.APPLIQUE
     assert Mef.objects.count() == 9
-    assert essayer("code;libelle;type\n" + "".join(dix[:2]), forcer_retraits=True).etat == Etat.APPLIQUE
+    assert essayer("code;libelle;type\n" + "".join(dix[:2]), forcer_retraits=True).etat == EtatImport.APPLIQUE
     assert Mef.objects.count() == 2
 
 
@@ -80,13 +80,13 @@ def test_une_contrainte_de_la_base_refuse_le_fichier_entier(essayer) -> None:
     with connection.cursor() as curseur:
         curseur.execute("ALTER TABLE personnes_mef ADD CONSTRAINT pas_de_cp CHECK (libelle <> 'CP')")
     bilan = essayer("code;libelle;type\nA1;Sixième;\nA2;CP;\n")
-    assert (bilan.etat, Mef.objects.count()) == (Etat.REFUSE, 0)
+    assert (bilan.etat, Mef.objects.count()) == (EtatImport.REFUSE, 0)
     assert "règle « pas_de_cp » de la base" in bilan.message
 
 
 def test_une_valeur_que_le_contrat_laisse_passer_et_pas_la_base(essayer) -> None:
     bilan = essayer(f"code;libelle;type\nA1;{'x' * 130};\n")
-    assert (bilan.etat, Mef.objects.count()) == (Etat.REFUSE, 0)
+    assert (bilan.etat, Mef.objects.count()) == (EtatImport.REFUSE, 0)
     assert bilan.message.startswith("La base ne peut pas garder une valeur de ce fichier")
 
 
@@ -120,8 +120,8 @@ def test_deux_imports_du_meme_systeme_ne_se_melent_pas(fabriquer, contrat_de, tm
         assert lu.wait(30)
         second = importer(fabriquer(), fichier, appliquer=True)
         continuer.set()
-        assert premier.result(60).etat == Etat.APPLIQUE
-    assert second.etat == Etat.REFUSE
+        assert premier.result(60).etat == EtatImport.APPLIQUE
+    assert second.etat == EtatImport.REFUSE
     assert second.message == "Un autre import « essai » est en cours : attendez qu'il se termine, puis relancez."
 
 
@@ -132,7 +132,7 @@ def test_un_import_tue_laisse_son_rapport_en_cours_et_aucune_ligne(essayer, fabr
 
     with pytest.raises(KeyboardInterrupt):
         essayer(TROIS, fabriquer(conclure=mourir))
-    assert (Import.objects.get().etat, Mef.objects.count()) == (Etat.EN_COURS, 0)
+    assert (Import.objects.get().etat, Mef.objects.count()) == (EtatImport.EN_COURS, 0)
 
 
 def test_le_rapport_se_lit_en_francais(essayer) -> None:

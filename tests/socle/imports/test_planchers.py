@@ -3,7 +3,7 @@
 import pytest
 
 from imagin.domaine.personnes.models import Mef
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 
 pytestmark = [pytest.mark.exigence("G1.1-04")]
 VINGT = {f"A{rang:02}": (f"Formation {rang}", "Collège") for rang in range(20)}
@@ -33,16 +33,16 @@ def changees(nombre: int, libelle: str | None = None, genre: str | None = None) 
 def test_une_colonne_decalee_ou_videe_se_verifie_avant(essayer, suite, option, message) -> None:
     essayer(fichier(VINGT))
     bilan = essayer(suite)
-    assert (bilan.etat, Mef.objects.filter(type="Collège").count()) == (Etat.REFUSE, 20)
+    assert (bilan.etat, Mef.objects.filter(type="Collège").count()) == (EtatImport.REFUSE, 20)
     assert message in bilan.message
     assert f"--{option.replace('_', '-')}" in bilan.message
-    assert essayer(suite, **{option: True}).etat == Etat.APPLIQUE
+    assert essayer(suite, **{option: True}).etat == EtatImport.APPLIQUE
 
 
 def test_quelques_changements_et_ce_qui_se_remplit_passent_sans_question(essayer) -> None:
     essayer(fichier(VINGT))
-    assert essayer(changees(5, libelle="6e", genre="")).etat == Etat.APPLIQUE
-    assert essayer(fichier(VINGT)).etat == Etat.APPLIQUE  # five libellés, and five types that were empty
+    assert essayer(changees(5, libelle="6e", genre="")).etat == EtatImport.APPLIQUE
+    assert essayer(fichier(VINGT)).etat == EtatImport.APPLIQUE  # five libellés, and five types that were empty
 
 
 def test_vider_une_colonne_que_peu_de_lignes_remplissent_se_verifie_aussi(essayer) -> None:

@@ -7,7 +7,7 @@ import pytest
 from imagin.domaine.personnes.models import Mef
 from imagin.socle.imports.connecteur import Regle
 from imagin.socle.imports.lecture import lire_csv, remplir
-from imagin.socle.imports.models import Etat
+from imagin.socle.imports.models import EtatImport
 
 VALEURS: list[tuple[dict[str, Any], list[str], dict[str, str]]] = [
     (
@@ -93,7 +93,7 @@ def test_des_valeurs_justes_ne_sont_pas_refusees(essayer, fabriquer, contrat_de)
 
 def test_une_ligne_refusee_et_rien_ne_s_applique(essayer) -> None:
     bilan = essayer("code;libelle;type\nA1;Sixième;\nA2;;\n")
-    assert bilan.etat == Etat.REFUSE
+    assert bilan.etat == EtatImport.REFUSE
     assert bilan.message == "Une ligne est refusée. formations, ligne 3, libelle : valeur obligatoire absente."
     assert not Mef.objects.exists()
 

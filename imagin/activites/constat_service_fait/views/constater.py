@@ -11,10 +11,10 @@ from django.shortcuts import redirect
 from django.views import View
 
 from imagin.activites.constat_service_fait.forms import LigneSaisie, lignes_saisies, lire_lignes
-from imagin.activites.constat_service_fait.lignes import Ligne, avec_refus
+from imagin.activites.constat_service_fait.lignes import LigneConstat, avec_refus
 from imagin.activites.constat_service_fait.lists import grille
 from imagin.activites.constat_service_fait.views.commun import (
-    Demandee,
+    MissionDemandee,
     lignes_de,
     mission_demandee,
 )
@@ -22,7 +22,7 @@ from imagin.domaine.services_faits.actions import BilanConstat, constater
 from imagin.domaine.services_faits.enums import Resultat, Saisie
 from imagin.domaine.services_faits.rules import ConstatRefuse
 from imagin.presentation.doutes import confirmation_postee, doutes_a_montrer
-from imagin.socle.console.enums import Genre
+from imagin.socle.console.enums import GenreMessage
 from imagin.socle.console.http import dire_erreur, dire_tout
 from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.listes import presenter
@@ -65,7 +65,7 @@ class Constater(View):
         a_confirmer = {cle: " ".join(d.phrase for d in refus.doutes) for cle, refus in bilan.a_confirmer.items()}
         refus_par_ligne = {**illisibles, **bilan.refusees, **a_confirmer}
         if not refus_par_ligne:
-            dire_tout(request, [(Genre.SUCCES, _enregistrees(bilan))])
+            dire_tout(request, [(GenreMessage.SUCCES, _enregistrees(bilan))])
             return redirect(f"{request.path}?enregistre=1")
         return _reprendre(request, perimetre, numero, saisies, bilan=bilan, refus=refus_par_ligne)
 
@@ -84,7 +84,7 @@ def _reprendre(
     lignes = avec_refus(lignes_de(perimetre, demandee), saisies, refus)
     noms = {ligne.pk: ligne.personne for ligne in lignes}
     if bilan.enregistrees:
-        dire_tout(request, [(Genre.SUCCES, _enregistrees(bilan))])
+        dire_tout(request, [(GenreMessage.SUCCES, _enregistrees(bilan))])
     dits = [f"{noms.get(cle, 'Ligne retirée')} : {phrase}" for cle, phrase in refus.items()]
     return _ecran(request, demandee, lignes, refus=dits, doutes=bilan.doutes)
 
@@ -112,14 +112,16 @@ def constat_csv(request: HttpRequest, perimetre: Perimetre, numero: int) -> Stre
     return reponse_csv(_presenter(request, demandee, lignes_de(perimetre, demandee)), f"constat_{numero}.csv")
 
 
-def _presenter(request: HttpRequest, demandee: Demandee, lignes: list[Ligne]) -> ListePresentee[Ligne]:
+def _presenter(
+    request: HttpRequest, demandee: MissionDemandee, lignes: list[LigneConstat]
+) -> ListePresentee[LigneConstat]:
     return presenter(grille(demandee.cadre.saisie), lignes, request.GET)
 
 
 def _ecran(
     request: HttpRequest,
-    demandee: Demandee,
-    lignes: list[Ligne],
+    demandee: MissionDemandee,
+    lignes: list[LigneConstat],
     refus: Collection[str] = (),
     doutes: Collection[Doute] = (),
 ) -> HttpResponse:
@@ -135,7 +137,7 @@ def _ecran(
     return rendre_saisie(request, "constat_service_fait/constater.html", contexte, *refus)
 
 
-def _totaux(lignes: list[Ligne], saisie: Saisie) -> list[tuple[str, str, str]]:
+def _totaux(lignes: list[LigneConstat], saisie: Saisie) -> list[tuple[str, str, str]]:
     """Name, label and value of each total above the grid; the page keeps those of the fields up to date."""
     faits = sum(ligne.gardees.resultat == Resultat.FAIT for ligne in lignes)
     non_faits = sum(ligne.gardees.resultat == Resultat.NON_FAIT for ligne in lignes)
@@ -155,7 +157,7 @@ def _totaux(lignes: list[Ligne], saisie: Saisie) -> list[tuple[str, str, str]]:
     return totaux
 
 
-def _minutes(ligne: Ligne) -> int:
+def _minutes(ligne: LigneConstat) -> int:
     return ligne.horaires or (lire_duree(ligne.gardees.heures) if ligne.gardees.heures else 0)
 
 

@@ -17,9 +17,9 @@ from imagin.activites.constat_service_fait.forms import (
     lire_journees,
     lire_lignes,
 )
-from imagin.activites.constat_service_fait.lignes import Ligne
+from imagin.activites.constat_service_fait.lignes import LigneConstat
 from imagin.activites.constat_service_fait.views.commun import (
-    Demandee,
+    MissionDemandee,
     lignes_de,
     mission_demandee,
 )
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from imagin.domaine.doutes.rules import Doute
     from imagin.domaine.perimetre.rules import Perimetre
-    from imagin.domaine.services_faits.rules import Cadre
+    from imagin.domaine.services_faits.rules import CadreConstat
 
 NOMS = ("Début matin", "Fin matin", "Début après-midi", "Fin après-midi")
 
@@ -67,7 +67,9 @@ class Horaires(View):
         return rediriger(request, reverse("constat_service_fait:constater", args=[numero]))
 
 
-def _enregistrer(request: HttpRequest, perimetre: Perimetre, demandee: Demandee, cle: int) -> tuple[str, list[Doute]]:
+def _enregistrer(
+    request: HttpRequest, perimetre: Perimetre, demandee: MissionDemandee, cle: int
+) -> tuple[str, list[Doute]]:
     """Keep what was typed; what is wrong with it, or nothing, and what must be confirmed first."""
     journees, erreurs = lire_journees(request.POST)
     if request.POST.get("resultat") == Resultat.NON_FAIT:  # days picked for nothing are no hours
@@ -93,7 +95,7 @@ def _enregistrer(request: HttpRequest, perimetre: Perimetre, demandee: Demandee,
     return bilan.refusees.get(cle, "") or (str(refus) if refus else ""), bilan.doutes
 
 
-def _ligne(perimetre: Perimetre, demandee: Demandee, cle: int) -> Ligne:
+def _ligne(perimetre: Perimetre, demandee: MissionDemandee, cle: int) -> LigneConstat:
     if demandee.cadre.saisie != Saisie.HORAIRES:
         raise Http404
     trouvee = next((ligne for ligne in lignes_de(perimetre, demandee) if ligne.pk == cle), None)
@@ -103,7 +105,7 @@ def _ligne(perimetre: Perimetre, demandee: Demandee, cle: int) -> Ligne:
 
 
 def _ecran(
-    request: HttpRequest, demandee: Demandee, ligne: Ligne, erreur: str = "", doutes: Sequence[Doute] = ()
+    request: HttpRequest, demandee: MissionDemandee, ligne: LigneConstat, erreur: str = "", doutes: Sequence[Doute] = ()
 ) -> HttpResponse:
     cadre, modifiable = demandee.cadre, not ligne.traitee and bool(demandee.cadre.jours_possibles)
     choisis = _choisis(request, cadre, ligne)
@@ -125,7 +127,7 @@ def _ecran(
     return rendre_saisie(request, "constat_service_fait/horaires.html", contexte, erreur)
 
 
-def _choisis(request: HttpRequest, cadre: Cadre, ligne: Ligne) -> frozenset[date]:
+def _choisis(request: HttpRequest, cadre: CadreConstat, ligne: LigneConstat) -> frozenset[date]:
     """Days picked just now, else those kept, else the days gone by of the person's own summons."""
     constat = constat_de(ligne.affectation)
     gardees = frozenset(journee.jour for journee in constat.journees.all()) if constat else frozenset()
@@ -139,7 +141,7 @@ def _choisis(request: HttpRequest, cadre: Cadre, ligne: Ligne) -> frozenset[date
     return frozenset(convoques & cadre.jours_saisissables)
 
 
-def _jour(jour: date, ligne: Ligne, saisie: QueryDict, cadre: Cadre) -> dict[str, object]:
+def _jour(jour: date, ligne: LigneConstat, saisie: QueryDict, cadre: CadreConstat) -> dict[str, object]:
     """A day with its four fields: as just typed, else as kept."""
     constat = constat_de(ligne.affectation)
     gardee = next((j for j in constat.journees.all() if j.jour == jour), None) if constat else None

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from imagin.activites.constat_service_fait.forms import FiltresMissions
+from imagin.activites.constat_service_fait.forms import FiltresConstat
 from imagin.activites.constat_service_fait.lists import MISSIONS
 from imagin.domaine.missions.queries import annees_proposees
 from imagin.domaine.services_faits.enums import EtatMission
@@ -38,15 +38,15 @@ def missions_affichees(request: HttpRequest, perimetre: Perimetre) -> ListePrese
     return _presenter(request, perimetre, _filtres(request))
 
 
-def _filtres(request: HttpRequest) -> FiltresMissions:
+def _filtres(request: HttpRequest) -> FiltresConstat:
     """The filters as chosen; on the current year and without missions already stated until then."""
     jour = aujourd_hui()
     choix = {"annee": [(annee, annee) for annee in annees_proposees(jour)]}
-    return FiltresMissions(request.GET, choix=choix, defaut={"annee": (jour.year,), "sans_constatees": ("on",)})
+    return FiltresConstat(request.GET, choix=choix, defaut={"annee": (jour.year,), "sans_constatees": ("on",)})
 
 
 def _presenter(
-    request: HttpRequest, perimetre: Perimetre, filtres: FiltresMissions
+    request: HttpRequest, perimetre: Perimetre, filtres: FiltresConstat
 ) -> ListePresentee[MissionAConstater]:
     choix = filtres.choix
     annees = choix.get("annee") or annees_proposees(aujourd_hui())

@@ -7,7 +7,7 @@ from imagin.activites.consultation_personnels.views.missions import (
     missions_pdf,
 )
 from imagin.activites.consultation_personnels.views.personne import (
-    Affectations,
+    AffectationsConvoquees,
     Enseignements,
     Indisponibilites,
     convocation_ailleurs,
@@ -22,7 +22,7 @@ from imagin.activites.consultation_personnels.views.personnels import (
 )
 
 __all__ = [
-    "Affectations",
+    "AffectationsConvoquees",
     "Annees",
     "Enseignements",
     "Indisponibilites",

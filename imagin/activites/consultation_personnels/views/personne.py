@@ -42,7 +42,7 @@ ONGLETS = {
 }
 
 
-class Affectations(View):
+class AffectationsConvoquees(View):
     """Tab « Affectations Convoquées ».
 
     Guide: G3.1-06.

@@ -29,7 +29,7 @@ from imagin.domaine.missions.queries import creneaux_possibles, saisie_de
 from imagin.presentation.documents.convocation.lisibilite import avertissement
 from imagin.presentation.doutes import confirmation_postee, doutes_a_montrer
 from imagin.presentation.personnes import avec_distinction
-from imagin.socle.console.enums import Genre
+from imagin.socle.console.enums import GenreMessage
 from imagin.socle.console.http import dire_succes, dire_tout
 from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.ui.calendrier import mois_du_calendrier
@@ -110,7 +110,7 @@ class Convoquer(_Saisie):
                 form.refuser(refus)
                 suspens = Suspens.de(refus)
             else:
-                dire_tout(request, [(Genre.SUCCES, _cree(c.affectation.intervenant, numero)) for c in crees])
+                dire_tout(request, [(GenreMessage.SUCCES, _cree(c.affectation.intervenant, numero)) for c in crees])
                 dire_tout(request, _avertissements(crees))
                 return rediriger(request, reverse("convocation_par_mission:detail", args=[numero]))
         personnes = list(intervenants_a_convoquer(perimetre, form.cles("intervenants")))
@@ -191,10 +191,10 @@ class Modifier(_Saisie):
         )
 
 
-def _avertissements(convocations: Collection[Convocation]) -> list[tuple[Genre, str]]:
+def _avertissements(convocations: Collection[Convocation]) -> list[tuple[GenreMessage, str]]:
     """Of each letter that cannot print a character, a line that says which."""
     dits = (avertissement(convocation) for convocation in convocations)
-    return [(Genre.ERREUR, dit) for dit in dits if dit]
+    return [(GenreMessage.ERREUR, dit) for dit in dits if dit]
 
 
 def _version_lue(request: HttpRequest, affectation: Affectation | None) -> str:

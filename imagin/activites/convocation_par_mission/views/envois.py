@@ -15,7 +15,7 @@ from imagin.activites.convocation_par_mission.views.commun import (
 )
 from imagin.domaine.convocations.actions import renvoyer_mels
 from imagin.domaine.convocations.queries.envois import journal_de_la_mission, journal_de_la_personne
-from imagin.socle.console.enums import Genre
+from imagin.socle.console.enums import GenreMessage
 from imagin.socle.console.http import dire_erreur, dire_tout
 from imagin.socle.listes import presenter
 from imagin.socle.listes.http import reponse_csv
@@ -81,7 +81,7 @@ def renvoyer(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpRes
     envoi = (lire_numero(choisi) or 0) if choisi else None
     lignes = renvoyer_mels(perimetre, mission=numero, envoi=envoi)
     if lignes:
-        dire_tout(request, ((Genre.SUCCES, _repart(ligne)) for ligne in lignes))
+        dire_tout(request, ((GenreMessage.SUCCES, _repart(ligne)) for ligne in lignes))
     else:
         dire_erreur(request, "Aucun mél n'est à renvoyer : rechargez la liste.")
     return redirect(JOURNAL, numero)

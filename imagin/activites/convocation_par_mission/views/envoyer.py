@@ -13,7 +13,7 @@ from imagin.domaine.convocations.actions import envoyer_convocations
 from imagin.domaine.convocations.queries import convocations_du_centre
 from imagin.domaine.convocations.queries.envois import adresse_du_centre, point_des_envois
 from imagin.domaine.convocations.rules import ConvocationRefusee
-from imagin.socle.console.enums import Genre
+from imagin.socle.console.enums import GenreMessage
 from imagin.socle.console.http import dire_erreur, dire_tout
 from imagin.socle.ui.demande import DEMANDER, parametres
 from imagin.socle.ui.volet import rediriger
@@ -99,25 +99,25 @@ def _envoyer(request: HttpRequest, perimetre: Perimetre, affectations: Collectio
         return rediriger(request, retour)
     lignes = list(_lignes(bilan))
     if bilan.envoyees and not adresse_du_centre(perimetre):
-        lignes.append((Genre.ERREUR, CENTRE_MUET))
+        lignes.append((GenreMessage.ERREUR, CENTRE_MUET))
     dire_tout(request, lignes)
     return rediriger(request, retour)
 
 
-def _lignes(bilan: BilanEnvoi) -> Iterator[tuple[Genre, str]]:
+def _lignes(bilan: BilanEnvoi) -> Iterator[tuple[GenreMessage, str]]:
     """What the console says of each."""
     for convocation in bilan.envoyees:
         personne = convocation.affectation.intervenant
-        yield Genre.SUCCES, f"La convocation de {personne} part par mél à {personne.mel}."
+        yield GenreMessage.SUCCES, f"La convocation de {personne} part par mél à {personne.mel}."
     for convocation in bilan.deja_en_route:
         qui = convocation.affectation.intervenant
-        yield Genre.INFORMATION, f"La convocation de {qui} attendait déjà de partir : elle ne part qu'une fois."
+        yield GenreMessage.INFORMATION, f"La convocation de {qui} attendait déjà de partir : elle ne part qu'une fois."
     if bilan.deja_envoyees:
-        yield Genre.INFORMATION, _laissees(bilan.deja_envoyees)
+        yield GenreMessage.INFORMATION, _laissees(bilan.deja_envoyees)
     for convocation in bilan.sans_adresse:
         qui = convocation.affectation.intervenant
         phrase = f"{qui} n'a pas d'adresse de messagerie : téléchargez sa convocation pour la lui remettre"
-        yield Genre.ERREUR, f"{phrase} ({telephones(qui)})."
+        yield GenreMessage.ERREUR, f"{phrase} ({telephones(qui)})."
 
 
 def _laissees(convocations: list[Convocation]) -> str:

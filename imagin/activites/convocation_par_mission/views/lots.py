@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.text import get_valid_filename
 
 from imagin.presentation.documents.convocation.telechargement import lettres_en_un_pdf, lettres_en_zip
-from imagin.socle.console.enums import Genre
+from imagin.socle.console.enums import GenreMessage
 from imagin.socle.console.http import dire_erreur, dire_tout
 from imagin.socle.listes.http import telecharger
 from imagin.socle.temps import aujourd_hui
@@ -97,11 +97,11 @@ def dire_les_resultats(
 
 def _resultat(
     resultat: ResultatDuLot, affectation: Affectation, fait: str, sans_mel: Callable[[Intervenant], str]
-) -> tuple[Genre, str]:
+) -> tuple[GenreMessage, str]:
     if resultat.refus:
-        return Genre.ERREUR, f"{affectation.intervenant} : {resultat.refus}"
+        return GenreMessage.ERREUR, f"{affectation.intervenant} : {resultat.refus}"
     quoi = f"{affectation.intervenant}, mission {affectation.mission.numero}"
-    return Genre.SUCCES, f"{fait} : {quoi}.{prevenu(resultat.mel) or sans_mel(affectation.intervenant)}"
+    return GenreMessage.SUCCES, f"{fait} : {quoi}.{prevenu(resultat.mel) or sans_mel(affectation.intervenant)}"
 
 
 def prevenu(mel: str) -> str:

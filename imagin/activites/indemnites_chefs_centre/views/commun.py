@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Demandee:
+class IndemniteDemandee:
     """A session, one of its periods, and the indemnity that there is for it, or None."""
 
     perimetre: Perimetre
@@ -45,9 +45,9 @@ class Demandee:
         return adresse(nom, self.indemnisee.session.pk, periode or self.periode)
 
 
-def demandee(perimetre: Perimetre, session: int, periode: str) -> Demandee:
+def demandee(perimetre: Perimetre, session: int, periode: str) -> IndemniteDemandee:
     """What the address names; 404 for another centre's session, or a period that the exam does not have."""
     trouvee = session_indemnisee(perimetre, session)
     if trouvee is None or periode.upper() not in trouvee.periodes:
         raise Http404
-    return Demandee(perimetre, trouvee, Periode(periode.upper()))
+    return IndemniteDemandee(perimetre, trouvee, Periode(periode.upper()))

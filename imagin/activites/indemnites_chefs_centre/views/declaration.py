@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views import View
 
 from imagin.activites.indemnites_chefs_centre.lists import PARTS, statut_de
-from imagin.activites.indemnites_chefs_centre.views.commun import Demandee, demandee
+from imagin.activites.indemnites_chefs_centre.views.commun import IndemniteDemandee, demandee
 from imagin.domaine.indemnites.actions import supprimer_indemnite, transmettre_indemnite
 from imagin.domaine.indemnites.enums import StatutSaisie
 from imagin.domaine.indemnites.queries import suivi_de_l_indemnite
@@ -62,7 +62,7 @@ def transmettre(request: HttpRequest, perimetre: Perimetre, session: int, period
 
 
 def _agir(
-    request: HttpRequest, perimetre: Perimetre, demande: Demandee, action: Callable[..., object], dit: str
+    request: HttpRequest, perimetre: Perimetre, demande: IndemniteDemandee, action: Callable[..., object], dit: str
 ) -> bool:
     """Do it and say so, or say why not."""
     session, periode = demande.indemnisee.session, demande.periode
@@ -75,7 +75,7 @@ def _agir(
     return True
 
 
-def _contexte(request: HttpRequest, demande: Demandee, indemnite: IndemniteCentre) -> dict[str, object]:
+def _contexte(request: HttpRequest, demande: IndemniteDemandee, indemnite: IndemniteCentre) -> dict[str, object]:
     parts = list(indemnite.parts.all())
     reparti = sum((part.montant for part in parts), Decimal(0))
     reste = indemnite.montant - reparti

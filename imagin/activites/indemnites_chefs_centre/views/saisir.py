@@ -16,7 +16,7 @@ from imagin.activites.indemnites_chefs_centre.forms import (
     declaration_de,
     parts_postees,
 )
-from imagin.activites.indemnites_chefs_centre.views.commun import Demandee, demandee
+from imagin.activites.indemnites_chefs_centre.views.commun import IndemniteDemandee, demandee
 from imagin.domaine.indemnites.actions import SaisieIndemnite, enregistrer_indemnite
 from imagin.domaine.indemnites.enums import StatutSaisie
 from imagin.domaine.indemnites.queries import suggestion_de_cyclades
@@ -100,7 +100,7 @@ def suggerer_personnes(request: HttpRequest, perimetre: Perimetre) -> JsonRespon
     return JsonResponse([suggestion_de_personne(personne) for personne in trouves], safe=False)
 
 
-def _formulaire(demande: Demandee, request: HttpRequest | None = None) -> DeclarationForm:
+def _formulaire(demande: IndemniteDemandee, request: HttpRequest | None = None) -> DeclarationForm:
     """With what is posted, else with what is known; fixed when the gestionnaire has prepared it."""
     indemnite = demande.indemnite
     return DeclarationForm(
@@ -111,14 +111,18 @@ def _formulaire(demande: Demandee, request: HttpRequest | None = None) -> Declar
     )
 
 
-def _reprise(demande: Demandee) -> DeclarationForm | None:
+def _reprise(demande: IndemniteDemandee) -> DeclarationForm | None:
     """With what CYCLADES proposes for that period; None when it proposes nothing, what was typed stays then."""
     suggeree = suggestion_de_cyclades(demande.perimetre, demande.indemnisee, demande.periode)
     return DeclarationForm(demande.indemnisee.domaine, None, connue=suggeree) if suggeree else None
 
 
 def _ajouter(
-    request: HttpRequest, perimetre: Perimetre, demande: Demandee, form: DeclarationForm, parts: list[PartSaisie]
+    request: HttpRequest,
+    perimetre: Perimetre,
+    demande: IndemniteDemandee,
+    form: DeclarationForm,
+    parts: list[PartSaisie],
 ) -> HttpResponse:
     """One more person in the list."""
     nouvelle = NouvellePart.de(request.POST)
@@ -151,7 +155,11 @@ def _exiger_personne(nouvelle: NouvellePart, homonymes: Sequence[Suggestion], pa
 
 
 def _enregistrer(
-    request: HttpRequest, perimetre: Perimetre, demande: Demandee, form: DeclarationForm, parts: list[PartSaisie]
+    request: HttpRequest,
+    perimetre: Perimetre,
+    demande: IndemniteDemandee,
+    form: DeclarationForm,
+    parts: list[PartSaisie],
 ) -> HttpResponse:
     if not form.is_valid():
         return _ecran(request, perimetre, demande, form, parts, refuse=True)
@@ -171,7 +179,7 @@ def _enregistrer(
 def _ecran(
     request: HttpRequest,
     perimetre: Perimetre,
-    demande: Demandee,
+    demande: IndemniteDemandee,
     form: DeclarationForm,
     parts: Sequence[PartSaisie],
     *,
@@ -194,7 +202,7 @@ def _ecran(
     return rendre_saisie(request, "indemnites_chefs_centre/saisir.html", contexte, ajout.refus, *refus)
 
 
-def _proposees(demande: Demandee, form: DeclarationForm) -> dict[str, object]:
+def _proposees(demande: IndemniteDemandee, form: DeclarationForm) -> dict[str, object]:
     """Each field beside what CYCLADES proposes for it, to be taken over in one click; nothing when it says nothing."""
     suggeree = None if form.fixe else suggestion_de_cyclades(demande.perimetre, demande.indemnisee, demande.periode)
     if suggeree is None:

@@ -13,7 +13,7 @@ from imagin.domaine.missions.models import Mission
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.suivi import envois_des_objets
 
 
@@ -50,7 +50,7 @@ def avertissements(
     }
     lignes = _dites(siens).filter(envoi__in=envois).order_by("envoi", "affectation__mission__numero")
     par_mel = [
-        _par_mel(list(siennes), prevenu=envois[envoi].etat != Etat.REFUSE)
+        _par_mel(list(siennes), prevenu=envois[envoi].etat != EtatEnvoi.REFUSE)
         for envoi, siennes in groupby(lignes, key=lambda ligne: ligne.envoi)
     ]
     return [*par_mel, *_sans_adresse(siens, indisponibilite)]

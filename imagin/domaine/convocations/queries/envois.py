@@ -12,13 +12,13 @@ from imagin.domaine.missions.queries import missions_du_centre
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.socle.envois.adresses import decomposee, est_joignable
-from imagin.socle.envois.enums import A_EXAMINER, Etat
+from imagin.socle.envois.enums import A_EXAMINER, EtatEnvoi
 from imagin.socle.envois.models import Envoi
 from imagin.socle.envois.suivi import envois_des_objets
 
 # The other side has it, or may have it.
-PARTIS = (Etat.ENVOYE, Etat.EN_COURS, Etat.INCERTAIN)
-EN_ROUTE = (Etat.A_ENVOYER, Etat.EN_COURS)
+PARTIS = (EtatEnvoi.ENVOYE, EtatEnvoi.EN_COURS, EtatEnvoi.INCERTAIN)
+EN_ROUTE = (EtatEnvoi.A_ENVOYER, EtatEnvoi.EN_COURS)
 NON_ENVOYE, SANS_ADRESSE = "Non envoyé", "Adresse manquante"
 MELS = (ObjetEnvoi.CONVOCATION, ObjetEnvoi.ANNULATION)
 
@@ -26,7 +26,7 @@ MELS = (ObjetEnvoi.CONVOCATION, ObjetEnvoi.ANNULATION)
 def etat_en_mots(etat: str | None, mel: str) -> str:
     """What screens say of a letter: the state of its mail, else whether one could leave for the address `mel`."""
     if etat:
-        return str(Etat(etat).label)
+        return str(EtatEnvoi(etat).label)
     return NON_ENVOYE if mel else SANS_ADRESSE
 
 
@@ -74,7 +74,7 @@ class LigneJournal:
     @property
     def incertain(self) -> bool:
         """Nobody knows whether it arrived: it is sent again on its own only, after asking the person."""
-        return self.envoi is not None and self.envoi.etat == Etat.INCERTAIN
+        return self.envoi is not None and self.envoi.etat == EtatEnvoi.INCERTAIN
 
 
 def adresse_du_centre(perimetre: Perimetre) -> str:

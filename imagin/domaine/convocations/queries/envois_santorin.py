@@ -13,7 +13,7 @@ from imagin.domaine.missions.queries import missions_du_centre
 from imagin.domaine.missions.rules import attentes_du_type
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.envois.canaux import est_actif
-from imagin.socle.envois.enums import A_EXAMINER, Etat
+from imagin.socle.envois.enums import A_EXAMINER, EtatEnvoi
 from imagin.socle.envois.models import Envoi
 
 
@@ -50,8 +50,8 @@ def etat_santorin(perimetre: Perimetre, mission: Mission) -> EtatSantorin | None
     lignes = _lignes(perimetre, mission)
     convoques = [ligne for ligne in lignes if ligne.etat == EtatAffectation.CONVOQUEE]
     return EtatSantorin(
-        transmis=sum(ligne.envoi == Etat.ENVOYE for ligne in convoques),
-        en_attente=sum(ligne.envoi in {Etat.A_ENVOYER, Etat.EN_COURS} for ligne in lignes),
+        transmis=sum(ligne.envoi == EtatEnvoi.ENVOYE for ligne in convoques),
+        en_attente=sum(ligne.envoi in {EtatEnvoi.A_ENVOYER, EtatEnvoi.EN_COURS} for ligne in lignes),
         refus=tuple(RefusSantorin(ligne.qui, ligne.motif) for ligne in lignes if ligne.envoi in A_EXAMINER),
         sans_mel=tuple(ligne.qui for ligne in convoques if not ligne.mel),
         coupee=not est_actif(ObjetEnvoi.SANTORIN),

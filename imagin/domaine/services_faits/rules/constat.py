@@ -90,7 +90,7 @@ class Constatation:
 
 
 @dataclass(frozen=True)
-class Cadre:
+class CadreConstat:
     """What a mission allows today: the entry, the days whose hours may be given, and whether services may be stated."""
 
     saisie: Saisie
@@ -118,7 +118,7 @@ class Cadre:
         return frozenset(jour for jour in autour if jour < self.jour)
 
 
-def exiger_constatable(ligne: Constatation, cadre: Cadre, gardees: Collection[Journee] = ()) -> None:
+def exiger_constatable(ligne: Constatation, cadre: CadreConstat, gardees: Collection[Journee] = ()) -> None:
     """Raise ConstatRefuse with the first thing wrong in a line; `gardees` are the hours by half-day stated before.
 
     Guide: G4.3-02, G4.3-05.
@@ -136,7 +136,7 @@ def incomplet(saisie: Saisie, *, resultat: str, quantite: int | None, minutes: i
     return minutes is None if saisie == Saisie.HEURES else saisie == Saisie.HORAIRES and not minutes
 
 
-def _refus(ligne: Constatation, cadre: Cadre, gardees: Collection[Journee]) -> Iterator[str]:
+def _refus(ligne: Constatation, cadre: CadreConstat, gardees: Collection[Journee]) -> Iterator[str]:
     if ligne.resultat and ligne.resultat not in Resultat.values:
         yield "Choisissez « Service fait » ou « Service non fait »."
     if not cadre.ouvert and (ligne.resultat or ligne.motif or cadre.etat != EtatMission.COMMENCEE):
@@ -156,7 +156,7 @@ def _refus(ligne: Constatation, cadre: Cadre, gardees: Collection[Journee]) -> I
         yield A_DONNER[cadre.saisie]
 
 
-def _refus_de_quantite(ligne: Constatation, cadre: Cadre) -> Iterator[str]:
+def _refus_de_quantite(ligne: Constatation, cadre: CadreConstat) -> Iterator[str]:
     quoi = QUOI.get(cadre.saisie)
     if ligne.quantite is None:
         if cadre.candidats_exiges and ligne.resultat == Resultat.FAIT:
@@ -170,7 +170,7 @@ def _refus_de_quantite(ligne: Constatation, cadre: Cadre) -> Iterator[str]:
         yield f"Un service non fait n'a pas de nombre {quoi} : effacez-le."
 
 
-def _refus_d_heures(ligne: Constatation, cadre: Cadre) -> Iterator[str]:
+def _refus_d_heures(ligne: Constatation, cadre: CadreConstat) -> Iterator[str]:
     if ligne.minutes is None:
         return
     if cadre.saisie != Saisie.HEURES:
@@ -184,7 +184,7 @@ def _refus_d_heures(ligne: Constatation, cadre: Cadre) -> Iterator[str]:
         yield "Un service non fait n'a pas d'heures effectuées : effacez-les."
 
 
-def _refus_de_journees(journees: Collection[Journee], cadre: Cadre) -> Iterator[str]:
+def _refus_de_journees(journees: Collection[Journee], cadre: CadreConstat) -> Iterator[str]:
     if cadre.saisie != Saisie.HORAIRES:
         yield "Cette mission ne demande pas d'horaires."
         return

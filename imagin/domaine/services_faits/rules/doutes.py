@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from imagin.domaine.doutes.rules import Doute
 from imagin.domaine.services_faits.enums import Saisie
-from imagin.domaine.services_faits.rules.constat import Cadre, Constatation
+from imagin.domaine.services_faits.rules.constat import CadreConstat, Constatation
 from imagin.domaine.services_faits.rules.journees import Journee, minutes_de
 from imagin.socle.temps import date_courte, ecrire_duree
 
@@ -25,7 +25,7 @@ RIEN_A_COMPARER = Faits()
 
 def doutes_de(
     ligne: Constatation,
-    cadre: Cadre,
+    cadre: CadreConstat,
     *,
     personne: str,
     gardees: Collection[Journee],
@@ -43,20 +43,20 @@ def doutes_de(
     return [Doute(code, p, objet=personne, motif_exige=True) for code, phrases in surprises for p in phrases]
 
 
-def _au_dela_des_inscrits(ligne: Constatation, cadre: Cadre, inscrits: int | None) -> Iterator[str]:
+def _au_dela_des_inscrits(ligne: Constatation, cadre: CadreConstat, inscrits: int | None) -> Iterator[str]:
     if ligne.quantite is not None and inscrits is not None and ligne.quantite > inscrits:
         quoi = cadre.saisie.label.removeprefix("Nombre de ")
         qui = "inscrits" if cadre.saisie == Saisie.CANDIDATS else "candidats inscrits"
         yield f"{ligne.quantite} {quoi} pour {inscrits} {qui}."
 
 
-def _au_dela_de_la_convocation(ligne: Constatation, cadre: Cadre, convoquees: int) -> Iterator[str]:
+def _au_dela_de_la_convocation(ligne: Constatation, cadre: CadreConstat, convoquees: int) -> Iterator[str]:
     minutes = minutes_de(ligne.journees or ()) if cadre.saisie == Saisie.HORAIRES else ligne.minutes or 0
     if convoquees and minutes > convoquees:
         yield f"{ecrire_duree(minutes)} constatées pour {ecrire_duree(convoquees)} de convocation."
 
 
-def _hors_des_dates(journees: Collection[Journee], cadre: Cadre, gardees: Collection[Journee]) -> Iterator[str]:
+def _hors_des_dates(journees: Collection[Journee], cadre: CadreConstat, gardees: Collection[Journee]) -> Iterator[str]:
     connus = cadre.jours | {journee.jour for journee in gardees}
     for journee in sorted(journees, key=lambda journee: journee.jour):
         if journee.jour not in connus:

@@ -15,7 +15,7 @@ from imagin.echanges.progression import progression_visible
 from imagin.echanges.registre import connecteurs
 from imagin.socle.imports.differences import ecrire_csv
 from imagin.socle.imports.entree import Identites
-from imagin.socle.imports.models import Etat, Import
+from imagin.socle.imports.models import EtatImport, Import
 from imagin.socle.imports.moteur import importer
 from imagin.socle.imports.progression import Silence
 from imagin.socle.imports.rapport import accorder, raconter
@@ -81,7 +81,7 @@ class Command(BaseCommand):
         *lignes, fin = raconter(bilan, complet=options["complet"])
         for ligne in lignes:
             self.stdout.write(affichable(ligne, LARGEUR_LIGNE))
-        if bilan.etat == Etat.REFUSE:
+        if bilan.etat == EtatImport.REFUSE:
             raise CommandError(fin)
         self.stdout.write(self.style.SUCCESS(fin))
 

@@ -7,7 +7,7 @@ from typing import Any
 from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Emission
-from imagin.domaine.missions.models import Mission as MissionDomaine
+from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.enums import Civilite
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import etablissement_principal
@@ -18,9 +18,9 @@ from imagin.presentation.documents.convocation.contexte import (
     DonneesConvocation,
     Expediteur,
     Lieu,
-    Mention,
-    Mission,
-    Signature,
+    MentionImprimee,
+    MissionImprimee,
+    SignatureImprimee,
 )
 from imagin.presentation.documents.convocation.versions import remplacer
 from imagin.socle.temps import bornes, creneau_en_lettres, date_en_toutes_lettres, en_heure_locale
@@ -81,7 +81,7 @@ def _lettre(emission: Emission) -> DonneesConvocation:
         observation=affectation.observation,
         politesse=f"Je vous prie d'agréer, {appel}, l'expression de ma considération distinguée.",
         signature=_signature(emission),
-        mentions=tuple(Mention(titre=mention.titre, texte=mention.texte) for mention in emission.mentions),
+        mentions=tuple(MentionImprimee(titre=mention.titre, texte=mention.texte) for mention in emission.mentions),
     )
 
 
@@ -114,9 +114,9 @@ def _destinataire(personne: Intervenant) -> Destinataire:
     )
 
 
-def _mission(affectation: Affectation) -> Mission:
-    mission: MissionDomaine = affectation.mission
-    return Mission(
+def _mission(affectation: Affectation) -> MissionImprimee:
+    mission: Mission = affectation.mission
+    return MissionImprimee(
         numero=str(mission.numero),
         session=str(mission.session),
         specialite=str(mission.specialite or ""),
@@ -139,12 +139,12 @@ def _lieu(centre: Etablissement) -> Lieu:
     )
 
 
-def _signature(emission: Emission) -> Signature:
+def _signature(emission: Emission) -> SignatureImprimee:
     """The signatory's four fields; before the centre has filled them in, the authority alone."""
     if emission.signature is None:
-        return Signature(autorite=emission.affectation.mission.get_signataire_display())
+        return SignatureImprimee(autorite=emission.affectation.mission.get_signataire_display())
     s = emission.signature
-    return Signature(autorite=s.autorite, intitule=s.intitule, nom=s.nom, ville=s.ville)
+    return SignatureImprimee(autorite=s.autorite, intitule=s.intitule, nom=s.nom, ville=s.ville)
 
 
 def _ville(emission: Emission) -> str:

@@ -56,7 +56,7 @@ class Destinataire:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mission:
+class MissionImprimee:
     """The task; what is empty is left out of the letter."""
 
     numero: str
@@ -81,7 +81,7 @@ class Lieu:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
+class SignatureImprimee:
     """The four fields of the signatory.
 
     Guide: G4.4-01.
@@ -94,7 +94,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class MentionImprimee:
     """A paragraph of small print, « Rémunération. … »; `titre` may be empty."""
 
     titre: str
@@ -124,13 +124,13 @@ class DonneesConvocation:
     objet: str
     appel: str
     introduction: tuple[str, ...]
-    mission: Mission
+    mission: MissionImprimee
     lieu: Lieu
     creneaux: tuple[str, ...]
-    signature: Signature
+    signature: SignatureImprimee
     observation: str = ""
     politesse: str = ""
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[MentionImprimee, ...] = ()
     remplace: str = ""
     changements: tuple[str, ...] = ()
     duplicata: str = ""
@@ -154,16 +154,16 @@ class DonneesConvocation:
         champs = dict(donnees)
         for nom, classe in COMPOSANTS.items():
             champs[nom] = _construire(classe, champs[nom])
-        champs["mentions"] = tuple(_construire(Mention, mention) for mention in champs["mentions"])
+        champs["mentions"] = tuple(_construire(MentionImprimee, mention) for mention in champs["mentions"])
         return _construire(cls, champs)
 
 
 COMPOSANTS: Mapping[str, type] = {
     "expediteur": Expediteur,
     "destinataire": Destinataire,
-    "mission": Mission,
+    "mission": MissionImprimee,
     "lieu": Lieu,
-    "signature": Signature,
+    "signature": SignatureImprimee,
 }
 
 

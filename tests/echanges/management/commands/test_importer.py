@@ -14,7 +14,7 @@ from imagin.echanges.contrats import DOSSIER
 from imagin.echanges.management.commands import importer
 from imagin.echanges.registre import connecteurs
 from imagin.socle.imports.connecteur import Connecteur
-from imagin.socle.imports.models import Etat, Import
+from imagin.socle.imports.models import EtatImport, Import
 
 EXEMPLE = str(DOSSIER / "annuaire" / "exemple.csv")
 
@@ -32,7 +32,7 @@ def test_appliquer_ecrit_et_garde_le_rapport(db, capsys) -> None:
     call_command("importer", "annuaire", EXEMPLE, "--appliquer")
     assert capsys.readouterr().out.endswith("Import appliqué.\n")
     assert Etablissement.objects.count() == 4
-    assert Import.objects.get().etat == Etat.APPLIQUE
+    assert Import.objects.get().etat == EtatImport.APPLIQUE
 
 
 def test_un_fichier_refuse_donne_une_phrase_et_le_code_1(db, tmp_path, capsys) -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from imagin.presentation.documents.convocation.contexte import Destinataire, Mention, Signature, exemple
+from imagin.presentation.documents.convocation.contexte import Destinataire, MentionImprimee, SignatureImprimee, exemple
 from imagin.socle.documents import rendre
 from tests.socle.documents.lecture import balises, encre, lire, pages, texte
 
@@ -83,7 +83,7 @@ def test_ce_qui_est_vide_ne_laisse_ni_etiquette_ni_trou(lettre):
         politesse="",
         reference="",
         destinataire=Destinataire(identifiant="", nom="Madame Camille EXEMPLE"),
-        signature=Signature(autorite="Le chef de centre"),
+        signature=SignatureImprimee(autorite="Le chef de centre"),
     )
     page = texte(imprimer(courte))
     for absent in ("Spécialité", "Qualité", "Commission", "Jury", "Salle", "Observation", "Identifiant", "éférence"):
@@ -142,7 +142,7 @@ def test_des_caracteres_de_balisage_restent_des_caracteres(lettre):
         titre=hostile,
         objet=hostile,
         destinataire=replace(lettre.destinataire, nom=hostile),
-        mentions=(Mention(titre=hostile, texte=hostile),),
+        mentions=(MentionImprimee(titre=hostile, texte=hostile),),
     )
     pdf = imprimer(sujet)
     assert texte(pdf).count(hostile) == 5  # name, object, observation, mention twice

@@ -4,7 +4,7 @@ import pytest
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from tests.socle.envois.ouvrier import attendre, attendre_que, ouvrier
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,7 +16,7 @@ def test_l_ouvrier_vide_la_boite_puis_s_arrete_si_on_le_demande(serveur, deposer
         assert "Traceback" not in attendre(processus)
         assert processus.returncode == 0
     assert serveur.sujets == ["a", "b"]
-    assert set(etats().values()) == {Etat.ENVOYE}
+    assert set(etats().values()) == {EtatEnvoi.ENVOYE}
 
 
 def test_l_ouvrier_qui_veille_envoie_des_le_depot_et_s_arrete_proprement(serveur, deposer):
