@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection, connections
 
-from imagin.socle.envois.enums import Etat
+from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.models import Envoi
 from outils import postgres
 from outils.postgres_programmes import trouver_programmes
@@ -62,11 +62,11 @@ def test_la_base_redemarre_sous_l_ouvrier_qui_continue_sans_rien_perdre_ni_doubl
         assert partis < NOMBRE
         postgres.demarrer("demo")
         deposer("apres")
-        attendre_que(lambda: not Envoi.objects.filter(etat__in=(Etat.A_ENVOYER, Etat.EN_COURS)).exists())
+        attendre_que(lambda: not Envoi.objects.filter(etat__in=(EtatEnvoi.A_ENVOYER, EtatEnvoi.EN_COURS)).exists())
         assert processus.poll() is None
         processus.send_signal(signal.SIGTERM)
         erreurs = attendre(processus)
     assert processus.returncode == 0
     assert "Les travaux se sont interrompus : ils reprennent" in erreurs
     assert sorted(serveur.exemplaires.values()) == [1] * (NOMBRE + 1)
-    assert Envoi.objects.filter(etat=Etat.INCERTAIN).count() <= 1
+    assert Envoi.objects.filter(etat=EtatEnvoi.INCERTAIN).count() <= 1
