@@ -44,6 +44,8 @@ SANS_PERIMETRE: dict[str, str] = {
     "acces.fin_de_connexion": "la personne elle-même, qui n'a plus de périmètre",
     "acces.journaliser": "une tentative n'est encore celle de personne",
     "acces.reglages_du_compte": "réglages de la personne elle-même, avant tout choix de service",
+    "convocations.changements_a_dire": "calcule ce que des événements ont annoncé, pour des mails à déposer",
+    "convocations.noter_avis": "garde ce qu'un mail vient de dire",
     "convocations.creneaux_attendus": "calcule sur une mission déjà lue dans un périmètre",
     "convocations.creneaux_de": "calcule sur une affectation déjà lue dans un périmètre",
     "convocations.creneaux_des": "calcule sur des affectations déjà lues dans un périmètre",

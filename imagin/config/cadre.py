@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from imagin.activites.accueil.reglages import reglages_de_la_requete
 from imagin.config.activites import MENU
-from imagin.config.liens import EN_TETE, PIED, LienAffiche, afficher, lien_de_conformite
+from imagin.config.liens import EN_TETE, PIED, LienAffiche, lien_de_conformite, liens_affiches
 from imagin.config.porte import refus
 from imagin.domaine.acces.rules import Reglages
 from imagin.domaine.perimetre.rules import Perimetre
@@ -116,12 +116,12 @@ class Cadre:
     @property
     def liens(self) -> list[LienAffiche]:
         """Links of the header (G1.3-01)."""
-        return afficher(EN_TETE, self._request, connecte=self.connecte)
+        return liens_affiches(EN_TETE, self._request, connecte=self.connecte)
 
     @property
     def pied(self) -> list[LienAffiche]:
         """Links of the footer, accessibility statement first (G1.3-12)."""
-        return [lien_de_conformite(), *afficher(PIED, self._request, connecte=self.connecte)]
+        return [lien_de_conformite(), *liens_affiches(PIED, self._request, connecte=self.connecte)]
 
     def _proprietaire(self) -> str:
         """Tells one account at one service from another, without saying which: what a browser keeps is its own."""

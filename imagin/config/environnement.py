@@ -17,7 +17,7 @@ LONGUEUR_D_UN_SECRET, SIGNES_D_UN_SECRET = 50, 5  # as Django's own check asks
 RACINE = Path(__file__).resolve().parents[2]
 
 
-def lire(nom: str, defaut: str | None = None) -> str:
+def lire_reglage(nom: str, defaut: str | None = None) -> str:
     """Value of the variable `nom`, else `defaut`; raises ImproperlyConfigured when there is neither."""
     valeur = os.environ.get(nom, "").strip() or defaut
     if valeur is None:
@@ -33,7 +33,7 @@ def lire_booleen(nom: str, defaut: bool = False) -> bool:
     return valeur in OUI if valeur else defaut
 
 
-def lire_entier(nom: str, defaut: int, *, au_moins: int = 0, au_plus: int = 1_000_000) -> int:
+def lire_reglage_entier(nom: str, defaut: int, *, au_moins: int = 0, au_plus: int = 1_000_000) -> int:
     """A whole number between two bounds; `defaut` when unset."""
     valeur = os.environ.get(nom, "").strip() or str(defaut)
     if not (valeur.isascii() and valeur.isdigit() and len(valeur) <= 9 and au_moins <= int(valeur) <= au_plus):
@@ -43,7 +43,7 @@ def lire_entier(nom: str, defaut: int, *, au_moins: int = 0, au_plus: int = 1_00
 
 def lire_parmi(nom: str, permises: Container[str], defaut: str, exemple: str) -> str:
     """One of the values that are allowed; `exemple` says them to who wrote another."""
-    valeur = lire(nom, defaut)
+    valeur = lire_reglage(nom, defaut)
     if valeur not in permises:
         raise ImproperlyConfigured(f"{nom}={valeur} : {exemple}.")
     return valeur
@@ -51,7 +51,7 @@ def lire_parmi(nom: str, permises: Container[str], defaut: str, exemple: str) ->
 
 def lire_fuseau(nom: str, defaut: str) -> str:
     """Name of a time zone of the IANA base."""
-    valeur = lire(nom, defaut)
+    valeur = lire_reglage(nom, defaut)
     try:
         ZoneInfo(valeur)
     except (ValueError, ZoneInfoNotFoundError, OSError) as erreur:
@@ -63,7 +63,7 @@ def lire_fuseau(nom: str, defaut: str) -> str:
 
 def lire_url(nom: str, defaut: str) -> str:
     """Address of a site, without its last slash."""
-    valeur = lire(nom, defaut).rstrip("/")
+    valeur = lire_reglage(nom, defaut).rstrip("/")
     morceaux = urlsplit(valeur)
     if morceaux.scheme not in {"http", "https"} or not morceaux.hostname or morceaux.query or morceaux.fragment:
         raise ImproperlyConfigured(
@@ -74,7 +74,7 @@ def lire_url(nom: str, defaut: str) -> str:
 
 def lire_serveur(nom: str, defaut: str, port: int) -> tuple[str, int]:
     """« host:port » of a server."""
-    hote, _, lu = lire(nom, defaut).partition(":")
+    hote, _, lu = lire_reglage(nom, defaut).partition(":")
     lu = lu or str(port)
     if not hote or not (lu.isascii() and lu.isdigit() and len(lu) <= 5 and 0 < int(lu) < 65_536):
         raise ImproperlyConfigured(
@@ -91,7 +91,7 @@ def lire_liste(nom: str, defaut: str = "") -> list[str]:
 def lire_base(nom: str) -> dict[str, object]:
     """Django's DATABASES entry from a libpq URL or conninfo string."""
     try:
-        morceaux = conninfo_to_dict(lire(nom))
+        morceaux = conninfo_to_dict(lire_reglage(nom))
     except ProgrammingError as erreur:
         raise ImproperlyConfigured(f"{nom} n'est pas une adresse PostgreSQL lisible : {erreur}") from erreur
     connus = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
@@ -123,21 +123,21 @@ def lire_mandataires(nom: str) -> tuple[bool, list[IPv4Network | IPv6Network]]:
 
 def lire_guichet() -> dict[str, str]:
     """The OpenID Connect provider of IMAGIN_OIDC_…; empty when there is none."""
-    adresse = lire("IMAGIN_OIDC_ADRESSE", "").rstrip("/")
+    adresse = lire_reglage("IMAGIN_OIDC_ADRESSE", "").rstrip("/")
     if not adresse:
         return {}
     return {
         "adresse": adresse,
-        "client": lire("IMAGIN_OIDC_CLIENT"),
-        "secret": lire("IMAGIN_OIDC_SECRET"),
-        "nom": lire("IMAGIN_OIDC_NOM", "votre compte académique"),
-        "portee": lire("IMAGIN_OIDC_PORTEE", "openid profile email"),
+        "client": lire_reglage("IMAGIN_OIDC_CLIENT"),
+        "secret": lire_reglage("IMAGIN_OIDC_SECRET"),
+        "nom": lire_reglage("IMAGIN_OIDC_NOM", "votre compte académique"),
+        "portee": lire_reglage("IMAGIN_OIDC_PORTEE", "openid profile email"),
     }
 
 
 def lire_secret(nom: str, *, exige: bool) -> str:
     """Secret key; in production it must be given, elsewhere one is drawn for the life of the process."""
-    return _assez_long(nom, lire(nom) if exige else lire(nom, secrets.token_urlsafe(50)))
+    return _assez_long(nom, lire_reglage(nom) if exige else lire_reglage(nom, secrets.token_urlsafe(50)))
 
 
 def lire_anciens_secrets(nom: str) -> list[str]:

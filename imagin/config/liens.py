@@ -73,7 +73,7 @@ PIED: tuple[Lien, ...] = (
 )
 
 
-def afficher(liens: tuple[Lien, ...], request: HttpRequest, *, connecte: bool) -> list[LienAffiche]:
+def liens_affiches(liens: tuple[Lien, ...], request: HttpRequest, *, connecte: bool) -> list[LienAffiche]:
     """The links that this caller has, with their addresses."""
     return [
         LienAffiche(lien.libelle, lien.adresse(request), lien.genre)

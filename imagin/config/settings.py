@@ -9,16 +9,16 @@ from django.core.exceptions import ImproperlyConfigured
 from imagin.config.ecrans import ECRANS
 from imagin.config.environnement import (
     RACINE,
-    lire,
     lire_anciens_secrets,
     lire_base,
     lire_booleen,
-    lire_entier,
     lire_fuseau,
     lire_guichet,
     lire_liste,
     lire_mandataires,
     lire_parmi,
+    lire_reglage,
+    lire_reglage_entier,
     lire_reseaux,
     lire_secret,
     lire_serveur,
@@ -195,8 +195,8 @@ MFA_TOTP_TOLERANCE = 1
 SOCIALACCOUNT_ADAPTER = "imagin.activites.connexion.guichet.AccueilDuGuichet"
 IMAGIN_GUICHET = lire_guichet()
 IMAGIN_MANDATAIRE_ADRESSES = lire_reseaux("IMAGIN_MANDATAIRE_ADRESSES")
-IMAGIN_MANDATAIRE_TEMOIN = lire("IMAGIN_MANDATAIRE_TEMOIN", "")
-IMAGIN_CORRESPONDANCE = lire("IMAGIN_CORRESPONDANCE", "")
+IMAGIN_MANDATAIRE_TEMOIN = lire_reglage("IMAGIN_MANDATAIRE_TEMOIN", "")
+IMAGIN_CORRESPONDANCE = lire_reglage("IMAGIN_CORRESPONDANCE", "")
 IMAGIN_IDENTITE_DU_GUICHET = "imagin.echanges.identite.identites.identite_du_guichet"
 # 30 minutes without activity; socle.acces.session writes the last activity at most once a minute. 12 hours in all.
 SESSION_COOKIE_AGE = 30 * 60
@@ -259,16 +259,16 @@ FORMAT_MODULE_PATH = "imagin.config.formats"
 # -- Static files -----------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [("guide/captures", RACINE / "docs" / "guide" / "captures")]
-STATIC_ROOT = Path(lire("IMAGIN_STATIQUES", str(RACINE / "var" / "statiques")))
+STATIC_ROOT = Path(lire_reglage("IMAGIN_STATIQUES", str(RACINE / "var" / "statiques")))
 STORAGES = {"staticfiles": {"BACKEND": "imagin.socle.ui.statiques.Statiques"}}
 
 # -- Mail -------------------------------------------------------------------------------------------------------------
 EMAIL_HOST, EMAIL_PORT = lire_serveur("IMAGIN_SMTP", "localhost", 25)
-EMAIL_HOST_USER = lire("IMAGIN_SMTP_COMPTE", "")
-EMAIL_HOST_PASSWORD = lire("IMAGIN_SMTP_MOT_DE_PASSE", "")
+EMAIL_HOST_USER = lire_reglage("IMAGIN_SMTP_COMPTE", "")
+EMAIL_HOST_PASSWORD = lire_reglage("IMAGIN_SMTP_MOT_DE_PASSE", "")
 EMAIL_USE_TLS = lire_booleen("IMAGIN_SMTP_STARTTLS")
 EMAIL_TIMEOUT = 30
-IMAGIN_EXPEDITEUR = lire("IMAGIN_EXPEDITEUR", "IMAG'IN <ne-pas-repondre@imagin.invalid>")
+IMAGIN_EXPEDITEUR = lire_reglage("IMAGIN_EXPEDITEUR", "IMAG'IN <ne-pas-repondre@imagin.invalid>")
 
 # -- IMAG'IN ----------------------------------------------------------------------------------------------------------
 IMAGIN_PORTE = "imagin.config.porte.refus"
@@ -277,30 +277,30 @@ IMAGIN_SAISIE_CONSERVEE = "connexion:saisie"
 IMAGIN_ECRITES_EN_LECTURE = {"acces_connexion", "acces_evenementsecurite"}
 # Where mails that no screen asked for send people to.
 IMAGIN_ADRESSE = lire_url("IMAGIN_ADRESSE", f"{'https' if SECURE else 'http'}://{ALLOWED_HOSTS[0]}")
-IMAGIN_LETTRE = "imagin.presentation.documents.convocation.composition.composer"
-IMAGIN_ACADEMIE = lire("IMAGIN_ACADEMIE", "16")
+IMAGIN_LETTRE = "imagin.presentation.documents.convocation.composition.composer_lettres"
+IMAGIN_ACADEMIE = lire_reglage("IMAGIN_ACADEMIE", "16")
 # Days after which what no longer serves is deleted, each night (docs/exploitation.md).
-IMAGIN_CONSERVATION_CONNEXIONS = lire_entier("IMAGIN_CONSERVATION_CONNEXIONS", 365, au_moins=1)
-IMAGIN_CONSERVATION_JOURNAL = lire_entier("IMAGIN_CONSERVATION_JOURNAL", 365, au_moins=1)
-IMAGIN_CONSERVATION_ENVOIS = lire_entier("IMAGIN_CONSERVATION_ENVOIS", 730, au_moins=1)
-IMAGIN_CONSERVATION_IMPORTS = lire_entier("IMAGIN_CONSERVATION_IMPORTS", 365, au_moins=1)
+IMAGIN_CONSERVATION_CONNEXIONS = lire_reglage_entier("IMAGIN_CONSERVATION_CONNEXIONS", 365, au_moins=1)
+IMAGIN_CONSERVATION_JOURNAL = lire_reglage_entier("IMAGIN_CONSERVATION_JOURNAL", 365, au_moins=1)
+IMAGIN_CONSERVATION_ENVOIS = lire_reglage_entier("IMAGIN_CONSERVATION_ENVOIS", 730, au_moins=1)
+IMAGIN_CONSERVATION_IMPORTS = lire_reglage_entier("IMAGIN_CONSERVATION_IMPORTS", 365, au_moins=1)
 # Where the people summoned to correct or scan are handed over; empty: switched off, what is due waits.
-IMAGIN_SANTORIN = lire("IMAGIN_SANTORIN", "")
-IMAGIN_SANTORIN_SECRET = lire("IMAGIN_SANTORIN_SECRET", "")
-IMAGIN_SANTORIN_CLE = lire("IMAGIN_SANTORIN_CLE", "")
-IMAGIN_SANTORIN_HOTES = lire("IMAGIN_SANTORIN_HOTES", "")
-IMAGIN_SANTORIN_AUTORITE = lire("IMAGIN_SANTORIN_AUTORITE", "")
+IMAGIN_SANTORIN = lire_reglage("IMAGIN_SANTORIN", "")
+IMAGIN_SANTORIN_SECRET = lire_reglage("IMAGIN_SANTORIN_SECRET", "")
+IMAGIN_SANTORIN_CLE = lire_reglage("IMAGIN_SANTORIN_CLE", "")
+IMAGIN_SANTORIN_HOTES = lire_reglage("IMAGIN_SANTORIN_HOTES", "")
+IMAGIN_SANTORIN_AUTORITE = lire_reglage("IMAGIN_SANTORIN_AUTORITE", "")
 IMAGIN_MAINTENANCE = lire_booleen("IMAGIN_MAINTENANCE")
 IMAGIN_ACCESSIBILITE = RACINE / "docs" / "accessibilite"
 # What the legal pages say; left empty, they say that this instance has not filled it.
 IMAGIN_MENTIONS = {
-    "editeur": lire("IMAGIN_EDITEUR", ""),
-    "directeur": lire("IMAGIN_DIRECTEUR", ""),
-    "hebergeur": lire("IMAGIN_HEBERGEUR", ""),
-    "contact": lire("IMAGIN_CONTACT", ""),
-    "dpo": lire("IMAGIN_DPO", ""),
+    "editeur": lire_reglage("IMAGIN_EDITEUR", ""),
+    "directeur": lire_reglage("IMAGIN_DIRECTEUR", ""),
+    "hebergeur": lire_reglage("IMAGIN_HEBERGEUR", ""),
+    "contact": lire_reglage("IMAGIN_CONTACT", ""),
+    "dpo": lire_reglage("IMAGIN_DPO", ""),
 }
-IMAGIN_SECURITE_CONTACT = lire("IMAGIN_SECURITE_CONTACT", "")  # « mailto:… » or « https://… »: security.txt
+IMAGIN_SECURITE_CONTACT = lire_reglage("IMAGIN_SECURITE_CONTACT", "")  # « mailto:… » or « https://… »: security.txt
 IMAGIN_DOCUMENTS = [
     RACINE / "imagin" / "presentation" / "documents",
     RACINE / "imagin" / "socle" / "documents" / "modeles",

@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from imagin.domaine.acces.actions import oublier_connexions, oublier_journal
 from imagin.domaine.competences.actions import recalculer_systeme
 from imagin.domaine.perimetre.rules import systeme
-from imagin.echanges.santorin.depot import rapprocher
+from imagin.echanges.santorin.depot import rapprocher_missions
 from imagin.socle.envois.suivi import oublier_envois
 from imagin.socle.imports.models import oublier_imports
 from imagin.socle.temps import maintenant
@@ -48,4 +48,4 @@ def rapprocher_santorin(timestamp: int) -> int:
 
     Guide: G4.2-15.
     """
-    return rapprocher()
+    return rapprocher_missions()

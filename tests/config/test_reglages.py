@@ -20,10 +20,10 @@ from tests.outillage.maison import DEPOT
         ("court aussi", lambda nom: e.lire_secret(nom, exige=False)),
         ("court", e.lire_anciens_secrets),
         ("oiu", e.lire_booleen),
-        ("un an", lambda nom: e.lire_entier(nom, 365)),
-        ("-1", lambda nom: e.lire_entier(nom, 365)),
-        ("9" * 5000, lambda nom: e.lire_entier(nom, 365)),
-        ("0", lambda nom: e.lire_entier(nom, 365, au_moins=1)),
+        ("un an", lambda nom: e.lire_reglage_entier(nom, 365)),
+        ("-1", lambda nom: e.lire_reglage_entier(nom, 365)),
+        ("9" * 5000, lambda nom: e.lire_reglage_entier(nom, 365)),
+        ("0", lambda nom: e.lire_reglage_entier(nom, 365, au_moins=1)),
         ("imagin.ac-toulouse.fr", lambda nom: e.lire_url(nom, "")),
         ("https://", lambda nom: e.lire_url(nom, "")),
         ("smtp:vingt-cinq", lambda nom: e.lire_serveur(nom, "localhost", 25)),
@@ -46,7 +46,7 @@ def test_les_valeurs_justes_sont_lues(monkeypatch):
     assert e.lire_url("IMAGIN_ESSAI", "") == "https://imagin.ac-toulouse.fr"
     monkeypatch.delenv("IMAGIN_ESSAI")
     assert e.lire_serveur("IMAGIN_ESSAI", "localhost", 25) == ("localhost", 25)
-    assert e.lire_entier("IMAGIN_ESSAI", 365) == 365
+    assert e.lire_reglage_entier("IMAGIN_ESSAI", 365) == 365
 
 
 def test_les_reglages_des_essais_suffisent_au_site():

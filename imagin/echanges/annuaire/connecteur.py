@@ -33,7 +33,7 @@ DOUBLES_PERMIS = 20
 """One line in so many; beyond, the file is not what it should be and the contract refuses the second line of an UAI."""
 
 
-def lire(atelier: Atelier) -> None:
+def lire_etablissements(atelier: Atelier) -> None:
     """Read the file; it must hold établissements of the instance's own académie. Raises FichierRefuse otherwise."""
     nb_lignes = lire_csv(atelier, CONTRAT)
     _fondre_les_doubles(atelier, nb_lignes)
@@ -70,7 +70,7 @@ def _pourquoi(gardee: int, *, identique: bool) -> str:
 CONNECTEUR = Connecteur(
     code="annuaire",
     libelle="Annuaire de l'éducation, établissements",
-    lire=lire,
+    lire=lire_etablissements,
     regles=(regle_uai("annuaire", "etablissements", "identifiant_de_l_etablissement", connu=False, ecarte=TOLERANCE),),
     objets=OBJETS,
 )

@@ -1,5 +1,7 @@
 """Which teachings make people competent for which épreuves-options, until the gestionnaire edits them on screen."""
 
+from functools import partial
+
 from imagin.domaine.competences.actions import recalculer_systeme
 from imagin.domaine.competences.models import Correspondance
 from imagin.domaine.perimetre.rules import systeme
@@ -11,12 +13,7 @@ from imagin.socle.imports.lecture import lire_csv
 LUE = "import_correspondances_correspondances"
 
 
-def lire(atelier: Atelier) -> None:
-    """Read the file."""
-    lire_csv(atelier, contrat("correspondances", "correspondances"))
-
-
-def conclure(atelier: Atelier) -> None:
+def recalculer_competences(atelier: Atelier) -> None:
     """Recompute what the system says of everybody, in the transaction of the import (G3.3-03)."""
     recalculer_systeme(systeme("import correspondances"))
 
@@ -24,7 +21,7 @@ def conclure(atelier: Atelier) -> None:
 CONNECTEUR = Connecteur(
     code="correspondances",
     libelle="Correspondances entre enseignements et épreuves-options",
-    lire=lire,
+    lire=partial(lire_csv, contrat=contrat("correspondances", "correspondances")),
     regles=(
         Regle(
             table="correspondances",
@@ -76,5 +73,5 @@ CONNECTEUR = Connecteur(
                 LEFT JOIN referentiel_epreuveoption e ON e.id = x.epreuve_option_id""",
         ),
     ),
-    conclure=conclure,
+    conclure=recalculer_competences,
 )

@@ -12,7 +12,7 @@ from imagin.socle.imports.refus import FichierRefuse
 
 
 @contextmanager
-def ouvrir(flux: BinaryIO, tables: Sequence[str]) -> Iterator[zipfile.ZipFile]:
+def ouvrir_archive(flux: BinaryIO, tables: Sequence[str]) -> Iterator[zipfile.ZipFile]:
     """The ZIP, once it is seen to hold exactly `<table>.csv` for each of these tables. Raises FichierRefuse."""
     try:
         with zipfile.ZipFile(flux) as archive:

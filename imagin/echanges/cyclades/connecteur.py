@@ -5,7 +5,7 @@ from functools import partial
 from imagin.domaine.convocations.actions import liberer_missions_retirees
 from imagin.domaine.perimetre.rules import systeme
 from imagin.echanges.contrats import contrat
-from imagin.echanges.cyclades.archive import ouvrir, ouvrir_table, taille
+from imagin.echanges.cyclades.archive import ouvrir_archive, ouvrir_table, taille
 from imagin.echanges.cyclades.missions import MISSIONS, RATTACHES
 from imagin.echanges.cyclades.nomenclatures import NOMENCLATURES
 from imagin.echanges.cyclades.regles import REGLES
@@ -30,15 +30,15 @@ TABLES = {
 """Tables of the ZIP in the order they are read, and whether one may have no line."""
 
 
-def lire(atelier: Atelier) -> None:
+def lire_tables(atelier: Atelier) -> None:
     """Copy each table of the ZIP as it is decompressed."""
-    with atelier.source.ouvrir() as flux, ouvrir(flux, list(TABLES)) as archive:
+    with atelier.source.ouvrir() as flux, ouvrir_archive(flux, list(TABLES)) as archive:
         for table, vide_permis in TABLES.items():
             source = FichierRecu(f"{table}.csv", taille(archive, table), partial(ouvrir_table, archive, table))
             lire_csv(atelier, contrat("cyclades", table), source, vide_permis=vide_permis)
 
 
-def conclure(_: Atelier) -> None:
+def liberer_les_personnes(_: Atelier) -> None:
     """Release the people of the missions that the file has withdrawn, in the transaction of the import."""
     liberer_missions_retirees(systeme("import cyclades"))
 
@@ -46,8 +46,8 @@ def conclure(_: Atelier) -> None:
 CONNECTEUR = Connecteur(
     code="cyclades",
     libelle="CYCLADES, sessions d'examen et missions",
-    lire=lire,
+    lire=lire_tables,
     regles=REGLES,
     objets=[*NOMENCLATURES, MISSIONS, *RATTACHES],
-    conclure=conclure,
+    conclure=liberer_les_personnes,
 )

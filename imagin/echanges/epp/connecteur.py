@@ -24,7 +24,7 @@ SELECT ligne, numero_agent AS reference, unnest(string_to_array(uai_secondaires,
 """
 
 
-def lire(atelier: Atelier) -> None:
+def lire_personnes(atelier: Atelier) -> None:
     """Read the file; its disciplines and secondary postings, one a row, are set apart."""
     lire_csv(atelier, contrat("epp", "personnes"))
     retrouver_les_zeros(atelier, "personnes", "numero_agent", source=Source.EPP)
@@ -33,7 +33,7 @@ def lire(atelier: Atelier) -> None:
     atelier.deriver("import_epp_secondaires", SECONDAIRES)
 
 
-def preparer(atelier: Atelier) -> None:
+def completer_personnes(atelier: Atelier) -> None:
     """Values that cannot be used leave what is known; the postings of lines set aside go with them."""
     reprendre(atelier, "personnes", "numero_agent", CONNUES)
     atelier.executer(
@@ -45,9 +45,9 @@ def preparer(atelier: Atelier) -> None:
 CONNECTEUR = Connecteur(
     code="epp",
     libelle="EPP, personnels du second degré",
-    lire=lire,
+    lire=lire_personnes,
     regles=regles,
     objets=objets,
-    preparer=preparer,
+    preparer=completer_personnes,
     unicite=Intervenant,
 )

@@ -1,5 +1,7 @@
 """What the finance system answers: each état de frais of a batch is accepted (paid) or rejected, with the reason."""
 
+from functools import partial
+
 from imagin.domaine.frais.actions import liberer_les_rejetes
 from imagin.domaine.frais.models import EtatFrais
 from imagin.domaine.perimetre.rules import systeme
@@ -12,12 +14,7 @@ LUE = "import_finances_retour"
 VISE = f"{LUE} t LEFT JOIN frais_etatfrais f ON f.id = t.etat::bigint AND f.lot_id = t.lot::bigint"
 
 
-def lire(atelier: Atelier) -> None:
-    """Read the file."""
-    lire_csv(atelier, contrat("finances", "retour"))
-
-
-def conclure(_: Atelier) -> None:
+def rouvrir_les_rejets(_: Atelier) -> None:
     """What was rejected may be corrected by its centre again."""
     liberer_les_rejetes(systeme("import finances"))
 
@@ -34,7 +31,7 @@ def _regle(colonne: str, motif: str, condition: str) -> Regle:
 CONNECTEUR = Connecteur(
     code="finances",
     libelle="Retour de liquidation des états de frais",
-    lire=lire,
+    lire=partial(lire_csv, contrat=contrat("finances", "retour")),
     regles=(
         _regle("etat", "cet état de frais n'est pas dans ce lot : vérifiez les deux numéros", "f.id IS NULL"),
         _regle(
@@ -60,5 +57,5 @@ CONNECTEUR = Connecteur(
             plancher=Plancher(sauf=("etat", "motif")),  # an answer changes all that it answers
         ),
     ),
-    conclure=conclure,
+    conclure=rouvrir_les_rejets,
 )

@@ -27,7 +27,7 @@ def deposer_les_lots(perimetre: Perimetre, dossier: Path) -> Iterator[LotFinance
     """
     transmettre_lot(perimetre)
     for lot in lots_a_deposer(perimetre):
-        contenu = composer(perimetre, lot)
+        contenu = composer_lot(perimetre, lot)
         controle = {
             "lot": lot.pk,
             "nombre": lot.nombre,
@@ -41,7 +41,7 @@ def deposer_les_lots(perimetre: Perimetre, dossier: Path) -> Iterator[LotFinance
         yield lot
 
 
-def composer(perimetre: Perimetre, lot: LotFinance) -> bytes:
+def composer_lot(perimetre: Perimetre, lot: LotFinance) -> bytes:
     """The CSV of a batch; raises ValueError when the lines do not make its control total."""
     etats = list(etats_du_lot(perimetre, lot.pk))
     if (len(etats), sum(etat.montant or 0 for etat in etats)) != (lot.nombre, lot.total):

@@ -15,7 +15,7 @@ from django.core.validators import validate_email
 from imagin.domaine.acces.enums import Fonction
 from imagin.domaine.acces.rules import Habilitation, IdentiteRecue
 from imagin.echanges.identite.correspondance import Attributs, CorrespondanceGuichet, Noms, lire_correspondance
-from imagin.echanges.identite.valeurs import delegations, liste, responsabilites
+from imagin.echanges.identite.valeurs import delegations, responsabilites, valeurs_de
 
 LONGUEUR_NOM, LONGUEUR_SUJET, LONGUEUR_MEL = 80, 255, 254
 
@@ -87,7 +87,7 @@ def _habilitations(
             deja = droits.get(uai)
             if deja is None or (deja.date_fin is not None and (lue.fin is None or deja.date_fin < lue.fin)):
                 droits[uai] = Habilitation(uai, Fonction.DELEGUE, lue.debut, lue.fin)
-    if regles.direction & set(liste(fonction)):
+    if regles.direction & set(valeurs_de(fonction)):
         droits |= {uai: Habilitation(uai, Fonction.CHEF, jour) for uai in responsabilites(responsable)}
     return droits
 

@@ -40,7 +40,7 @@ class DelegationLue:
         return self.debut <= jour and (self.fin is None or jour <= self.fin)
 
 
-def liste(valeur: object, entre: re.Pattern[str] = VIRGULE) -> list[str]:
+def valeurs_de(valeur: object, entre: re.Pattern[str] = VIRGULE) -> list[str]:
     """Values of an attribute given as a list, or as one text where commas part them; « X » and nothing mean none."""
     brutes = valeur if isinstance(valeur, list | tuple) else [valeur]
     textes = [texte.strip() for brute in brutes if isinstance(brute, str) for texte in entre.split(brute)]
@@ -49,12 +49,12 @@ def liste(valeur: object, entre: re.Pattern[str] = VIRGULE) -> list[str]:
 
 def responsabilites(valeur: object) -> list[str]:
     """UAI of FrEduRneResp: « 0590258K », or « uai$type$catégorie$activité$tna_sym$tty_code$tna_code »."""
-    return [uai for texte in liste(valeur) if (uai := _uai(texte, "FrEduRneResp"))]
+    return [uai for texte in valeurs_de(valeur) if (uai := _uai(texte, "FrEduRneResp"))]
 
 
 def delegations(valeur: object) -> Iterator[DelegationLue]:
     """Delegations of FrEduResDel, whatever the application and the day."""
-    for texte in liste(valeur, ENTRE_DELEGATIONS):
+    for texte in valeurs_de(valeur, ENTRE_DELEGATIONS):
         lue = _delegation(texte)
         if lue is None:
             journal.warning("valeur illisible de FrEduResDel : ignorée")

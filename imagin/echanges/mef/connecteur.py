@@ -1,22 +1,17 @@
 """The national nomenclature of the modules élémentaires de formation: what each is, when STS-WEB does not say it."""
 
+from functools import partial
+
 from imagin.domaine.personnes.models import Mef
 from imagin.echanges.contrats import contrat
-from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Connecteur, Objet
 from imagin.socle.imports.lecture import lire_csv
-
-
-def lire(atelier: Atelier) -> None:
-    """Read the file."""
-    lire_csv(atelier, contrat("mef", "mefs"))
-
 
 # Labels of those known are the schools': only the type is brought to them. Nothing is withdrawn, teachings name them.
 CONNECTEUR = Connecteur(
     code="mef",
     libelle="Nomenclature des M.E.F., avec leur type",
-    lire=lire,
+    lire=partial(lire_csv, contrat=contrat("mef", "mefs")),
     objets=(
         Objet(
             nom="M.E.F.",

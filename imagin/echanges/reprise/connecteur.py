@@ -89,12 +89,12 @@ CONVOCATIONS = Objet(
 )
 
 
-def lire(atelier: Atelier) -> None:
+def lire_convocations(atelier: Atelier) -> None:
     """Copy the file of the command."""
     lire_csv(atelier, contrat("reprise", "reprise"))
 
 
-def conclure(_: Atelier) -> None:
+def ouvrir_les_frais(_: Atelier) -> None:
     """What was taken over is paid here: each convocation in force gets its état de frais."""
     ouvrir_etats_manquants()
 
@@ -102,8 +102,8 @@ def conclure(_: Atelier) -> None:
 CONNECTEUR = Connecteur(
     code="reprise",
     libelle="Reprise des affectations et convocations",
-    lire=lire,
+    lire=lire_convocations,
     regles=regles,
     objets=[AFFECTATIONS, CRENEAUX, CONVOCATIONS],
-    conclure=conclure,
+    conclure=ouvrir_les_frais,
 )

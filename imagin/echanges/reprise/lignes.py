@@ -59,7 +59,7 @@ LEFT JOIN annulees n ON n.mission_id = m.id AND n.intervenant_id = i.id
 """
 
 
-def rapprocher(atelier: Atelier) -> None:
+def preparer_lignes(atelier: Atelier) -> None:
     """Build `import_reprise_creneaux`, `_illisibles` and `_lignes` from the staging table."""
     atelier.progression.etape("Rapprochement")
     atelier.deriver("import_reprise_creneaux", CRENEAUX)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from imagin.domaine.missions.enums import ListeQualites
 from imagin.echanges.natures import natures_en_sql
-from imagin.echanges.reprise.lignes import rapprocher
+from imagin.echanges.reprise.lignes import preparer_lignes
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Regle
 
@@ -91,7 +91,7 @@ CHEVAUCHEMENT_AVEC_LA_BASE = Regle(
 
 def regles(atelier: Atelier) -> Sequence[Regle]:
     """The rules, over the working tables built here."""
-    rapprocher(atelier)
+    preparer_lignes(atelier)
     return [
         ILLISIBLE,
         _inconnu("mission", "mission_id", "mission inconnue : importez d'abord CYCLADES"),

@@ -69,7 +69,7 @@ def enveloppe(contenu: Contenu, version: int) -> Contenu:
     return {"identifiant": str(uuid4()), "emis_le": _instant(maintenant()), "version": version, **contenu}
 
 
-def ouvrir(corps: str) -> tuple[Contenu, int]:
+def relire(corps: str) -> tuple[Contenu, int]:
     """Content and version of a message as it was deposited."""
     message = json.loads(corps)
     return {nom: valeur for nom, valeur in message.items() if nom not in ENVELOPPE}, message["version"]

@@ -15,7 +15,7 @@ from imagin.domaine.convocations.events import ConvocationsAnnulees, Convoquee
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
 from imagin.echanges.santorin.canal import SANTORIN
-from imagin.echanges.santorin.composition import Contenu, convocation, enveloppe, ouvrir, retrait, role
+from imagin.echanges.santorin.composition import Contenu, convocation, enveloppe, relire, retrait, role
 from imagin.echanges.santorin.lecture import AffectationComparee, a_comparer, lots_a_rapprocher, transmises
 from imagin.socle.envois.depot import MessageADeposer, deposer_messages
 from imagin.socle.envois.models import Envoi
@@ -45,7 +45,7 @@ def transmettre_annulations(evenement: ConvocationsAnnulees) -> None:
         deposer_ecarts(connues, par=evenement.par)
 
 
-def rapprocher() -> int:
+def rapprocher_missions() -> int:
     """Deposit what imports changed behind, for the open sessions; returns how many messages. A transaction a lot.
 
     A mail or a name changed by EPP, a mission withdrawn by CYCLADES or given another type, an affectation taken over.
@@ -73,7 +73,7 @@ def _messages(lues: Iterable[AffectationComparee], derniers: dict[int, Envoi], p
     """A message for each affectation of which something is to be told."""
     for affectation in lues:
         dernier = derniers.get(affectation.pk)
-        connu, version = ouvrir(dernier.corps) if dernier else ({}, 0)
+        connu, version = relire(dernier.corps) if dernier else ({}, 0)
         voulu = convocation(affectation) if _est_attendue(affectation, connu) else connu and retrait(connu)
         if voulu != connu:
             yield _message(affectation, enveloppe(voulu, version + 1), par)

@@ -14,7 +14,7 @@ from imagin.echanges.sts_web.annees import remarquer_l_annee
 from imagin.echanges.sts_web.lecture import lire_lignes
 from imagin.echanges.sts_web.lignes import TABLES
 from imagin.echanges.sts_web.objets import objets
-from imagin.echanges.sts_web.ouverture import ouvrir
+from imagin.echanges.sts_web.ouverture import ouvrir_xml
 from imagin.echanges.sts_web.regles import REFERENCE_LOCALE, regles
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Connecteur
@@ -27,7 +27,7 @@ TAMPON = 4 << 20
 NOM_USUEL = re.compile(r"sts_emp_(?P<uai>[0-9]{7}[A-Z])_(?P<annee>[0-9]{4})", re.IGNORECASE)
 
 
-def lire(atelier: Atelier) -> None:
+def lire_enseignements(atelier: Atelier) -> None:
     """Read the XML once; the rows of each table wait until it is their turn to be copied."""
     atelier.progression.etape(f"Lecture de {atelier.source.nom}", atelier.source.taille)
     with ExitStack() as pile:
@@ -36,7 +36,7 @@ def lire(atelier: Atelier) -> None:
             for genre in TABLES
         }
         ecrivains = {genre: csv.writer(attente) for genre, attente in attentes.items()}
-        with ouvrir(atelier.source) as flux:
+        with ouvrir_xml(atelier.source) as flux:
             for ligne in lire_lignes(flux):
                 ecrivains[type(ligne)].writerow(ligne)
         for genre, table in TABLES.items():
@@ -78,13 +78,13 @@ SELECT substr(i.reference, length(f.uai) + 2), to_jsonb(i) FROM personnes_interv
 """
 
 
-def preparer(atelier: Atelier) -> None:
+def garder_le_connu(atelier: Atelier) -> None:
     """Keep who taught there before, and what is known of whom a value was left out."""
     reprendre(atelier, "individus", "identifiant", CONNUS)
     atelier.deriver("import_sts_web_avant", ENSEIGNANTS)
 
 
-def conclure(atelier: Atelier) -> None:
+def recalculer_competences_enseignees(atelier: Atelier) -> None:
     """Recompute what the system says of their compétences, in the transaction of the import (G3.3-03)."""
     concernes = [
         cle for (cle,) in atelier.lignes(f"{ENSEIGNANTS} UNION SELECT intervenant_id FROM import_sts_web_avant")
@@ -95,9 +95,9 @@ def conclure(atelier: Atelier) -> None:
 CONNECTEUR = Connecteur(
     code="sts-web",
     libelle="STS-WEB, enseignements d'un établissement",
-    lire=lire,
+    lire=lire_enseignements,
     regles=regles,
     objets=objets,
-    preparer=preparer,
-    conclure=conclure,
+    preparer=garder_le_connu,
+    conclure=recalculer_competences_enseignees,
 )

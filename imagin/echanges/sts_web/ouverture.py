@@ -16,7 +16,7 @@ TAMPON = 16 << 20
 
 
 @contextmanager
-def ouvrir(source: FichierRecu) -> Iterator[BinaryIO]:
+def ouvrir_xml(source: FichierRecu) -> Iterator[BinaryIO]:
     """The XML, which may be read twice. Raises FichierRefuse for a ZIP that is damaged or holds no single XML."""
     with source.ouvrir() as flux:
         zippe = flux.read(4) == b"PK\x03\x04"

@@ -64,7 +64,7 @@ def saisie_conservee(session: SessionBase) -> SaisieConservee | None:
     return SaisieConservee(**{**gardee, "champs": [(nom, valeur) for nom, valeur in gardee["champs"]]})
 
 
-def oublier_saisie(session: SessionBase) -> None:
+def oublier_saisie_conservee(session: SessionBase) -> None:
     """Forget it: sent, given up, or somebody else's."""
     session.pop(CLE, None)
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.mail import DNS_NAME
 
 
-def ouvrir_connexion() -> SMTP:
+def joindre() -> SMTP:
     """A greeted connection, encrypted and identified as asked; raises SMTPException or OSError."""
     smtp = _appeler()
     try:

@@ -15,7 +15,7 @@ from imagin.socle.temps import en_heure_locale, maintenant
 INTERDITS_DANS_UN_NOM = str.maketrans('/\\:*?"<>|', "_" * 9)
 
 
-def composer(envoi: Envoi, pieces: Sequence[tuple[str, bytes]], *, copie: str = "") -> bytes:
+def composer_courriel(envoi: Envoi, pieces: Sequence[tuple[str, bytes]], *, copie: str = "") -> bytes:
     """The whole message, with the PDF `pieces` (name, content) attached; `copie` is the Cc actually served.
 
     Raises AdresseInvalide when the recipient cannot be one.

@@ -15,9 +15,9 @@ from django.conf import settings
 
 from imagin.socle.documents import rendre
 from imagin.socle.envois.adresses import decomposer, une_ligne
-from imagin.socle.envois.connexion_smtp import ouvrir_connexion
+from imagin.socle.envois.connexion_smtp import joindre
 from imagin.socle.envois.erreurs import AdresseInvalide, EchecDuCanal, EchecTemporaire, Refus
-from imagin.socle.envois.message import composer
+from imagin.socle.envois.message import composer_courriel
 from imagin.socle.envois.models import Envoi, Piece
 
 # RFC 5321, 4.5.3.2.6: a server may think for ten minutes before it answers the dot.
@@ -37,7 +37,7 @@ class CanalCourriel:
         """The composed message, attachments rendered; raises Refus for an address that cannot be one."""
         try:
             pieces = [(piece["nom"], _fabriquer(piece, envoi.cree_le)) for piece in envoi.pieces]
-            return composer(envoi, pieces, copie=_copie_servie(envoi))
+            return composer_courriel(envoi, pieces, copie=_copie_servie(envoi))
         except AdresseInvalide as erreur:
             raise Refus(str(erreur)) from erreur
 
@@ -97,7 +97,7 @@ class CanalCourriel:
     def _connexion(self) -> SMTP:
         """The kept connection, opened if need be."""
         if self._smtp is None:
-            self._smtp = ouvrir_connexion()
+            self._smtp = joindre()
         return self._smtp
 
 

@@ -115,7 +115,7 @@ class Connecteur:
 
     code: str
     libelle: str
-    lire: Callable[[Atelier], None]
+    lire: Callable[[Atelier], object]
     objets: Sequence[Objet] | Callable[[Atelier], Sequence[Objet]]
     regles: Sequence[Regle] | Callable[[Atelier], Sequence[Regle]] = ()
     preparer: Callable[[Atelier], None] | None = None

@@ -44,7 +44,7 @@ def preparer(atelier: Atelier) -> None:
     atelier.executer(sql.SQL(TABLES).format(**_identifiants(atelier)))
 
 
-def constater(atelier: Atelier, controle: Controle) -> None:
+def noter_ecarts(atelier: Atelier, controle: Controle) -> None:
     """Note each value that this check finds wrong, with what it does."""
     regle = controle.regle
     if regle is None:

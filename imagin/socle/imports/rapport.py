@@ -27,13 +27,13 @@ ECARTS = {
 def raconter(bilan: Import, *, complet: bool = False) -> Iterator[str]:
     """The report, line by line; `complet` gives all the refused lines and changes that it holds."""
     limite = None if complet else MAX_AFFICHES
-    yield f"{bilan.connecteur} : {bilan.fichier}, {accorder(bilan.nb_lus, 'ligne lue', 'lignes lues')}"
+    yield f"{bilan.connecteur} : {bilan.fichier}, {nombre_accorde(bilan.nb_lus, 'ligne lue', 'lignes lues')}"
     for objet in bilan.bilan:
         yield (
-            f"  {objet['objet']} : {accorder(objet['nouveaux'], 'création', 'créations')}, "
-            f"{accorder(objet['modifies'], 'modification', 'modifications')}, "
+            f"  {objet['objet']} : {nombre_accorde(objet['nouveaux'], 'création', 'créations')}, "
+            f"{nombre_accorde(objet['modifies'], 'modification', 'modifications')}, "
             f"{nombre(objet['inchanges'])} sans changement, "
-            f"{accorder(objet['retires'], 'retrait', 'retraits')}"
+            f"{nombre_accorde(objet['retires'], 'retrait', 'retraits')}"
         )
         yield from _differences(bilan, objet, limite)
     for nom, titres in ECARTS.items():
@@ -57,7 +57,7 @@ def _differences(bilan: Import, objet: dict[str, Any], limite: int | None) -> It
         for difference in montrees:
             yield f"    {sorte.label.lower()} : {designee(difference)}"
         if montrees and objet[compte] > len(montrees):
-            reste = accorder(objet[compte] - len(montrees), "autre", "autres")
+            reste = nombre_accorde(objet[compte] - len(montrees), "autre", "autres")
             yield f"    … et {reste} : --differences les écrit dans un fichier CSV"
 
 
@@ -74,11 +74,11 @@ def designee(difference: Difference) -> str:
 def _ecarts(bilan: Import, ecarts: dict[str, Any], titres: tuple[str, str], limite: int | None) -> Iterator[str]:
     """How many, and the first of them with their reason."""
     total, premiers = ecarts["total"], ecarts["premiers"]
-    yield f"  {accorder(total, *titres)}"
+    yield f"  {nombre_accorde(total, *titres)}"
     for rejet in premiers[:limite]:
         yield f"    {_rejet(rejet)}"
     if limite and total > limite:
-        reste = accorder(total - limite, "autre", "autres")
+        reste = nombre_accorde(total - limite, "autre", "autres")
         yield f"    … et {reste} : le rapport n° {bilan.pk} garde les {nombre(len(premiers))} premières"
 
 
@@ -99,6 +99,6 @@ def nombre(valeur: int) -> str:
     return f"{valeur:,}".replace(",", "\u202f")
 
 
-def accorder(valeur: int, singulier: str, pluriel: str) -> str:
+def nombre_accorde(valeur: int, singulier: str, pluriel: str) -> str:
     """« 1 ligne lue », « 3 lignes lues »."""
     return f"{nombre(valeur)} {singulier if abs(valeur) < 2 else pluriel}"

@@ -51,5 +51,5 @@ def _passer(atelier: Atelier, controles: Sequence[Controle]) -> bool:
     )
     rangs = atelier.lignes(sql.SQL("SELECT DISTINCT rang FROM ({}) t ORDER BY 1").format(branches))
     for (rang,) in rangs:
-        ecarts.constater(atelier, controles[rang])
+        ecarts.noter_ecarts(atelier, controles[rang])
     return bool(rangs) and ecarts.decider(atelier)

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from imagin.domaine.convocations.actions import convoquer
-from imagin.domaine.convocations.actions.plusieurs import modifier_dates
+from imagin.domaine.convocations.actions import convoquer, modifier_dates
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import ConvocationRefusee, Demande
 from imagin.domaine.missions.actions import fixer_dates

@@ -7,8 +7,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connections
 
-from imagin.domaine.convocations.actions import convoquer, envoyer_convocations
-from imagin.domaine.convocations.actions.plusieurs import annuler_convocations, modifier_dates
+from imagin.domaine.convocations.actions import annuler_convocations, convoquer, envoyer_convocations, modifier_dates
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import ConflitsAConfirmer, ConvocationRefusee, Demande
 from imagin.domaine.missions.rules import CreneauDuJour

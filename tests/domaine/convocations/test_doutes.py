@@ -4,8 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from imagin.domaine.convocations.actions import convoquer, envoyer_convocations, modifier_convocation
-from imagin.domaine.convocations.actions.plusieurs import modifier_dates
+from imagin.domaine.convocations.actions import convoquer, envoyer_convocations, modifier_convocation, modifier_dates
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.doutes.models import DouteConfirme

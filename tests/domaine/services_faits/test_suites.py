@@ -5,8 +5,7 @@ from datetime import time
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from imagin.domaine.convocations.actions import annuler_convocation
-from imagin.domaine.convocations.actions.plusieurs import annuler_convocations
+from imagin.domaine.convocations.actions import annuler_convocation, annuler_convocations
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import ConvocationRefusee
 from imagin.domaine.services_faits.actions import constater

@@ -12,7 +12,7 @@ from imagin.domaine.personnes.enums import Civilite, Source
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.domaine.referentiel.enums import Nature
 from imagin.echanges.contrats import DOSSIER
-from imagin.echanges.santorin.depot import rapprocher
+from imagin.echanges.santorin.depot import rapprocher_missions
 from imagin.echanges.santorin.transports import https
 from tests import factories as f
 from tests.echanges.santorin.conftest import demande, messages, mission_de
@@ -38,7 +38,7 @@ def test_ce_qui_part_est_conforme_au_contrat_publie(convoques):
     numerisation = mission_de(Nature.NUMERISATION)
     personne = f.intervenant(civilite=Civilite.values[0])
     convoquer(f.perimetre(), mission=numerisation.numero, intervenants=[personne.pk], demande=demande())
-    rapprocher()
+    rapprocher_missions()
     assert len(messages()) == 7
     for message in messages():
         assert [erreur.message for erreur in contrat("message").iter_errors(message)] == []

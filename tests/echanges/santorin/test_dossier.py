@@ -5,8 +5,7 @@ import logging
 
 import pytest
 
-from imagin.domaine.convocations.actions import annuler_convocation
-from imagin.domaine.convocations.actions.renvoyer import renvoyer_a_santorin
+from imagin.domaine.convocations.actions import annuler_convocation, renvoyer_a_santorin
 from imagin.echanges.santorin.canal import SANTORIN
 from imagin.socle.envois.enums import EtatEnvoi
 from imagin.socle.envois.expedition import expedier

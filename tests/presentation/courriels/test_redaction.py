@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 import imagin
 from imagin.presentation.courriels.compte.depot import Invitation
 from imagin.presentation.courriels.convocation.message import mots_de_la_lettre
-from imagin.presentation.courriels.indisponibilite.mots import Absence, Levee, MotsDesAbsences
+from imagin.presentation.courriels.indisponibilite.mots import AbsenceAnnoncee, Levee, MotsDesAbsences
 from imagin.presentation.courriels.missions_retirees.depot import MissionRetiree, MotsDuRetrait
 from imagin.presentation.courriels.redaction import rediger
 from imagin.presentation.documents.convocation.contexte import exemple
@@ -25,7 +25,7 @@ DE_LA_MACHINE = re.compile(r"[\[\]{}<>]|None|True|False|\(\)|\('|Decimal|datetim
 
 LETTRE = mots_de_la_lettre(exemple(), repond=True)
 SANS_RIEN = replace(LETTRE, repond=False, telephone="", epreuve="", observation="")
-ABSENCE = Absence(
+ABSENCE = AbsenceAnnoncee(
     nom="LE GOFF Erwan", periode="du 01/06/2027 à 00:00 au 02/06/2027 à 23:59", motif="STAGE", origine="SIRHEN",
     creneaux=("mission 189010, CORRECTION (470, BCG), LPO BELLEVUE (0310038Y), convoquée : le mardi 01/06/2027",),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imagin.socle.envois.adresses import adresse_nommee, une_ligne
-from imagin.socle.envois.message import composer, nom_de_piece
+from imagin.socle.envois.message import composer_courriel, nom_de_piece
 from imagin.socle.envois.models import Envoi
 
 CORPS = "Madame,\n\nVous êtes convoquée à l'épreuve « œuvre ».\n.\n..point\nFrom ici.\n"
@@ -32,7 +32,7 @@ def relire(octets):
 
 def test_un_courriel_porte_les_entetes_attendus(settings):
     settings.IMAGIN_EXPEDITEUR = "IMAG'IN, académie de Toulouse <ne-pas-repondre@examens.example>"
-    message = relire(composer(lettre(repondre_a="Centre <c@b.fr>"), [], copie="Centre <c@b.fr>"))
+    message = relire(composer_courriel(lettre(repondre_a="Centre <c@b.fr>"), [], copie="Centre <c@b.fr>"))
     assert message["From"] == '"IMAG\'IN, académie de Toulouse" <ne-pas-repondre@examens.example>'
     assert [message[nom] for nom in ("To", "Cc", "Reply-To")] == ["a@b.fr", "Centre <c@b.fr>", "Centre <c@b.fr>"]
     assert message["Message-ID"] == "<envoi-0@examens.example>"
@@ -42,7 +42,7 @@ def test_un_courriel_porte_les_entetes_attendus(settings):
 
 
 def test_la_piece_jointe_est_un_pdf_nomme_avec_ses_accents():
-    message = relire(composer(lettre(), [("LE GOFF_Hélène.pdf", b"%PDF-1.7")]))
+    message = relire(composer_courriel(lettre(), [("LE GOFF_Hélène.pdf", b"%PDF-1.7")]))
     [piece] = message.iter_attachments()
     assert (piece.get_filename(), piece.get_content_type()) == ("LE GOFF_Hélène.pdf", "application/pdf")
     assert piece.get_content() == b"%PDF-1.7"
@@ -62,7 +62,7 @@ def decoder(entete):
 @settings(deadline=None)
 @given(nom=st.text(max_size=80), sujet=st.text(max_size=200), fichier=st.text(max_size=60))
 def test_aucun_nom_ni_sujet_ne_fait_un_entete_de_plus(nom, sujet, fichier):
-    octets = composer(lettre(destinataire=adresse_nommee(nom, "a@b.fr"), sujet=sujet), [(fichier, b"x")])
+    octets = composer_courriel(lettre(destinataire=adresse_nommee(nom, "a@b.fr"), sujet=sujet), [(fichier, b"x")])
     message = message_from_string(octets.decode("ascii"), policy=policy.compat32)
     assert set(message.keys()) == {
         *("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "Content-Language"),
@@ -77,5 +77,5 @@ def test_aucun_nom_ni_sujet_ne_fait_un_entete_de_plus(nom, sujet, fichier):
 @settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n.\t"), max_size=3_000))
 def test_tout_corps_arrive_tel_qu_il_est_ecrit(corps):
-    recu = texte(relire(composer(lettre(corps=corps), [])))
+    recu = texte(relire(composer_courriel(lettre(corps=corps), [])))
     assert recu.removesuffix("\n") == corps.removesuffix("\n")

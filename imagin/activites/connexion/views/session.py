@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from imagin.activites.connexion.places import perte
 from imagin.activites.connexion.saisies import lignes_lisibles
 from imagin.domaine.acces.actions import signaler_activite
-from imagin.socle.acces.saisie import SERVICE, SaisieConservee, oublier_saisie, saisie_conservee
+from imagin.socle.acces.saisie import SERVICE, SaisieConservee, oublier_saisie_conservee, saisie_conservee
 from imagin.socle.acces.session import noter_activite, secondes_restantes
 from imagin.socle.console.http import dire
 
@@ -44,7 +44,7 @@ def saisie(request: HttpRequest) -> HttpResponse:
     if gardee is None:
         return redirect("accueil:accueil")
     if gardee.compte != str(request.user.pk):
-        oublier_saisie(request.session)
+        oublier_saisie_conservee(request.session)
         return redirect("accueil:accueil")
     if getattr(request, "perimetre", None) is None:
         return redirect(f"{reverse('connexion:choix')}?{urlencode({'next': request.path})}")
@@ -63,12 +63,12 @@ def saisie(request: HttpRequest) -> HttpResponse:
 def _conclure(request: HttpRequest, gardee: SaisieConservee) -> HttpResponse:
     """Give it up, or send what the page holds to the address of the form (307: same method, same data)."""
     if "abandonner" in request.POST:
-        oublier_saisie(request.session)
+        oublier_saisie_conservee(request.session)
         dire(request, "La saisie conservée a été abandonnée.")
         return redirect("accueil:accueil")
     if gardee.service != request.session.get(SERVICE):
         return redirect("connexion:saisie")
-    oublier_saisie(request.session)
+    oublier_saisie_conservee(request.session)
     return redirect(gardee.adresse, preserve_request=True)
 
 

@@ -16,7 +16,7 @@ from imagin.activites.convocation_par_mission.views.commun import (
 )
 from imagin.activites.convocation_par_mission.views.conflits import RIEN_EN_SUSPENS, Suspens, par_personne
 from imagin.activites.convocation_par_mission.views.lots import CHANGEMENTS_PAR_LOT, dire_les_resultats, trop_a_la_fois
-from imagin.domaine.convocations.actions.plusieurs import modifier_dates
+from imagin.domaine.convocations.actions import modifier_dates
 from imagin.domaine.convocations.queries.versions import etats_des_dates
 from imagin.domaine.missions.queries import creneaux_possibles
 from imagin.domaine.missions.rules import attentes
@@ -27,7 +27,7 @@ from imagin.socle.ui.volet import rediriger
 from imagin.socle.versions import version_de
 
 if TYPE_CHECKING:
-    from imagin.domaine.convocations.actions.plusieurs import ResultatDuLot
+    from imagin.domaine.convocations.actions import ResultatDuLot
     from imagin.domaine.convocations.models import Affectation
     from imagin.domaine.missions.models import Mission
     from imagin.domaine.perimetre.rules import Perimetre

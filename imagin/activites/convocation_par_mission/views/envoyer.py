@@ -19,7 +19,7 @@ from imagin.socle.ui.demande import DEMANDER, parametres
 from imagin.socle.ui.volet import rediriger
 
 if TYPE_CHECKING:
-    from imagin.domaine.convocations.actions.envoyer import BilanEnvoi
+    from imagin.domaine.convocations.actions import BilanEnvoi
     from imagin.domaine.convocations.models import Convocation
     from imagin.domaine.convocations.queries.envois import Point
     from imagin.domaine.perimetre.rules import Perimetre

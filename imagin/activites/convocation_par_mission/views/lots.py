@@ -17,7 +17,7 @@ from imagin.socle.listes.http import telecharger
 from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
-    from imagin.domaine.convocations.actions.plusieurs import ResultatDuLot
+    from imagin.domaine.convocations.actions import ResultatDuLot
     from imagin.domaine.convocations.models import Affectation
     from imagin.domaine.convocations.queries import LettreNommee
     from imagin.domaine.missions.models import Mission

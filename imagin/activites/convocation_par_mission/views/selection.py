@@ -27,7 +27,7 @@ from imagin.activites.convocation_par_mission.views.lots import (
     zip_des_lettres,
 )
 from imagin.activites.convocation_par_mission.views.supprimer import demander_la_suppression, sans_mel
-from imagin.domaine.convocations.actions.plusieurs import annuler_convocations
+from imagin.domaine.convocations.actions import annuler_convocations
 from imagin.domaine.convocations.queries import lettres_du_centre
 from imagin.socle.console.http import dire_erreur
 from imagin.socle.texte.numeros import lire_numeros

@@ -68,7 +68,7 @@ def changements_a_dire(
     return [changement for changement in a_dire.values() if changement.touches or changement.levees]
 
 
-def noter(changement: Changement, envoi: int) -> None:
+def noter_avis(changement: Changement, *, envoi: int) -> None:
     """Keep what that address now knows of the affectations that the mail speaks of, and which mail it is.
 
     Freed affectations keep a row without créneau: who reads what this mail said finds them too.

@@ -9,13 +9,13 @@ from imagin.domaine.convocations.models import Creneau
 from imagin.socle.lignes import Avec
 
 
-class Absence(TypedDict):
+class CleDAbsence(TypedDict):
     """The key of the indisponibilité that a créneau falls in."""
 
     absence: int
 
 
-CreneauContrarie = Avec[Creneau, Absence]
+CreneauContrarie = Avec[Creneau, CleDAbsence]
 ABSENCE = "intervenant__indisponibilites"
 
 

@@ -18,7 +18,7 @@ from imagin.socle.imports.entree import Identites
 from imagin.socle.imports.models import EtatImport, Import
 from imagin.socle.imports.moteur import importer
 from imagin.socle.imports.progression import Silence
-from imagin.socle.imports.rapport import accorder, raconter
+from imagin.socle.imports.rapport import nombre_accorde, raconter
 from imagin.socle.texte.nettete import affichable
 
 LARGEUR_LIGNE = 4_000
@@ -91,7 +91,7 @@ class Command(BaseCommand):
         except OSError as erreur:
             self.stderr.write(f"Impossible d'écrire {chemin} ({erreur.strerror}) : le rapport n° {bilan.pk} les garde.")
         else:
-            self.stdout.write(f"{chemin} : {accorder(lignes, 'différence écrite', 'différences écrites')}")
+            self.stdout.write(f"{chemin} : {nombre_accorde(lignes, 'différence écrite', 'différences écrites')}")
 
     def _importer(self, options: dict[str, Any]) -> Import:
         with progression_visible() if sys.stderr.isatty() else nullcontext(Silence()) as progression:

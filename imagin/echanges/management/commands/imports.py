@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from imagin.socle.imports.differences import chercher, ecrire_csv
 from imagin.socle.imports.models import Import
-from imagin.socle.imports.rapport import accorder, designee, raconter
+from imagin.socle.imports.rapport import designee, nombre_accorde, raconter
 from imagin.socle.listes.valeurs import afficher
 from imagin.socle.texte.nettete import affichable
 
@@ -49,11 +49,11 @@ class Command(BaseCommand):
         trouvees = chercher(bilan, texte)
         for difference in trouvees:
             self.dire(f"{difference.objet}, {difference.get_sorte_display().lower()} : {designee(difference)}")
-        self.dire(accorder(len(trouvees), "différence trouvée", "différences trouvées"))
+        self.dire(nombre_accorde(len(trouvees), "différence trouvée", "différences trouvées"))
 
     def _ecrire(self, bilan: Import, chemin: Path) -> None:
         try:
             lignes = ecrire_csv(bilan, chemin)
         except OSError as erreur:
             raise CommandError(f"Impossible d'écrire {chemin} : {erreur.strerror}.") from erreur
-        self.dire(f"{chemin} : {accorder(lignes, 'différence écrite', 'différences écrites')}")
+        self.dire(f"{chemin} : {nombre_accorde(lignes, 'différence écrite', 'différences écrites')}")

@@ -50,7 +50,7 @@ class DepotDeFichiers:
         Raises Refus in SANTORIN's words, EchecTemporaire while the answer is awaited, EchecDuCanal when the place does
         not answer.
         """
-        nom = nom_de_fichier(envoi)
+        nom = nom_de_depot(envoi)
         try:
             if nom in self._liste(ACCUSES):
                 engager()
@@ -78,7 +78,7 @@ class DepotDeFichiers:
         return ""
 
 
-def nom_de_fichier(envoi: Envoi) -> str:
+def nom_de_depot(envoi: Envoi) -> str:
     """Sorts in the order of the decisions, and says the message's identifier."""
     return f"{envoi.pk:012}-{envoi.message_id}.json"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from imagin.domaine.convocations.actions.avis import Changement, changements_a_dire, noter
+from imagin.domaine.convocations.actions import Changement, changements_a_dire, noter_avis
 from imagin.domaine.convocations.enums import ObjetEnvoi, Origine
 from imagin.domaine.convocations.events import ConvocationsAnnulees, ConvocationsRemplacees
 from imagin.domaine.convocations.models import Affectation, Convocation
@@ -17,7 +17,7 @@ from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, Indisp
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.disponibilites.queries import indisponibilites_annoncees
 from imagin.domaine.missions.models import Mission
-from imagin.presentation.courriels.indisponibilite.mots import Absence, Levee, MotsDesAbsences, creneau_en_mots
+from imagin.presentation.courriels.indisponibilite.mots import AbsenceAnnoncee, Levee, MotsDesAbsences, creneau_en_mots
 from imagin.presentation.courriels.redaction import rediger
 from imagin.socle.envois.adresses import adresse_nommee, est_joignable
 from imagin.socle.envois.depot import Courriel, deposer_courriels
@@ -85,7 +85,7 @@ def _deposer(
         for changement in joignables
     )
     for changement, envoi in zip(joignables, envois, strict=True):
-        noter(changement, envoi.pk)
+        noter_avis(changement, envoi=envoi.pk)
 
 
 def _premiere(changement: Changement) -> Mission:
@@ -133,12 +133,12 @@ def _missions(changement: Changement) -> list[int]:
     return sorted(touches | {affectation.mission.numero for affectation, _ in changement.levees})
 
 
-def _absences(changement: Changement, connues: dict[int, Indisponibilite]) -> Iterator[Absence]:
+def _absences(changement: Changement, connues: dict[int, Indisponibilite]) -> Iterator[AbsenceAnnoncee]:
     """Sorted by person, then by indisponibilité."""
     touches = sorted(changement.touches, key=lambda c: (c.intervenant.cle, c.intervenant_id, c.absence))
     for cle, siens in groupby(touches, key=lambda creneau: creneau.absence):
         creneaux, absence = list(siens), connues[cle]
-        yield Absence(
+        yield AbsenceAnnoncee(
             nom=str(creneaux[0].intervenant),
             periode=absence.dates.en_lettres,
             motif=absence.motif,

@@ -9,7 +9,7 @@ from imagin.socle.temps import bornes, creneau_en_lettres
 
 
 @dataclass(frozen=True)
-class Absence:
+class AbsenceAnnoncee:
     """A person with one of their indisponibilités, and the créneaux that it upsets."""
 
     nom: str
@@ -36,7 +36,7 @@ class MotsDesAbsences:
 
     destinataire: str
     centre: bool
-    absences: tuple[Absence, ...]
+    absences: tuple[AbsenceAnnoncee, ...]
     personnes: int
     levees: tuple[Levee, ...]
     missions: tuple[str, ...]

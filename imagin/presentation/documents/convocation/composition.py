@@ -22,7 +22,7 @@ from imagin.presentation.documents.convocation.contexte import (
     MissionImprimee,
     SignatureImprimee,
 )
-from imagin.presentation.documents.convocation.versions import remplacer
+from imagin.presentation.documents.convocation.versions import annonce_du_remplacement
 from imagin.socle.temps import bornes, creneau_en_lettres, date_en_toutes_lettres, en_heure_locale
 
 SUIVI_PAR_LE_CENTRE = "Dossier suivi par le centre d'examen"
@@ -31,7 +31,7 @@ APPEL_NEUTRE = "Madame, Monsieur"
 LIGNES_ADRESSE = 5
 
 
-def composer(emissions: Sequence[Emission]) -> list[dict[str, Any]]:
+def composer_lettres(emissions: Sequence[Emission]) -> list[dict[str, Any]]:
     """The letters of these emissions, ready to be kept: the provider that settings.IMAGIN_LETTRE names."""
     return [_version(emission).en_json() for emission in emissions]
 
@@ -57,7 +57,7 @@ def composer_specimen(emission: Emission) -> DonneesConvocation:
 def _version(emission: Emission) -> DonneesConvocation:
     """The letter; it says what it cancels and replaces when it is not the first one."""
     lettre = _lettre(emission)
-    return remplacer(emission.precedente, lettre) if emission.precedente else lettre
+    return annonce_du_remplacement(emission.precedente, lettre) if emission.precedente else lettre
 
 
 def _lettre(emission: Emission) -> DonneesConvocation:

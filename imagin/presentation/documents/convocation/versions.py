@@ -21,7 +21,7 @@ COMPARES: tuple[tuple[str, Callable[[DonneesConvocation], str]], ...] = (
 )
 
 
-def remplacer(precedente: Convocation, nouvelle: DonneesConvocation) -> DonneesConvocation:
+def annonce_du_remplacement(precedente: Convocation, nouvelle: DonneesConvocation) -> DonneesConvocation:
     """The new letter saying which one it cancels and replaces, and what changed when IMAG'IN issued both.
 
     Guide: G4.2-04.
