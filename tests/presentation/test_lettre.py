@@ -6,6 +6,9 @@ from imagin.domaine.convocations.actions import convoquer, enregistrer_signature
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.enums import Signataire
 from imagin.domaine.missions.rules import CreneauDuJour
+from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.rules import Perimetre, PorteeAcademie
+from imagin.domaine.referentiel.models import Academie
 from imagin.presentation.documents.convocation.contexte import DonneesConvocation
 from imagin.socle.documents import rendre
 from imagin.socle.temps import jour_long
@@ -15,11 +18,11 @@ from tests.factories.missions import jours
 pytestmark = pytest.mark.django_db
 
 
-def lettre(personne=None, mission=None, **choix) -> DonneesConvocation:
+def lettre(personne=None, mission=None, par=None, **choix) -> DonneesConvocation:
     mission = mission or f.mission()
     demande = Demande(creneaux=tuple(CreneauDuJour(jour) for jour in jours()), **choix)
     cles = [(personne or f.intervenant()).pk]
-    [convocation] = convoquer(f.perimetre(), mission=mission.numero, intervenants=cles, demande=demande)
+    [convocation] = convoquer(par or f.perimetre(), mission=mission.numero, intervenants=cles, demande=demande)
     return DonneesConvocation.depuis_json(convocation.donnees)
 
 
@@ -29,6 +32,23 @@ def test_la_lettre_du_centre_dit_que_le_centre_suit_le_dossier():
     assert expediteur.suivi_par == "Dossier suivi par le centre d'examen"
     assert expediteur.contact == "LPO BELLEVUE TOULOUSE CEDEX 4"
     assert expediteur.courriel == "ce.0310038y@ac-toulouse.example"
+
+
+@pytest.mark.exigence("G4.2-17")
+@pytest.mark.parametrize(
+    ("session", "joindre"),
+    [
+        ({"telephone": "05 36 49 00 01", "mel": "bac@ac.example"}, ("05 36 49 00 01", "bac@ac.example")),
+        ({"telephone": "", "mel": ""}, ("05 36 49 00 99", "dec@ac.example")),
+    ],
+)
+def test_la_lettre_du_service_dit_comment_joindre_son_gestionnaire_sinon_l_academie(session, joindre):
+    mission = f.mission(session=f.session(**session))
+    Academie.objects.update(telephone="05 36 49 00 99", mel="dec@ac.example")
+    service = Perimetre(Role.GESTIONNAIRE, "c.vidal", portee=PorteeAcademie())
+    expediteur = lettre(mission=mission, par=service).expediteur
+    assert (expediteur.telephone, expediteur.courriel) == joindre
+    assert expediteur.contact == ""
 
 
 @pytest.mark.exigence("G4.2-17")

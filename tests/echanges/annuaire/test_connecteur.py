@@ -173,6 +173,22 @@ def test_le_fichier_d_une_autre_academie_est_refuse(importer_annuaire) -> None:
     assert not Etablissement.objects.exists()
 
 
+def test_une_academie_a_un_chiffre_se_reconnait_sans_son_zero(importer_annuaire, settings) -> None:
+    """The open data write « 1 » for Paris, IMAGIN_ACADEMIE is « 01 »."""
+    settings.IMAGIN_ACADEMIE = "01"
+    bilan = importer_annuaire({"Code_academie": "1", "Libelle_academie": "Paris"})
+    assert bilan.etat == EtatImport.APPLIQUE, bilan.message
+    assert Etablissement.objects.get().academie_id == "01"
+
+
+@pytest.mark.parametrize("etat", ["OUVERT", "A FERMER", "ouvert"])
+def test_d_un_uai_donne_deux_fois_la_ligne_d_un_etablissement_qui_sert_encore_est_gardee(importer_annuaire, etat):
+    lignes = ({"Etat": lu, "Nom_etablissement": f"Collège {lu}"} for lu in ("FERME", etat))
+    bilan = importer_annuaire(*lignes, *({"Identifiant_de_l_etablissement": uai(n)} for n in range(5000, 5030)))
+    assert bilan.etat == EtatImport.APPLIQUE, bilan.message
+    assert etat.upper() in Etablissement.objects.get(uai="0310001H").libelle
+
+
 def test_un_uai_donne_deux_fois_est_pris_une_fois_et_le_rapport_le_dit(importer_annuaire) -> None:
     ouvert = {"Nom_etablissement": "Collège Ouvert", "Etat": "OUVERT"}
     bilan = importer_annuaire({}, {}, ouvert | {"Etat": "FERME", "Identifiant_de_l_etablissement": uai(4999)},
