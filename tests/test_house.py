@@ -88,6 +88,7 @@ LECTURE_EN_BASE = re.compile(
     r"\.objects\b|\.(?:filter|exclude|order_by|select_related|prefetch_related|annotate|alias|aggregate|in_bulk"
     r"|values_list|select_for_update|bulk_update|bulk_create)\("
 )
+LISTE_A_LA_MAIN = re.compile(r"\breponse_(?:csv|xlsx|pdf)\(|\ben_(?:csv|xlsx)\(|\bpresenter_(?:page|selon_taille)\(")
 RESTE_A_FAIRE = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME)\b")
 CLIENTS_RESEAU = re.compile(
     r"^\s*(?:from|import) (?:urllib\.request|http\.client)\b|from urllib import request", re.MULTILINE
@@ -109,6 +110,12 @@ def test_les_ecrans_ne_lisent_pas_la_base_eux_memes() -> None:
     """Views call queries, which know who asks: what is kept, joined and in which order is theirs to say."""
     lieux = [lieu for lieu in _trouver(LECTURE_EN_BASE, ".py") if re.match(r"imagin/(?:activites|gestion)/", lieu)]
     assert lieux == [], "dites-le dans les queries de la pièce du domaine"
+
+
+def test_aucune_liste_ne_se_montre_ni_ne_se_telecharge_a_la_main() -> None:
+    """A list is a screen (`EcranListe`): its page, its files and their routes follow from one declaration."""
+    lieux = [lieu for lieu in _trouver(LISTE_A_LA_MAIN, ".py") if re.match(r"imagin/(?:activites|gestion)/", lieu)]
+    assert lieux == [], "déclarez un EcranListe dans screens.py (docs/ui.md)"
 
 
 def test_aucun_fichier_ne_se_lit_sans_fin() -> None:

@@ -1,7 +1,7 @@
 """How the progress of the assignment is said: a sentence, and the columns of the lists of missions."""
 
 from imagin.domaine.convocations.queries.avancement import Avancement, MissionSuivie
-from imagin.socle.listes import AutreTri, Colonne, Genre, Sortie
+from imagin.socle.listes import AutreTri, Colonne, Genre, ListePresentee, Sortie
 
 TABLEUR = frozenset({Sortie.CSV})
 
@@ -15,6 +15,11 @@ def en_phrase(avancement: Avancement) -> str:
     attendus = [_accorder(a.attendus, "attendu")] if a.attendus else []
     manquants = [_accorder(a.manquants, "manquant")] if a.attendus else []
     return ", ".join([*attendus, _accorder(a.affectes, "affecté"), _accorder(a.convoques, "convoqué"), *manquants])
+
+
+def avancement_affiche(missions: ListePresentee[MissionSuivie]) -> str:
+    """« Avancement des missions affichées : 8 attendus, … », above a list of missions."""
+    return f"Avancement des missions affichées : {en_phrase(Avancement.total(missions.objets))}."
 
 
 def _accorder(nombre: int, mot: str) -> str:

@@ -9,23 +9,28 @@ from functools import partial
 from django import forms
 from django.http import QueryDict
 
+from imagin.domaine.services_faits.enums import EtatMission
 from imagin.domaine.services_faits.rules import MAX_QUANTITE, Constatation, Journee
-from imagin.socle.listes.filtres import Filtres
+from imagin.presentation.listes.filtres import FiltresAnnee
 from imagin.socle.nombres import NombreIllisible, lire_entier
 from imagin.socle.temps import SaisieIllisible, date_courte, lire_duree, lire_heure
 from imagin.socle.texte.numeros import lire_numero
-from imagin.socle.ui.champs import ChampAnnees
 
 HEURES = ("debut_matin", "fin_matin", "debut_apres_midi", "fin_apres_midi")
 LONGUEUR_DU_MOTIF = 200
 
 
-class FiltresConstat(Filtres):
-    """Filters above the list of missions (G4.3-03); no year chosen is all those proposed."""
+class FiltresConstat(FiltresAnnee):
+    """Filters above the list of missions (G4.3-03): the years, and which missions to hide."""
 
-    annee = ChampAnnees(required=False)
     sans_non_effectuees = forms.BooleanField(label="Masquer les missions non effectuées", required=False)
     sans_constatees = forms.BooleanField(label="Masquer les missions déjà constatées", required=False)
+
+    @property
+    def caches(self) -> set[EtatMission]:
+        """The missions to hide."""
+        etats = {"sans_non_effectuees": EtatMission.NON_EFFECTUEE, "sans_constatees": EtatMission.CONSTATEE}
+        return {etat for nom, etat in etats.items() if self.choix.get(nom)}
 
 
 @dataclass(frozen=True)

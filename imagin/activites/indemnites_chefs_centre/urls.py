@@ -2,16 +2,15 @@
 
 from imagin.activites.indemnites_chefs_centre import views
 from imagin.activites.indemnites_chefs_centre.activity import INDEMNITES_CHEFS_CENTRE as ACTIVITE
+from imagin.activites.indemnites_chefs_centre.screens import SESSIONS
 from imagin.socle.acces.routes import route
-from imagin.socle.listes.routes import telechargements
 
 ECRAN = ("GET", "POST")
 UNE = "<int:session>/<slug:periode>/"
 
 app_name = "indemnites_chefs_centre"
 urlpatterns = [
-    route(ACTIVITE, "", views.Sessions.as_view(), "sessions"),
-    *telechargements(ACTIVITE, "sessions", views.sessions_affichees, fichier="indemnites_chefs_centre"),
+    *SESSIONS.routes(ACTIVITE, "", "sessions"),
     route(ACTIVITE, "intervenants/", views.suggerer_personnes, "personnes"),
     route(ACTIVITE, UNE, views.Declaration.as_view(), "declaration"),
     route(ACTIVITE, f"{UNE}saisie/", views.Saisir.as_view(), "saisir", methodes=ECRAN),

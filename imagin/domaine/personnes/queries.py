@@ -198,15 +198,15 @@ def enseignements(perimetre: Perimetre, intervenant: int) -> QuerySet[Enseigneme
 
 
 def avec_enseignements(
-    perimetre: Perimetre, intervenants: Collection[int]
+    perimetre: Perimetre, intervenants: Sequence[int]
 ) -> list[tuple[Intervenant, Enseignement | None]]:
     """These members of the caller's personnel with each of their teachings of their latest school year, or with None.
 
-    By name; two queries.
+    In the order asked; two queries.
 
     Guide: G3.1-03.
     """
-    lignes = personnels(perimetre).filter(pk__in=intervenants).select_related("discipline").order_by("cle", "pk")
+    trouves = personnels(perimetre).select_related("discipline").in_bulk(intervenants)
     donnes = Enseignement.objects.filter(
         intervenant__in=intervenants, annee__lte=annee_scolaire(aujourd_hui())
     ).select_related("etablissement", "matiere", "modalite", "mef")
@@ -215,6 +215,7 @@ def avec_enseignements(
         connus = siens.setdefault(enseignement.intervenant_id, [])
         if not connus or connus[0] is None or connus[0].annee == enseignement.annee:
             connus.append(enseignement)
+    lignes = [trouves[cle] for cle in intervenants if cle in trouves]
     return [(personne, cours) for personne in lignes for cours in siens.get(personne.pk) or [None]]
 
 

@@ -11,30 +11,17 @@ from django.views import View
 
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.referentiel.actions import enregistrer_message, supprimer_message
-from imagin.domaine.referentiel.queries import etat_du_message, message_d_accueil, messages_d_accueil
+from imagin.domaine.referentiel.queries import etat_du_message, message_d_accueil
 from imagin.domaine.referentiel.rules import assainir_message
 from imagin.gestion.message_accueil.forms import MessageForm, valeurs
-from imagin.gestion.message_accueil.lists import MESSAGES
 from imagin.socle.console.http import dire_succes
 from imagin.socle.console.saisie import rendre_saisie
-from imagin.socle.listes import presenter
 from imagin.socle.temps import en_heure_locale, maintenant
 from imagin.socle.versions import ChangeeEntreTemps, version_de
 
 if TYPE_CHECKING:
     from imagin.domaine.perimetre.rules import Perimetre
     from imagin.domaine.referentiel.models import MessageAccueil
-
-
-class Messages(View):
-    """All the messages, the latest to begin first.
-
-    Guide: GG-06.
-    """
-
-    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
-        liste = presenter(MESSAGES, messages_d_accueil(perimetre), request.GET)
-        return render(request, "message_accueil/messages.html", {"liste": liste})
 
 
 class Saisir(View):

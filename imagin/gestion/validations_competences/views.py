@@ -5,28 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views import View
+from django.shortcuts import redirect
 
 from imagin.domaine.competences.actions import rouvrir_saisie
-from imagin.domaine.competences.queries import derniere_validation, validations_en_cours
-from imagin.gestion.validations_competences.lists import VALIDATIONS
+from imagin.domaine.competences.queries import derniere_validation
 from imagin.socle.console.http import dire, dire_succes
-from imagin.socle.listes import presenter
 
 if TYPE_CHECKING:
     from imagin.domaine.perimetre.rules import Perimetre
-
-
-class Validations(View):
-    """Who has finished entering compétences this school year.
-
-    Guide: G3.4-01.
-    """
-
-    def get(self, request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
-        liste = presenter(VALIDATIONS, validations_en_cours(perimetre), request.GET)
-        return render(request, "validations_competences/validations.html", {"liste": liste})
 
 
 def rouvrir(request: HttpRequest, perimetre: Perimetre, etablissement: int) -> HttpResponse:

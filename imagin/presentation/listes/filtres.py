@@ -22,19 +22,27 @@ def champ_examen() -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(label="Examen", required=False, widget=ChoixMultiple(masculin=True))
 
 
-class FiltresMissions(Filtres):
-    """Filters « Année » and « Examen », several choices each; nothing chosen shows everything.
+class FiltresAnnee(Filtres):
+    """Filter « Année », several choices; none chosen shows every year proposed.
 
-    Guide: G4.1-02, G4.2-01, G4.5-01.
+    Guide: G4.3-03.
     """
 
     annee = ChampAnnees(required=False)
-    examen = champ_examen()
 
     @property
     def missions(self) -> ChoixMissions:
         """What was chosen, as reads take it."""
         return ChoixMissions(self.choix.get("annee") or (), self.choix.get("examen") or ())
+
+
+class FiltresMissions(FiltresAnnee):
+    """Filters « Année » and « Examen », several choices each; nothing chosen shows everything.
+
+    Guide: G4.1-02, G4.2-01, G4.5-01.
+    """
+
+    examen = champ_examen()
 
 
 def annees_au_choix(annees: Iterable[int]) -> Choix:

@@ -6,7 +6,7 @@ from imagin.socle.listes.exports import donnees_pdf, en_csv
 from imagin.socle.listes.genre import Genre
 from imagin.socle.listes.homonymes import differences
 from imagin.socle.listes.liens import lien_vers
-from imagin.socle.listes.presentation import ListePresentee, presenter
+from imagin.socle.listes.presentation import ListePresentee, presenter, presenter_dans_l_ordre
 from imagin.socle.listes.serveur import PagePresentee, presenter_page, presenter_selon_taille
 from imagin.socle.listes.sql import Sql, champ_replie
 from imagin.socle.listes.tableur import en_xlsx
@@ -33,6 +33,7 @@ __all__ = [
     "en_xlsx",
     "lien_vers",
     "presenter",
+    "presenter_dans_l_ordre",
     "presenter_page",
     "presenter_selon_taille",
     "rang_parmi",

@@ -204,6 +204,12 @@ def presenter(
     return ListePresentee(liste, colonnes, tuple(evaluees), question, tri, paires(parametres))
 
 
+def presenter_dans_l_ordre(liste: Liste[T], lignes: Iterable[T]) -> ListePresentee[T]:
+    """Lines searched and sorted by another list, that of the people they are about: only downloads show them."""
+    objets = tuple(Ligne(objet, (), visible=True) for objet in lignes)
+    return ListePresentee(liste, (), objets, "", liste.tri, ())
+
+
 def distinguer(
     liste: Liste[T], colonnes: tuple[Colonne[T], ...], objets: Iterable[T], parmi: Iterable[T] = ()
 ) -> list[Ligne[T]]:

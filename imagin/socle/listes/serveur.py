@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Model, QuerySet
@@ -113,21 +113,36 @@ def presenter_page(
     )
 
 
-def presenter_selon_taille(liste: Liste[M], lignes: QuerySet[M], parametres: Mapping[str, str]) -> ListePresentee[M]:
+def presenter_selon_taille(
+    liste: Liste[M], lignes: QuerySet[M], parametres: Mapping[str, str], *, dans_la_page: int | None = None
+) -> ListePresentee[M]:
     """The list in the page as `presenter` does, or by the database as `presenter_page` when it has too many lines.
 
-    Exports write `tous()`, which is every line found in both cases. `lignes` are in the order of people's names.
+    Exports write `tous()`, which is every line found in both cases. Of people, `lignes` are in the order of names.
     """
-    lues = list(lignes[: LIGNES_DANS_LA_PAGE + 1])
-    if len(lues) > LIGNES_DANS_LA_PAGE:
+    au_plus = LIGNES_DANS_LA_PAGE if dans_la_page is None else dans_la_page
+    lues = list(lignes[: au_plus + 1]) if au_plus else []
+    if not au_plus or len(lues) > au_plus:
         return presenter_page(liste, lignes, parametres, taille=LIGNES_PAR_PAGE)
     return presenter(liste, lues, parametres)
 
 
+def dite_en_sql(liste: Liste[Any]) -> bool:
+    """Can the database search and sort the list? Every column on screen has its `sql` or is a path, none sorts by a
+    `rang`, and whom a line names is said to it as well.
+    """
+    return not _muettes(liste) and bool(liste.personne_sql or not liste.personne)
+
+
+def _muettes(liste: Liste[Any]) -> list[str]:
+    """Columns on screen that say nothing to the database."""
+    colonnes = liste.sur(Sortie.ECRAN)
+    return [c.cle for c in colonnes if c.en_sql() is None or c.rang or c.autre_tri]
+
+
 def _en_sql(liste: Liste[M]) -> list[tuple[Sql, Genre]]:
     colonnes = [(c, c.en_sql()) for c in liste.sur(Sortie.ECRAN)]
-    muettes = [c.cle for c, sql in colonnes if sql is None or c.rang or c.autre_tri]
-    if muettes:
+    if muettes := _muettes(liste):
         raise ValueError(f"list {liste.cle!r}: columns without sql: {muettes}")
     if liste.personne and not liste.personne_sql:
         raise ValueError(f"list {liste.cle!r}: it names people to Python only, without personne_sql")

@@ -24,6 +24,23 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             "/indemnites-chefs-centre/sessions.csv",
             "indemnites_chefs_centre.csv",
         ),
+        ("convocation_par_mission:intervenants_csv", "/convocation-par-mission/7/intervenants.csv", "mission_7.csv"),
+        ("convocation_par_mission:intervenants_pdf", "/convocation-par-mission/7/intervenants.pdf", "mission_7.pdf"),
+        ("convocation_par_mission:envois_csv", "/convocation-par-mission/7/envois.csv", "mission_7_envois.csv"),
+        (
+            "convocation_par_mission:convocations_xlsx",
+            "/convocation-par-mission/convocations/convocations.xlsx",
+            "convocations.xlsx",
+        ),
+        ("constat_service_fait:constat_pdf", "/constat-service-fait/7/constat.pdf", "constat_7.pdf"),
+        ("constat_service_fait:constat_csv", "/constat-service-fait/7/constat.csv", "constat_7.csv"),
+        ("consultation_personnels:personnels_pdf", "/consultation-personnels/personnels.pdf", "personnels.pdf"),
+        (
+            "consultation_personnels:enseignements_csv",
+            "/consultation-personnels/enseignements.csv",
+            "personnels_enseignements.csv",
+        ),
+        ("saisie_competences:personnels_csv", "/saisie-competences/personnels.csv", "competences_personnels.csv"),
     ],
 )
 def test_une_liste_se_telecharge_a_son_adresse_sous_son_nom(chef, route, adresse, fichier):
@@ -32,7 +49,7 @@ def test_une_liste_se_telecharge_a_son_adresse_sous_son_nom(chef, route, adresse
         f.ouverture(activite)
     mission = f.mission(numero=7)
     f.affectation(mission, f.intervenant())
-    assert reverse(route, args=[7] if "intervenants" in route else []) == adresse
+    assert reverse(route, args=[7] if "/7/" in adresse else []) == adresse
     reponse = chef.get(adresse)
     reponse.close()
     assert reponse["Content-Disposition"] == f'attachment; filename="{fichier}"'

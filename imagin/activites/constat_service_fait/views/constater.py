@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views import View
 
 from imagin.activites.constat_service_fait.forms import LigneSaisie, lignes_saisies, lire_lignes
 from imagin.activites.constat_service_fait.lignes import LigneConstat, avec_refus
-from imagin.activites.constat_service_fait.lists import grille
-from imagin.activites.constat_service_fait.views.commun import (
+from imagin.activites.constat_service_fait.objets import (
     MissionDemandee,
     lignes_de,
     mission_demandee,
 )
+from imagin.activites.constat_service_fait.screens import GRILLE
 from imagin.domaine.services_faits.actions import BilanConstat, constater
 from imagin.domaine.services_faits.enums import Resultat, Saisie
 from imagin.domaine.services_faits.rules import ConstatRefuse
@@ -25,14 +24,11 @@ from imagin.presentation.doutes import confirmation_postee, doutes_a_montrer
 from imagin.socle.console.enums import GenreMessage
 from imagin.socle.console.http import dire_erreur, dire_tout
 from imagin.socle.console.saisie import rendre_saisie
-from imagin.socle.listes import presenter
-from imagin.socle.listes.http import reponse_csv, reponse_pdf
 from imagin.socle.temps import ecrire_duree, lire_duree
 
 if TYPE_CHECKING:
     from imagin.domaine.doutes.rules import Doute
     from imagin.domaine.perimetre.rules import Perimetre
-    from imagin.socle.listes import ListePresentee
 
 SANS_CHIFFRES = {
     Saisie.COPIES: "Faits sans nombre de copies",
@@ -50,7 +46,7 @@ class Constater(View):
 
     def get(self, request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
         demandee = mission_demandee(perimetre, numero)
-        return _ecran(request, demandee, lignes_de(perimetre, demandee))
+        return _ecran(request, perimetre, demandee, lignes_de(perimetre, demandee))
 
     def post(self, request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
         mission_demandee(perimetre, numero)
@@ -86,42 +82,15 @@ def _reprendre(
     if bilan.enregistrees:
         dire_tout(request, [(GenreMessage.SUCCES, _enregistrees(bilan))])
     dits = [f"{noms.get(cle, 'Ligne retirée')} : {phrase}" for cle, phrase in refus.items()]
-    return _ecran(request, demandee, lignes, refus=dits, doutes=bilan.doutes)
-
-
-def constat_pdf(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpResponse:
-    """The lines displayed, as « Constat de service » (G4.3-08)."""
-    demandee = mission_demandee(perimetre, numero)
-    mission = demandee.mission
-    sous_titres = [
-        f"{perimetre.etablissement} ({perimetre.uai})",
-        f"Mission : n° {numero}",
-        f"Session examen : {mission.session}",
-        f"Spécialité : {mission.specialite}" if mission.specialite else "",
-        f"Epreuve-option : {mission.epreuve_option}" if mission.epreuve_option else "",
-        f"Date début mission : {mission.date_debut:%d/%m/%Y}",
-    ]
-    liste = _presenter(request, demandee, lignes_de(perimetre, demandee))
-    papier = replace(liste, liste=replace(liste.liste, titre="Constat de service"))
-    return reponse_pdf(papier, f"constat_{numero}.pdf", filter(None, sous_titres))
-
-
-def constat_csv(request: HttpRequest, perimetre: Perimetre, numero: int) -> StreamingHttpResponse:
-    """The lines displayed, as CSV."""
-    demandee = mission_demandee(perimetre, numero)
-    return reponse_csv(_presenter(request, demandee, lignes_de(perimetre, demandee)), f"constat_{numero}.csv")
-
-
-def _presenter(
-    request: HttpRequest, demandee: MissionDemandee, lignes: list[LigneConstat]
-) -> ListePresentee[LigneConstat]:
-    return presenter(grille(demandee.cadre.saisie), lignes, request.GET)
+    return _ecran(request, perimetre, demandee, lignes, refus=dits, doutes=bilan.doutes)
 
 
 def _ecran(
     request: HttpRequest,
+    perimetre: Perimetre,
     demandee: MissionDemandee,
     lignes: list[LigneConstat],
+    *,
     refus: Collection[str] = (),
     doutes: Collection[Doute] = (),
 ) -> HttpResponse:
@@ -129,7 +98,8 @@ def _ecran(
         "doutes": doutes_a_montrer(doutes, confirmation_postee(request.POST)),
         "mission": demandee.mission,
         "permis": demandee.cadre,
-        "liste": _presenter(request, demandee, lignes),
+        "liste": GRILLE.presenter(lignes, request.GET, perimetre, demandee),
+        "telechargements": GRILLE.liens(request),
         "totaux": _totaux(lignes, demandee.cadre.saisie),
         "saisissable": any(ligne.saisissable for ligne in lignes),
         "resultats": Resultat.choices,

@@ -18,7 +18,7 @@ from imagin.activites.constat_service_fait.forms import (
     lire_lignes,
 )
 from imagin.activites.constat_service_fait.lignes import LigneConstat
-from imagin.activites.constat_service_fait.views.commun import (
+from imagin.activites.constat_service_fait.objets import (
     MissionDemandee,
     lignes_de,
     mission_demandee,

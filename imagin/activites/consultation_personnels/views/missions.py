@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
 
 from imagin.activites.consultation_personnels.forms import ChoixAnnees
 from imagin.activites.consultation_personnels.lists import PERSONNELS_ET_MISSIONS, LignePersonneMission
-from imagin.activites.consultation_personnels.views.commun import banniere, personnels_affiches
+from imagin.activites.consultation_personnels.screens import PERSONNELS
 from imagin.domaine.convocations.enums import EtatAffectation
 from imagin.domaine.convocations.queries.personnel import (
     LigneMission,
@@ -27,10 +27,12 @@ from imagin.presentation.documents.missions_par_personne.contexte import (
     details_des_missions,
     liste_des_missions,
 )
+from imagin.presentation.perimetre import banniere
 from imagin.socle.console.http import dire_erreur
 from imagin.socle.documents import rendre
-from imagin.socle.listes.exports import en_csv
+from imagin.socle.listes import presenter_dans_l_ordre
 from imagin.socle.listes.http import telecharger
+from imagin.socle.listes.routes import Affichage
 from imagin.socle.temps import aujourd_hui, date_courte, en_heure_locale, heure_courte, maintenant
 
 if TYPE_CHECKING:
@@ -65,23 +67,22 @@ class Annees(View):
             "adresse": reverse(f"consultation_personnels:{nom}"),
             "libelle": libelle,
             "parametres": [(cle, v) for cle, vs in request.GET.lists() for v in vs if cle not in form.fields],
-            "nombre": personnels_affiches(request, perimetre).nombre,
+            "nombre": PERSONNELS.affichee(request, perimetre).nombre,
         }
         return render(request, "consultation_personnels/annees.html", contexte)
 
 
-def missions_csv(request: HttpRequest, perimetre: Perimetre) -> StreamingHttpResponse | HttpResponse:
-    """The personnel displayed and their missions, as CSV: a line for each mission."""
+def missions_affichees(request: HttpRequest, perimetre: Perimetre) -> Affichage | HttpResponse:
+    """The personnel displayed, in the displayed order, and their missions: a line for each mission."""
     annees = sorted(_choix(request, perimetre)["annee"])
     if not annees:
         return _rechoisir(request)
-    personnes = list(personnels_affiches(request, perimetre).tous())
+    personnes = list(PERSONNELS.affichee(request, perimetre).tous())
     siennes: dict[int, list[LigneMission]] = {personne.pk: [] for personne in personnes}
     for ligne in missions_du_personnel(perimetre, intervenants=list(siennes), annees=annees):
         siennes[ligne.intervenant].append(ligne)
     lignes = [LignePersonneMission(personne, ligne) for personne in personnes for ligne in siennes[personne.pk]]
-    reponse = StreamingHttpResponse(en_csv(PERSONNELS_ET_MISSIONS, lignes), content_type="text/csv; charset=utf-8")
-    return telecharger(reponse, "personnels_missions.csv")
+    return Affichage(presenter_dans_l_ordre(PERSONNELS_ET_MISSIONS, lignes))
 
 
 def missions_pdf(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
@@ -108,7 +109,7 @@ def _imprimer(
     instant = en_heure_locale(maintenant())
     donnees = composer(
         groupes,
-        etablissement=banniere(perimetre),
+        etablissement=" ".join(banniere(perimetre)),
         annees=f"Missions de {', '.join(map(str, annees))}",
         imprime_le=f"{date_courte(instant.date())} {heure_courte(instant.time())}",
     )
@@ -133,7 +134,7 @@ def _rechoisir(request: HttpRequest) -> HttpResponse:
 
 def _groupes(request: HttpRequest, perimetre: Perimetre, annees: list[int]) -> list[Groupe]:
     """Each person displayed, in the displayed order, with their missions of these years."""
-    affiches = [personne.pk for personne in personnels_affiches(request, perimetre).tous()]
+    affiches = [personne.pk for personne in PERSONNELS.affichee(request, perimetre).tous()]
     personnes = personnels_par_cle(perimetre, affiches)
     siennes: dict[int, list[Affectation]] = {cle: [] for cle in affiches}
     for affectation in affectations_du_personnel(perimetre, intervenants=affiches, annees=annees):

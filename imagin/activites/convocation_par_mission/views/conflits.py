@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from imagin.activites.convocation_par_mission.forms import ConvocationForm
-from imagin.activites.convocation_par_mission.views.commun import mission_demandee
+from imagin.activites.convocation_par_mission.objets import mission_demandee
 from imagin.domaine.convocations.queries.conflits import conflits
 from imagin.domaine.convocations.rules import ConflitsAConfirmer
 from imagin.domaine.doutes.rules import DoutesAConfirmer

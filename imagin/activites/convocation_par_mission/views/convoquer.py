@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views import View
 
 from imagin.activites.convocation_par_mission.forms import ConvocationForm
-from imagin.activites.convocation_par_mission.views.commun import (
+from imagin.activites.convocation_par_mission.objets import (
     affectation_demandee,
     mission_demandee,
 )

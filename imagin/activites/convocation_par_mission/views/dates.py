@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from imagin.activites.convocation_par_mission.forms import DatesForm
 from imagin.activites.convocation_par_mission.lists import est_du_centre
-from imagin.activites.convocation_par_mission.views.commun import (
-    intervenants_affiches,
+from imagin.activites.convocation_par_mission.objets import (
     mission_demandee,
 )
+from imagin.activites.convocation_par_mission.screens import INTERVENANTS
 from imagin.activites.convocation_par_mission.views.conflits import RIEN_EN_SUSPENS, Suspens, par_personne
 from imagin.activites.convocation_par_mission.views.lots import CHANGEMENTS_PAR_LOT, dire_les_resultats, trop_a_la_fois
 from imagin.domaine.convocations.actions import modifier_dates
@@ -70,7 +70,7 @@ def changer_les_dates(request: HttpRequest, perimetre: Perimetre, numero: int) -
     """
     mission = mission_demandee(perimetre, numero, organisee=True)
     form = DatesForm(request.POST)
-    choisies = [a for a in intervenants_affiches(request, perimetre, mission).objets if est_du_centre(a)]
+    choisies = [a for a in INTERVENANTS.sur(request, perimetre, mission).liste.objets if est_du_centre(a)]
     choisies = [a for a in choisies if a.pk in form.cles("affectations")]
     if trop_a_la_fois(request, len(choisies), CHANGEMENTS_PAR_LOT) or not form.is_valid():
         return demander_les_dates(request, mission, choisies, form=form, versions=form.versions())

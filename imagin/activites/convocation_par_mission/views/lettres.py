@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 
-from imagin.activites.convocation_par_mission.views.commun import (
+from imagin.activites.convocation_par_mission.objets import (
     affectation_demandee,
-    intervenants_affiches,
     mission_demandee,
 )
+from imagin.activites.convocation_par_mission.screens import INTERVENANTS
 from imagin.activites.convocation_par_mission.views.envoyer import envoyer_ou_demander
 from imagin.activites.convocation_par_mission.views.lots import (
     pdf_des_lettres,
@@ -72,7 +72,7 @@ def envoyer_tout(request: HttpRequest, perimetre: Perimetre, numero: int) -> Htt
 
     Guide: G4.2-18.
     """
-    affichees = intervenants_affiches(request, perimetre, mission_demandee(perimetre, numero)).objets
+    affichees = INTERVENANTS.affichee(request, perimetre, numero=numero).objets
     return envoyer_ou_demander(request, perimetre, {a.pk for a in affichees}, retour=reverse(DETAIL, args=[numero]))
 
 
@@ -109,4 +109,4 @@ def _affichees(request: HttpRequest, perimetre: Perimetre, mission: Mission) -> 
     """Affectations that the search keeps; None without a search: the whole list, which needs not be read first."""
     if not request.GET.get("q"):
         return None
-    return [affectation.pk for affectation in intervenants_affiches(request, perimetre, mission).objets]
+    return [affectation.pk for affectation in INTERVENANTS.sur(request, perimetre, mission).liste.objets]

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from imagin.activites.convocation_par_mission.views.commun import mission_demandee
+from imagin.activites.convocation_par_mission.objets import mission_demandee
 from imagin.domaine.convocations.actions import renvoyer_a_santorin
 from imagin.domaine.convocations.rules import ConvocationRefusee
 from imagin.domaine.perimetre.rules import Perimetre

@@ -11,12 +11,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from imagin.activites.convocation_par_mission.lists import est_du_centre
-from imagin.activites.convocation_par_mission.views.commun import (
-    convocations_affichees,
-    intervenants_affiches,
-    mission_demandee,
-    retour_aux_convocations,
-)
+from imagin.activites.convocation_par_mission.objets import mission_demandee
+from imagin.activites.convocation_par_mission.screens import CONVOCATIONS, INTERVENANTS
 from imagin.activites.convocation_par_mission.views.dates import demander_les_dates
 from imagin.activites.convocation_par_mission.views.envoyer import envoyer_ou_demander
 from imagin.activites.convocation_par_mission.views.lots import (
@@ -26,6 +22,7 @@ from imagin.activites.convocation_par_mission.views.lots import (
     trop_a_la_fois,
     zip_des_lettres,
 )
+from imagin.activites.convocation_par_mission.views.retours import retour_aux_convocations
 from imagin.activites.convocation_par_mission.views.supprimer import demander_la_suppression, sans_mel
 from imagin.domaine.convocations.actions import annuler_convocations
 from imagin.domaine.convocations.queries import lettres_du_centre
@@ -72,7 +69,7 @@ def selection(request: HttpRequest, perimetre: Perimetre, numero: int) -> HttpRe
     Guide: G4.2-04, G4.2-16, G4.2-18.
     """
     mission = mission_demandee(perimetre, numero, organisee=True)
-    affichees = [a for a in intervenants_affiches(request, perimetre, mission).objets if est_du_centre(a)]
+    affichees = [a for a in INTERVENANTS.sur(request, perimetre, mission).liste.objets if est_du_centre(a)]
     retour = reverse("convocation_par_mission:detail", args=[numero])
     return _faire(Lot(request, perimetre, _cochees(request, affichees), retour, mission))
 
@@ -82,7 +79,7 @@ def selection_du_centre(request: HttpRequest, perimetre: Perimetre) -> HttpRespo
 
     Guide: G4.2-04, G4.2-16, G4.2-18.
     """
-    affichees = convocations_affichees(request, perimetre).objets
+    affichees = CONVOCATIONS.affichee(request, perimetre).objets
     return _faire(Lot(request, perimetre, _cochees(request, affichees), retour_aux_convocations(request)))
 
 

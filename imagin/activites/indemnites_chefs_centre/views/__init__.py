@@ -2,15 +2,5 @@
 
 from imagin.activites.indemnites_chefs_centre.views.declaration import Declaration, supprimer, transmettre
 from imagin.activites.indemnites_chefs_centre.views.saisir import Saisir, apercu, suggerer_personnes
-from imagin.activites.indemnites_chefs_centre.views.sessions import Sessions, sessions_affichees
 
-__all__ = [
-    "Declaration",
-    "Saisir",
-    "Sessions",
-    "apercu",
-    "sessions_affichees",
-    "suggerer_personnes",
-    "supprimer",
-    "transmettre",
-]
+__all__ = ["Declaration", "Saisir", "apercu", "suggerer_personnes", "supprimer", "transmettre"]

@@ -44,7 +44,13 @@ def suivi(presentation: ListePresentee[Any]) -> dict[str, Any]:
     return {"presentee": presentation}
 
 
+@register.inclusion_tag("listes/retour.html", takes_context=True)
+def retour(context: Context, nom: str, *cles: object) -> dict[str, str]:
+    """`{% retour "consultation_missions:missions" %}`: « Retour », to that list as it was left."""
+    return {"adresse": adresse_gardee(context["request"], reverse(nom, args=cles))}
+
+
 @register.simple_tag(takes_context=True)
-def retour(context: Context, nom: str, *cles: object) -> str:
-    """`{% retour "consultation_missions:missions" %}`: the address of that list as it was left."""
+def adresse_du_retour(context: Context, nom: str, *cles: object) -> str:
+    """`{% adresse_du_retour "consultation_missions:missions" %}`: where « Retour » leads, for « Annuler »."""
     return adresse_gardee(context["request"], reverse(nom, args=cles))

@@ -1,4 +1,4 @@
-"""What several views of the activity need: the caller's perimeter, their mission, its grid."""
+"""What the addresses of the activity name: a mission of the caller, and its grid."""
 
 from __future__ import annotations
 
