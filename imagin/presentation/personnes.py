@@ -1,4 +1,4 @@
-"""Whom a line of a list names: how they are found, and told apart from their homonyms."""
+"""Whom a line of a list names: how they are found, told apart from their homonyms, and called."""
 
 from __future__ import annotations
 
@@ -43,3 +43,9 @@ def avec_distinction(personnes: Collection[Intervenant]) -> list[PersonneDisting
     for personne in distinguees:
         personne.distinction = textes.get(personne.pk, "")
     return distinguees
+
+
+def telephones(personne: Intervenant) -> str:
+    """Where somebody is called: « tél. 06 39 98 41 15 / 05 61 00 00 00 », « aucun téléphone connu »."""
+    connus = " / ".join(filter(None, (personne.tel_personnel, personne.tel_professionnel)))
+    return f"tél. {connus}" if connus else "aucun téléphone connu"

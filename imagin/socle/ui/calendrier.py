@@ -1,4 +1,4 @@
-"""Months of a calendar whose days are boxes to tick: a pure computation, drawn by `ui/calendrier.html`."""
+"""Months of a calendar whose days are boxes to tick: a pure computation, drawn by `ui/mois.html`."""
 
 from calendar import Calendar
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -12,13 +12,18 @@ SEMAINE = Calendar(firstweekday=0)
 
 @dataclass(frozen=True)
 class Jour:
-    """One day: may it be chosen, is it, and its local hours of start and end."""
+    """One day: may it be chosen, is it, and its local hours of start and end.
+
+    `classe` is how it looks when it is not like the others, `precision` what a screen reader adds to its date.
+    """
 
     date: date
     possible: bool
     choisie: bool
     debut: time = DEBUT_PAR_DEFAUT
     fin: time = FIN_PAR_DEFAUT
+    classe: str = ""
+    precision: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,10 @@ class Mois:
 
     premier: date
     semaines: tuple[tuple[Jour | None, ...], ...]
+
+    def avec(self, marquer: Callable[[Jour], Jour]) -> "Mois":
+        """The same month, each of its days as `marquer` has it."""
+        return Mois(self.premier, tuple(tuple(jour and marquer(jour) for jour in s) for s in self.semaines))
 
 
 def mois_du_calendrier(

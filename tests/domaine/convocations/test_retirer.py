@@ -69,7 +69,7 @@ def test_qui_avait_sa_lettre_recoit_l_annulation_et_le_centre_un_seul_mel_qui_di
     assert "ce.0310038y@" in au_centre.destinataire
     assert au_centre.sujet == f"Mission retirée par CYCLADES : {albert.mission.numero}"
     assert f"ALBERT Marie, {albert.intervenant.mel}" in au_centre.corps
-    assert "prévenez-les :\n  - ZOLA Marie, 06 39 98 41 15" in au_centre.corps
+    assert "prévenez-les :\n  - ZOLA Marie, tél. 06 39 98 41 15" in au_centre.corps
 
 
 def test_relancer_ne_libere_ni_ne_previent_deux_fois() -> None:

@@ -42,7 +42,7 @@ LEVEE = Levee("LE GOFF Erwan", ABSENCE.creneaux)
 LEVEES = replace(UNE, absences=(), personnes=0, levees=(LEVEE,))
 RETIREE = MissionRetiree(
     numero="189010", libelle="CORRECTION (470, BCG)", prevenus=("LE GOFF Erwan, e.legoff@ac-toulouse.example",),
-    a_prevenir=("D'ARC Éloïse, 06 39 98 41 15",), gardes=("N'GUESSAN Awa",),
+    a_prevenir=("D'ARC Éloïse, tél. 06 39 98 41 15",), gardes=("N'GUESSAN Awa",),
 )  # fmt: skip
 RETRAIT = MotsDuRetrait("LPO BELLEVUE TOULOUSE CEDEX 4", (RETIREE,))
 EXEMPLES = {

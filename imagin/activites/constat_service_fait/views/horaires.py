@@ -31,8 +31,7 @@ from imagin.presentation.doutes import confirmation_postee, doutes_a_montrer
 from imagin.socle.console.http import dire_succes
 from imagin.socle.console.saisie import rendre_saisie
 from imagin.socle.temps import heure_courte
-from imagin.socle.temps.ecriture import JOURS
-from imagin.socle.ui.calendrier import mois_du_calendrier
+from imagin.socle.ui.calendrier import Jour, Mois, mois_du_calendrier
 from imagin.socle.ui.volet import rediriger
 
 if TYPE_CHECKING:
@@ -116,15 +115,29 @@ def _ecran(
         "ligne": ligne,
         "jours": [_jour(jour, ligne, request.POST, cadre) for jour in sorted(possibles | choisis)],
         "choisis": choisis,
-        "possibles": possibles,
-        "jours_semaine": JOURS,
-        "mois": mois_du_calendrier(cadre.jours | choisis, possibles),
+        "mois": _mois(cadre, choisis, possibles),
         "motif": request.POST.get("motif", ligne.gardees.motif),
         "erreur": "" if doutes else erreur,
         "doutes": doutes_a_montrer(doutes, confirmation_postee(request.POST)),
         "modifiable": modifiable,
     }
     return rendre_saisie(request, "constat_service_fait/horaires.html", contexte, erreur)
+
+
+def _mois(cadre: CadreConstat, choisis: frozenset[date], possibles: frozenset[date]) -> list[Mois]:
+    """The months of the mission and of the days picked; its own days, and those outside, look and sound different."""
+
+    def marquer(jour: Jour) -> Jour:
+        possible, de_mission = jour.date in possibles, jour.date in cadre.jours
+        return replace(
+            jour,
+            possible=possible,
+            choisie=jour.date in choisis,
+            classe="de-mission" if de_mission else "hors-mission" if possible else "",
+            precision="" if de_mission else ", hors des dates de la mission",
+        )
+
+    return [mois.avec(marquer) for mois in mois_du_calendrier(cadre.jours | choisis, possibles)]
 
 
 def _choisis(request: HttpRequest, cadre: CadreConstat, ligne: LigneConstat) -> frozenset[date]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from imagin.activites.convocation_par_mission.views.supprimer import telephones
 from imagin.domaine.convocations.actions import envoyer_convocations
 from imagin.domaine.convocations.queries import convocations_du_centre
 from imagin.domaine.convocations.queries.envois import adresse_du_centre, point_des_envois
 from imagin.domaine.convocations.rules import ConvocationRefusee
+from imagin.presentation.personnes import telephones
 from imagin.socle.console.enums import GenreMessage
 from imagin.socle.console.http import dire_erreur, dire_tout
 from imagin.socle.ui.demande import DEMANDER, parametres

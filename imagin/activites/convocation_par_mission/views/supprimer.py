@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from imagin.domaine.convocations.queries.envois import adresses_prevenues
 from imagin.domaine.services_faits.queries import services_retenus
+from imagin.presentation.personnes import telephones
 from imagin.socle.ui.demande import parametres
 
 if TYPE_CHECKING:
@@ -51,12 +52,6 @@ def demander_la_suppression(
         "retour": retour,
     }
     return render(request, "convocation_par_mission/supprimer.html", contexte)
-
-
-def telephones(personne: Intervenant) -> str:
-    """« tél. 06 39 98 41 15 / 05 61 00 00 00 », « aucun téléphone connu »."""
-    connus = " / ".join(filter(None, (personne.tel_personnel, personne.tel_professionnel)))
-    return f"tél. {connus}" if connus else "aucun téléphone connu"
 
 
 def sans_mel(personne: Intervenant) -> str:

@@ -9,6 +9,7 @@ from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.presentation.courriels.redaction import rediger
+from imagin.presentation.personnes import telephones
 from imagin.socle.envois.adresses import adresse_nommee, est_joignable
 from imagin.socle.envois.depot import Courriel, deposer_courriels
 
@@ -73,11 +74,6 @@ def _mission(
         numero=str(mission.numero),
         libelle=f"{mission.type} ({mission.session})",
         prevenus=tuple(f"{a.intervenant}, {mels[a.pk]}" for a in liberees if a.pk in mels),
-        a_prevenir=tuple(f"{a.intervenant}, {_telephone(a)}" for a in liberees if a.pk not in mels),
+        a_prevenir=tuple(f"{a.intervenant}, {telephones(a.intervenant)}" for a in liberees if a.pk not in mels),
         gardes=tuple(str(a.intervenant) for a in affectations if a.pk in gardees),
     )
-
-
-def _telephone(affectation: Affectation) -> str:
-    personne = affectation.intervenant
-    return personne.tel_professionnel or personne.tel_personnel or "aucun téléphone connu"

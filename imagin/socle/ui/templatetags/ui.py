@@ -90,19 +90,23 @@ def onglets(liste: list[Onglet], nom: str) -> dict[str, object]:
     return {"onglets": liste, "nom": nom}
 
 
+@register.inclusion_tag("ui/mois.html", name="mois")
+def mois_a_cocher(mois: list[Mois], nom: str) -> dict[str, object]:
+    """`{% mois mois "jours" %}`: the months alone, boxes `jours=2027-06-01`; the page asks the hours in its own way."""
+    semaine = [(str(libelle)[0].upper(), libelle) for libelle in WEEKDAYS.values()]
+    return {"mois": mois, "jours_semaine": semaine, "nom": nom}
+
+
 @register.inclusion_tag("ui/calendrier.html")
 def calendrier(
     mois: list[Mois], nom: str = "dates", nom_debut: str = "debut", nom_fin: str = "fin"
 ) -> dict[str, dict[str, object]]:
     """`{% calendrier mois %}`: boxes `dates=2027-06-01` and hours `debut_2027-06-01`, `fin_2027-06-01`."""
     jours = [j for m in mois for semaine in m.semaines for j in semaine if j and j.possible]
-    semaine = [(str(libelle)[0].upper(), libelle) for libelle in WEEKDAYS.values()]
     return {
         "calendrier": {
-            "mois": mois,
+            **mois_a_cocher(mois, nom),
             "jours": jours,
-            "jours_semaine": semaine,
-            "nom": nom,
             "nom_debut": nom_debut,
             "nom_fin": nom_fin,
         }
