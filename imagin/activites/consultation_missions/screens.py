@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
-    from imagin.domaine.convocations.models import Affectation
-    from imagin.domaine.missions.models import Mission
+    from imagin.domaine.convocations.queries.avancement import MissionSuivie
+    from imagin.domaine.convocations.queries.lignes import AffectationConvoquee
     from imagin.domaine.perimetre.rules import Perimetre
     from imagin.socle.listes import ListePresentee
 
@@ -35,7 +35,7 @@ EXTRACTION = CSV._replace(libelle="Extraction CSV")
 DETAILS = Fichier("pdf", "Télécharger détails (pdf)", "details_pdf")
 
 
-def mission_demandee(perimetre: Perimetre, numero: int) -> Mission:
+def mission_demandee(perimetre: Perimetre, numero: int) -> MissionSuivie:
     """A mission of the list; 404 for any other."""
     mission = mission_convoquee(perimetre, numero)
     if mission is None:
@@ -49,15 +49,17 @@ def _filtres(parametres: QueryDict, perimetre: Perimetre) -> FiltresMissions:
     return FiltresMissions(parametres, choix=choix)
 
 
-def _missions(perimetre: Perimetre, filtres: FiltresMissions) -> Iterable[Mission]:
+def _missions(perimetre: Perimetre, filtres: FiltresMissions) -> Iterable[MissionSuivie]:
     return missions_convoquees(perimetre, choix=filtres.missions)
 
 
-def _intervenants(perimetre: Perimetre, mission: Mission) -> Iterable[Affectation]:
+def _intervenants(perimetre: Perimetre, mission: MissionSuivie) -> Iterable[AffectationConvoquee]:
     return intervenants_convoques(perimetre, [mission])
 
 
-def _sur_la_mission(perimetre: Perimetre, mission: Mission, _: ListePresentee[Affectation]) -> dict[str, Any]:
+def _sur_la_mission(
+    perimetre: Perimetre, mission: MissionSuivie, _: ListePresentee[AffectationConvoquee]
+) -> dict[str, Any]:
     """What the page says of the mission, above its people."""
     avancement, santorin = en_phrase(Avancement.de(mission)), etat_santorin(perimetre, mission)
     return {"mission": mission, "avancement": avancement, "santorin": santorin}

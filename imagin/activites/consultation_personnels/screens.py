@@ -25,10 +25,11 @@ from imagin.socle.ui.onglets import Onglet
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from imagin.domaine.convocations.models import Affectation
+    from imagin.domaine.convocations.queries.lignes import AffectationDuPersonnel
+    from imagin.domaine.convocations.queries.personnel import PersonneConvoquee
     from imagin.domaine.disponibilites.models import Indisponibilite
     from imagin.domaine.perimetre.rules import Perimetre
-    from imagin.domaine.personnes.models import Enseignement, Intervenant
+    from imagin.domaine.personnes.models import Enseignement
     from imagin.socle.listes import ListePresentee
 
 ONGLETS = {
@@ -38,7 +39,7 @@ ONGLETS = {
 }
 
 
-def _personnels(perimetre: Perimetre, filtre: FiltrePeriode) -> Iterable[Intervenant]:
+def _personnels(perimetre: Perimetre, filtre: FiltrePeriode) -> Iterable[PersonneConvoquee]:
     """Everybody, or who is available or summoned in a period. A filter that is wrong filters nothing."""
     lignes = personnels_et_convocations(perimetre)
     if not filtre.choix:
@@ -47,24 +48,24 @@ def _personnels(perimetre: Perimetre, filtre: FiltrePeriode) -> Iterable[Interve
     return (convoques_sur if convoques else disponibles_sur)(lignes, filtre.periode())
 
 
-def _affectations(perimetre: Perimetre, personne: Intervenant) -> Iterable[Affectation]:
+def _affectations(perimetre: Perimetre, personne: PersonneConvoquee) -> Iterable[AffectationDuPersonnel]:
     return affectations_convoquees_de(perimetre, personne.pk)
 
 
-def _indisponibilites(perimetre: Perimetre, personne: Intervenant) -> Iterable[Indisponibilite]:
+def _indisponibilites(perimetre: Perimetre, personne: PersonneConvoquee) -> Iterable[Indisponibilite]:
     return indisponibilites_de(perimetre, personne.pk)
 
 
-def _enseignements(perimetre: Perimetre, personne: Intervenant) -> Iterable[Enseignement]:
+def _enseignements(perimetre: Perimetre, personne: PersonneConvoquee) -> Iterable[Enseignement]:
     return enseignements(perimetre, personne.pk)
 
 
-def _onglet(_: Perimetre, personne: Intervenant, liste: ListePresentee[Any]) -> dict[str, Any]:
+def _onglet(_: Perimetre, personne: PersonneConvoquee, liste: ListePresentee[Any]) -> dict[str, Any]:
     """Who it is, and the tabs; the list shown is the current one."""
     derniere = lists.derniere_convocation(personne)
     return {
         "personne": personne,
-        "complements": [("Dernière convocation", date_courte(derniere) if derniere else "")],  # type: ignore[arg-type]
+        "complements": [("Dernière convocation", date_courte(derniere) if derniere else "")],
         "onglets": [
             Onglet(libelle, reverse(f"consultation_personnels:{nom}", args=[personne.pk]), nom == liste.liste.cle)
             for nom, libelle in ONGLETS.items()
@@ -73,7 +74,9 @@ def _onglet(_: Perimetre, personne: Intervenant, liste: ListePresentee[Any]) -> 
     }
 
 
-def _onglet_affectations(perimetre: Perimetre, personne: Intervenant, liste: ListePresentee[Any]) -> dict[str, Any]:
+def _onglet_affectations(
+    perimetre: Perimetre, personne: PersonneConvoquee, liste: ListePresentee[Any]
+) -> dict[str, Any]:
     reste = a_des_affectations_non_convoquees(perimetre, personne.pk)
     return {**_onglet(perimetre, personne, liste), "reste_a_convoquer": reste}
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from imagin.domaine.convocations.models import Affectation
+    from imagin.domaine.convocations.queries.avancement import MissionSuivie
     from imagin.domaine.convocations.queries.envois import LigneJournal
+    from imagin.domaine.convocations.queries.lignes import AffectationSuivie
     from imagin.domaine.missions.models import Mission
     from imagin.domaine.perimetre.rules import Perimetre
     from imagin.socle.listes import ListePresentee
@@ -44,7 +46,7 @@ def _filtres_des_missions(parametres: QueryDict, perimetre: Perimetre) -> Filtre
     return FiltresMissions(parametres, choix=choix, defaut={"annee": (jour.year, jour.year + 1)})
 
 
-def _missions(perimetre: Perimetre, filtres: FiltresMissions) -> Iterable[Mission]:
+def _missions(perimetre: Perimetre, filtres: FiltresMissions) -> Iterable[MissionSuivie]:
     """No year chosen is all those proposed (G4.2-01)."""
     choix = filtres.missions
     choix = replace(choix, annees=choix.annees or annees_proposees(aujourd_hui()))
@@ -57,11 +59,11 @@ def _filtres_des_convocations(parametres: QueryDict, perimetre: Perimetre) -> Fi
     return FiltresConvocations(parametres, choix=choix, defaut={"du": (aujourd_hui().isoformat(),)})
 
 
-def _convocations(perimetre: Perimetre, filtres: FiltresConvocations) -> Iterable[Affectation]:
+def _convocations(perimetre: Perimetre, filtres: FiltresConvocations) -> Iterable[AffectationSuivie]:
     return convoquees_par_le_centre(perimetre, choix=filtres.missions, periode=filtres.choix.get("periode"))
 
 
-def _sur_la_mission(perimetre: Perimetre, mission: Mission, liste: ListePresentee[Affectation]) -> dict[str, Any]:
+def _sur_la_mission(perimetre: Perimetre, mission: Mission, liste: ListePresentee[AffectationSuivie]) -> dict[str, Any]:
     """What the page says of the mission, above its people."""
     return {
         "mission": mission,

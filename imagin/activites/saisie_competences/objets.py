@@ -10,11 +10,11 @@ from django.http import Http404
 from imagin.domaine.competences.queries import personnels_et_competences
 
 if TYPE_CHECKING:
+    from imagin.domaine.competences.queries import PersonneEtCompetences
     from imagin.domaine.perimetre.rules import Perimetre
-    from imagin.domaine.personnes.models import Intervenant
 
 
-def personne_demandee(perimetre: Perimetre, personne: int) -> Intervenant:
+def personne_demandee(perimetre: Perimetre, personne: int) -> PersonneEtCompetences:
     """A member of the caller's personnel; 404 for anybody else."""
     try:
         return personnels_et_competences(perimetre).get(pk=personne)

@@ -17,24 +17,25 @@ from imagin.socle.ui.onglets import Onglet
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from imagin.domaine.competences.queries import PersonneEtCompetences
     from imagin.domaine.competences.rules import Competence
     from imagin.domaine.perimetre.rules import Perimetre
-    from imagin.domaine.personnes.models import Enseignement, Intervenant
+    from imagin.domaine.personnes.models import Enseignement
     from imagin.socle.listes import ListePresentee
 
 ONGLETS = {"competences": "Liste des compétences", "enseignements": "Liste des enseignements"}
 
 
-def _personnels(perimetre: Perimetre, filtres: FiltresPersonnels) -> Iterable[Intervenant]:
+def _personnels(perimetre: Perimetre, filtres: FiltresPersonnels) -> Iterable[PersonneEtCompetences]:
     definies = {"OUI": True, "NON": False}.get(filtres.choix.get("definies", ""))
     return personnels_et_competences(perimetre, definies=definies)
 
 
-def _competences(perimetre: Perimetre, personne: Intervenant) -> Iterable[Competence]:
+def _competences(perimetre: Perimetre, personne: PersonneEtCompetences) -> Iterable[Competence]:
     return competences_de(perimetre, personne.pk)
 
 
-def _enseignements(perimetre: Perimetre, personne: Intervenant) -> Iterable[Enseignement]:
+def _enseignements(perimetre: Perimetre, personne: PersonneEtCompetences) -> Iterable[Enseignement]:
     return enseignements(perimetre, personne.pk)
 
 
@@ -42,9 +43,9 @@ def _validation(perimetre: Perimetre, _: ListePresentee[Any]) -> dict[str, Any]:
     return {"validation": validation_en_cours(perimetre)}
 
 
-def _onglet(perimetre: Perimetre, personne: Intervenant, liste: ListePresentee[Any]) -> dict[str, Any]:
+def _onglet(perimetre: Perimetre, personne: PersonneEtCompetences, liste: ListePresentee[Any]) -> dict[str, Any]:
     """Who it is, and the tabs; the list shown is the current one."""
-    courant, definies = liste.liste.cle, personne.competences_definies  # type: ignore[attr-defined]
+    courant, definies = liste.liste.cle, personne.competences_definies
     return {
         "personne": personne,
         "complements": [("Compétences définies", lists.oui_ou_non(definies))],
