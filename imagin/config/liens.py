@@ -14,7 +14,7 @@ PAGE, VOLET, ENVOI = "page", "volet", "envoi"
 
 
 @dataclass(frozen=True)
-class Lien:
+class LienDuCadre:
     """A link of the frame.
 
     `genre`: « page », « volet » (opens in a side sheet, as a page without scripts) or « envoi » (a button that posts);
@@ -55,25 +55,25 @@ def a_plusieurs_services(request: HttpRequest) -> bool:
     return bool(request.session.get(PLUSIEURS))
 
 
-EN_TETE: tuple[Lien, ...] = (
-    Lien("Accessibilité", vers("accueil:reglages"), VOLET),
-    Lien("Guide", vers("guide:guide")),
-    Lien("Tutoriel", vers("guide:tutoriel")),
-    Lien("Plan du site", vers("accueil:plan")),
-    Lien("Aide", vers_l_aide, VOLET),
-    Lien("Mon compte", vers("mfa_index"), connecte=True),
-    Lien("Changer de service", vers("connexion:choix"), connecte=True, si=a_plusieurs_services),
-    Lien("Quitter", vers("account_logout"), ENVOI, connecte=True),
+EN_TETE: tuple[LienDuCadre, ...] = (
+    LienDuCadre("Accessibilité", vers("accueil:reglages"), VOLET),
+    LienDuCadre("Guide", vers("guide:guide")),
+    LienDuCadre("Tutoriel", vers("guide:tutoriel")),
+    LienDuCadre("Plan du site", vers("accueil:plan")),
+    LienDuCadre("Aide", vers_l_aide, VOLET),
+    LienDuCadre("Mon compte", vers("mfa_index"), connecte=True),
+    LienDuCadre("Changer de service", vers("connexion:choix"), connecte=True, si=a_plusieurs_services),
+    LienDuCadre("Quitter", vers("account_logout"), ENVOI, connecte=True),
 )
 
-PIED: tuple[Lien, ...] = (
-    Lien("Mentions légales", vers("accueil:mentions")),
-    Lien("Données personnelles", vers("accueil:donnees")),
-    Lien("Plan du site", vers("accueil:plan")),
+PIED: tuple[LienDuCadre, ...] = (
+    LienDuCadre("Mentions légales", vers("accueil:mentions")),
+    LienDuCadre("Données personnelles", vers("accueil:donnees")),
+    LienDuCadre("Plan du site", vers("accueil:plan")),
 )
 
 
-def liens_affiches(liens: tuple[Lien, ...], request: HttpRequest, *, connecte: bool) -> list[LienAffiche]:
+def liens_affiches(liens: tuple[LienDuCadre, ...], request: HttpRequest, *, connecte: bool) -> list[LienAffiche]:
     """The links that this caller has, with their addresses."""
     return [
         LienAffiche(lien.libelle, lien.adresse(request), lien.genre)

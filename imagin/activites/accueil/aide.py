@@ -1,12 +1,12 @@
 """« Aide »: the page of each activity, written in the `aide.md` of its room."""
 
+import sys
 from functools import cache
 from pathlib import Path
 
 from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import resolve, reverse
 
 from imagin.activites.accueil.activity import ACCUEIL
 from imagin.activites.accueil.informations import gabarit
@@ -31,9 +31,13 @@ def activites_a_ecrans() -> dict[str, Activite]:
 
 
 def fichier_d_aide(activite: Activite) -> Path:
-    """The `aide.md` of the room that holds the first screen of the activity; it may not exist."""
-    piece = apps.get_containing_app_config(resolve(reverse(activite.accueil)).func.__module__)
-    return Path(piece.path) / "aide.md" if piece else Path("aide.md")
+    """The `aide.md` of the room whose `activity.py` declares the activity; it may not exist."""
+    declarent = [
+        Path(piece.path)
+        for piece in apps.get_app_configs()
+        if activite in vars(sys.modules.get(f"{piece.name}.activity", object)).values()
+    ]
+    return declarent[0] / "aide.md" if declarent else Path("aide.md")
 
 
 def aide(request: HttpRequest, nom: str = nom_dans_l_adresse(ACCUEIL)) -> HttpResponse:

@@ -1,12 +1,14 @@
-"""The two lists of the activity."""
+"""The two lists of the activity, and what an affectation says of itself."""
 
 from django.urls import reverse
 
+from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries.avancement import MissionSuivie
 from imagin.domaine.convocations.queries.lignes import AffectationConvoquee
 from imagin.domaine.personnes.models import Intervenant
 from imagin.presentation.avancement import COLONNES_AVANCEMENT
 from imagin.presentation.documents.missions.composition import (
+    creneaux_en_lettres,
     dates_specifiques,
     qualite_et_jury,
 )
@@ -62,4 +64,15 @@ INTERVENANTS: Liste[AffectationConvoquee] = Liste(
     gestes="consultation_missions/gestes.html",
     titre_gestes="Duplicata",
     vide="Plus personne n'est convoqué à cette mission.",
+)
+
+AFFECTATION: tuple[Colonne[Affectation], ...] = (
+    NOM.de(lambda a: a.intervenant),
+    PRENOM.de(lambda a: a.intervenant),
+    Colonne("qualite", "Qualité", lambda a: str(a.qualite or "")),
+    Colonne("commission", "Commission(s)", lambda a: str(a.commission or "")),
+    Colonne("jury", "Jury(s)", lambda a: str(a.jury or "")),
+    Colonne("salle", "Salle", lambda a: f"{a.salle or ''} {a.code_salle}".strip()),
+    Colonne("observation", "Observation", lambda a: a.observation),
+    Colonne("dates", "Dates", lambda a: "\n".join(creneaux_en_lettres(a))),
 )

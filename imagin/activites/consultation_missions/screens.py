@@ -9,6 +9,7 @@ from django.http import Http404
 from imagin.activites.consultation_missions import lists
 from imagin.domaine.convocations.queries.avancement import Avancement
 from imagin.domaine.convocations.queries.consultation import (
+    affectation_convoquee,
     intervenants_convoques,
     mission_convoquee,
     missions_convoquees,
@@ -16,6 +17,7 @@ from imagin.domaine.convocations.queries.consultation import (
 from imagin.domaine.convocations.queries.envois_santorin import etat_santorin
 from imagin.domaine.missions.queries import annees_proposees, examens_de
 from imagin.presentation.avancement import avancement_affiche, en_phrase
+from imagin.presentation.listes.detail import EcranDetail
 from imagin.presentation.listes.ecran import CSV, PDF, XLSX, EcranListe, Fichier
 from imagin.presentation.listes.filtres import FiltresMissions, annees_au_choix, examens_au_choix
 from imagin.presentation.perimetre import banniere
@@ -86,4 +88,12 @@ INTERVENANTS = EcranListe(
     fichiers=(EXTRACTION, XLSX, Fichier("pdf", "Télécharger liste par jury (pdf)", "jurys_pdf"), DETAILS),
     fichier="mission_{numero}",
     gabarit="consultation_missions/detail.html",
+)
+
+# Guide: G4.1-05.
+AFFECTATION = EcranDetail(
+    affectation_convoquee,
+    titre=lambda affectation: f"Détails de l'affectation · {affectation.intervenant}, mission {affectation.mission}",
+    champs=lists.AFFECTATION,
+    retour=lambda affectation: ("consultation_missions:detail", affectation.mission.numero),
 )

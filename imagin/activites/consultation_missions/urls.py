@@ -2,7 +2,7 @@
 
 from imagin.activites.consultation_missions import views
 from imagin.activites.consultation_missions.activity import CONSULTATION_MISSIONS as ACTIVITE
-from imagin.activites.consultation_missions.screens import INTERVENANTS, MISSIONS
+from imagin.activites.consultation_missions.screens import AFFECTATION, INTERVENANTS, MISSIONS
 from imagin.socle.acces.routes import route
 
 app_name = "consultation_missions"
@@ -12,6 +12,6 @@ urlpatterns = [
     *INTERVENANTS.routes(ACTIVITE, "<int:numero>/", "detail"),
     route(ACTIVITE, "<int:numero>/jurys.pdf", views.jurys_pdf, "jurys_pdf"),
     route(ACTIVITE, "<int:numero>/details.pdf", views.details_pdf, "details_pdf"),
-    route(ACTIVITE, "affectation/<int:cle>/", views.details_affectation, "affectation"),
+    *AFFECTATION.routes(ACTIVITE, "affectation/<int:cle>/", "affectation"),
     route(ACTIVITE, "affectation/<int:cle>/duplicata.pdf", views.duplicata_pdf, "duplicata"),
 ]

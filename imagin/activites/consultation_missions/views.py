@@ -1,17 +1,16 @@
-"""Views of « Consultation des missions » that are not a list: documents, and one affectation."""
+"""Views of « Consultation des missions » that are not a list: documents."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from imagin.activites.consultation_missions.screens import INTERVENANTS, MISSIONS
 from imagin.domaine.convocations.queries.consultation import affectation_convoquee, duplicata, intervenants_convoques
 from imagin.domaine.convocations.queries.lettres import emission_du_centre
 from imagin.presentation.documents.convocation.telechargement import duplicata_en_pdf, lettre_en_pdf
-from imagin.presentation.documents.missions.composition import creneaux_en_lettres, details, liste_par_jury
+from imagin.presentation.documents.missions.composition import details, liste_par_jury
 from imagin.presentation.perimetre import banniere
 from imagin.socle.documents import rendre
 from imagin.socle.listes.http import telecharger
@@ -47,16 +46,6 @@ def details_pdf(request: HttpRequest, perimetre: Perimetre, numero: int) -> Http
     """
     lue = INTERVENANTS.lue(request, perimetre, numero=numero)
     return _pdf(details([lue.objet], lue.liste.objets, banniere(perimetre)), f"mission_{numero}_details.pdf")
-
-
-def details_affectation(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:
-    """« Détails de l'affectation », in a side sheet or on its own page.
-
-    Guide: G4.1-05.
-    """
-    affectation = _affectation(perimetre, cle)
-    contexte = {"affectation": affectation, "creneaux": creneaux_en_lettres(affectation)}
-    return render(request, "consultation_missions/affectation.html", contexte)
 
 
 def duplicata_pdf(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:

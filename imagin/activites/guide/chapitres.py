@@ -1,10 +1,15 @@
-"""The user guide: chapters written in Markdown in docs/guide, read once, for the screen and for the PDF."""
+"""The user guide: chapters written in Markdown in docs/guide, read once, for the screen and for the PDF.
+
+A room of the académie that has none there has its « Aide » for a chapter, after the others.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 
+from django.apps import apps
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -55,11 +60,18 @@ class Chapitre:
 @cache
 def chapitres() -> tuple[Chapitre, ...]:
     """All the chapters, in order. Raises ValueError when a file does not begin by its title."""
-    return tuple(
-        _lire(trouve["cle"], chemin.read_text(encoding="utf-8"))
-        for chemin in sorted(DOSSIER.glob("*.md"))
-        if (trouve := FICHIER.fullmatch(chemin.name))
-    )
+    ecrits = {
+        trouve["cle"]: chemin for chemin in sorted(DOSSIER.glob("*.md")) if (trouve := FICHIER.fullmatch(chemin.name))
+    }
+    sources = ecrits | {cle: chemin for cle, chemin in _aides() if cle not in ecrits}
+    return tuple(_lire(cle, chemin.read_text(encoding="utf-8")) for cle, chemin in sources.items())
+
+
+def _aides() -> Iterator[tuple[str, Path]]:
+    """The « Aide » of each room of the académie, in the menu's order."""
+    for piece in apps.get_app_configs():
+        if piece.name.startswith("imagin.gestion.") and (aide := Path(piece.path) / "aide.md").exists():
+            yield piece.label.replace("_", "-"), aide
 
 
 def _lire(cle: str, texte: str) -> Chapitre:
