@@ -100,6 +100,11 @@ def test_la_lettre_dit_tout_de_la_mission():
     [
         ({}, ("RESIDENCE LES ACACIAS", "12 RUE DES LILAS", "31400 TOULOUSE"), "Madame,"),
         ({"civilite": "M", "adresse": "1 RUE X"}, ("1 RUE X", "31400 TOULOUSE"), "Monsieur,"),
+        (
+            {"adresse": "CHEZ M X\n 1 RUE X |", "commune": "Foix", "code_postal": "09000"},
+            ("CHEZ M X", "1 RUE X", "09000 FOIX"),
+            "Madame,",
+        ),
         ({"civilite": "", "adresse": "", "code_postal": "", "commune": ""}, (), "Madame, Monsieur,"),
         (
             {"adresse": "CHEZ M X | APT 12 | RESIDENCE LES JARDINS | 1234 BOULEVARD DE LA REPUBLIQUE | BP 30123"},

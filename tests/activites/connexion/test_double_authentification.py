@@ -85,6 +85,21 @@ def test_cinq_mauvais_codes_font_patienter(client, protege, se_connecter, temps,
         client.post("/connexion/code/", {"code": "000000"})
     temps.shift(30)
     assert "Trop d'essais infructueux" in texte(client.post("/connexion/code/", {"code": code(protege, maintenant())}))
+    nouveau = choisir_par_mel(client)
+    temps.shift(30)
+    se_connecter(client, mot_de_passe=nouveau)
+    page = client.post("/connexion/code/", {"code": code(protege, maintenant())}, follow=True)
+    assert "Connecté en tant que" in texte(page)
+
+
+def choisir_par_mel(client) -> str:
+    """A new password, chosen by the link of a mail, which proves who one is."""
+    nouveau = "Septembre-2027 !"
+    client.post("/mot-de-passe/oubli/", {"email": "chef@ac-toulouse.example"})
+    envoi = Envoi.objects.latest("pk")
+    page = client.get(re.search(r"https?://[^/]+(/mot-de-passe/\S+)", envoi.corps).group(1), follow=True)
+    client.post(page.request["PATH_INFO"], {"password1": nouveau, "password2": nouveau})
+    return nouveau
 
 
 @pytest.mark.django_db(transaction=True)

@@ -40,6 +40,14 @@ def test_trente_cinq_essais_d_un_inconnu_n_arretent_ni_les_autres_ni_celui_qu_il
     assert essayer(chef, MOT_DE_PASSE, de="198.51.100.7") == "entre"
 
 
+def test_ce_qui_est_refuse_ne_compte_pas_contre_les_autres_de_la_meme_adresse(settings):
+    """A browser that insists, refused each time, does not use up what its whole school may try."""
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "echecs_adresse": "7/300s/ip"}
+    f.compte()
+    assert [essayer(Client()) for _ in range(9)] == ["incorrect"] * 5 + ["trop"] * 4
+    assert essayer(Client(), identifiant="inconnu") == "incorrect"
+
+
 def test_un_matin_de_juin_tout_le_monde_entre_d_une_meme_adresse():
     f.compte()
     assert {essayer(Client(), MOT_DE_PASSE) for _ in range(65)} == {"entre"}

@@ -148,6 +148,7 @@ def test_une_repartition_va_jusqu_au_total_compris_et_dit_ce_qui_depasse():
         "La répartition (1 000,01 €) dépasse le montant global (1 000,00 €) : retirez 0,01 €."
     )
     assert repartir(D(1000), [PartSaisie(1, pourcentage=D(100))]) == [D(1000)]
+    assert repartir(D(1000), [PartSaisie(1, montant=D("0.01"))]) == [D("0.01")]
     assert repartir(D(1000), [PartSaisie(1, pourcentage=D("0.1"))]) == [D(1)]
 
 

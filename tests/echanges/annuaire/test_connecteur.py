@@ -202,6 +202,12 @@ def test_un_uai_donne_deux_fois_est_pris_une_fois_et_le_rapport_le_dit(importer_
     ]
 
 
+@pytest.mark.parametrize(("lignes", "etat"), [(40, EtatImport.APPLIQUE), (39, EtatImport.REFUSE)])
+def test_une_ligne_en_double_sur_vingt_est_fondue_pas_davantage(importer_annuaire, lignes, etat) -> None:
+    autres = ({"Identifiant_de_l_etablissement": uai(5000 + n)} for n in range(lignes - 3))
+    assert importer_annuaire({}, {}, {}, *autres).etat == etat
+
+
 def test_trop_d_uai_en_double_refusent_le_fichier(importer_annuaire) -> None:
     bilan = importer_annuaire({}, {}, {})
     assert (bilan.etat, "ligne en double" in bilan.message) == (EtatImport.REFUSE, True)

@@ -84,3 +84,20 @@ def test_le_type_de_mef_vient_de_sts_web_et_y_reste(college, importer_sts):
     sans = EXEMPLE.read_bytes().replace(b"<TYPE_MEF>MEF NATIONAL</TYPE_MEF>", b"")
     importer_sts(sans)
     assert Mef.objects.get(code="10310019110").type == "MEF NATIONAL"
+
+
+def test_moins_de_la_moitie_des_services_connus_se_confirme_la_moitie_passe(college, importer_sts):
+    """Of the same year, then of the year before for a year of which nothing is known."""
+
+    def contenu(combien: int, annee: str = "2026") -> bytes:
+        services = "".join(service("1", matiere=f"{n:06}") for n in range(combien))
+        return fichier(UNE_PERSONNE + classe(services), annee=annee)
+
+    importer_sts(contenu(10))
+    refus = importer_sts(contenu(4), etat=EtatImport.REFUSE)
+    assert "contient 4 enseignement(s) alors que 10 sont connus pour la même année" in refus.message
+    importer_sts(contenu(5))
+    importer_sts(contenu(6))
+    refus = importer_sts(contenu(2, "2027"), etat=EtatImport.REFUSE)
+    assert "contient 2 enseignement(s) alors que l'année 2026 en compte 6" in refus.message
+    importer_sts(contenu(3, "2027"))

@@ -183,7 +183,11 @@ def test_un_fichier_refuse_ne_change_rien(enseignement_present, importer_sts, co
 
 
 def test_le_depart_de_la_plupart_des_locaux_se_force(college, importer_sts):
-    annuaire = [local(str(numero), f"NOM{numero}") for numero in range(1, 9)]
+    annuaire = [local(str(numero), f"NOM{numero}") for numero in range(1, 10)]
+    importer_sts(fichier("".join(annuaire)))
+    importer_sts(fichier("".join(annuaire[:4])))
+    assert Exercice.objects.count() == 4, "cinq départs passent toujours"
+    annuaire.pop()
     importer_sts(fichier("".join(annuaire)))
     refus = importer_sts(fichier("".join(annuaire[:2])), etat=EtatImport.REFUSE)
     assert "retirerait 6 des 8 intervenants locaux" in refus.message
