@@ -45,7 +45,27 @@ def test_ce_qui_est_refuse_ne_compte_pas_contre_les_autres_de_la_meme_adresse(se
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "echecs_adresse": "7/300s/ip"}
     f.compte()
     assert [essayer(Client()) for _ in range(9)] == ["incorrect"] * 5 + ["trop"] * 4
-    assert essayer(Client(), identifiant="inconnu") == "incorrect"
+    autres = [essayer(Client(), identifiant=f"inconnu{i}") for i in range(3)]
+    assert autres == ["incorrect"] * 2 + ["trop"], "toute l'adresse a sept essais faux en cinq minutes"
+
+
+def test_la_casse_de_l_identifiant_ne_donne_pas_d_essais_de_plus():
+    """Each writing is counted apart, and only one is the account's: the others open nothing, whatever the password."""
+    f.compte()
+    assert {essayer(Client(), MOT_DE_PASSE, identifiant=autre) for autre in (CHEF.upper(), CHEF.title())} == {
+        "incorrect"
+    }
+
+
+def test_un_navigateur_connu_d_un_autre_compte_n_ouvre_pas_un_compte_retenu():
+    f.compte()
+    f.compte("adjoint")
+    connu = Client()
+    assert essayer(connu, MOT_DE_PASSE, identifiant="adjoint") == "entre"
+    connu.post("/deconnexion/")
+    for i in range(31):
+        essayer(Client(), de=f"203.0.113.{i}")
+    assert essayer(connu, MOT_DE_PASSE, de="198.51.100.9") == "trop"
 
 
 def test_un_matin_de_juin_tout_le_monde_entre_d_une_meme_adresse():

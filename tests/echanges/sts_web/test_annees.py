@@ -46,6 +46,14 @@ def test_l_annee_a_venir_ne_change_ni_les_competences_ni_les_locaux(college, imp
     assert competences() == {"02X"}
 
 
+def test_qui_n_enseigne_plus_perd_ce_que_le_systeme_en_disait(college, importer_sts, correspondances):
+    """Nobody is left to recompute from what the file holds: who taught before is remembered."""
+    importer_sts(fichier(UNE_PERSONNE + classe(service("1"))))
+    assert competences() == {"02X"}
+    importer_sts(fichier(UNE_PERSONNE), forcer_retraits=True)
+    assert competences() == set()
+
+
 def test_l_annee_commencee_decide_et_les_ecrans_la_montrent(college, importer_sts, correspondances, rentree):
     importer_sts(fichier(UNE_PERSONNE + classe(service("1"))))
     importer_sts(fichier(UNE_PERSONNE + classe(service("1", matiere="061300")), annee="2027"))

@@ -55,12 +55,21 @@ def test_seuls_les_enseignants_sont_retenus_les_autres_restent_connus():
       <INDIVIDU ID="1" TYPE="epp"><NOM_USAGE>A</NOM_USAGE><FONCTION>DIR</FONCTION></INDIVIDU>
       <INDIVIDU ID="2" TYPE="local"><NOM_USAGE/></INDIVIDU>
       <INDIVIDU ID="3" TYPE="epp"><NOM_PATRONYMIQUE>B</NOM_PATRONYMIQUE><FONCTION>ENS</FONCTION></INDIVIDU>
+      <INDIVIDU ID="4" TYPE="EPP"><NOM_USAGE>C</NOM_USAGE><FONCTION> ens</FONCTION></INDIVIDU>
     </INDIVIDUS>"""
-    assert [(i.identifiant, i.enseignant) for i in lignes(fichier(donnees), Individu)] == [
-        ("1", "NON"),
-        ("2", "NON"),
-        ("3", "OUI"),
+    assert [(i.identifiant, i.enseignant, i.type) for i in lignes(fichier(donnees), Individu)] == [
+        ("1", "NON", "epp"),
+        ("2", "NON", "local"),
+        ("3", "OUI", "epp"),
+        ("4", "OUI", "epp"),
     ]
+
+
+@pytest.mark.parametrize(("code", "civilite"), [("1", "M"), ("2", "MME"), ("3", "MME"), ("", ""), ("9", "")])
+def test_une_civilite_de_sts_web_est_la_notre_ou_aucune(code, civilite):
+    """Their 3 is « Mademoiselle », which official letters no longer say."""
+    personne = f'<INDIVIDU ID="1" TYPE="epp"><NOM_USAGE>A</NOM_USAGE><CIVILITE>{code}</CIVILITE></INDIVIDU>'
+    assert lignes(fichier(f"<INDIVIDUS>{personne}</INDIVIDUS>"), Individu)[0].civilite == civilite
 
 
 def test_elements_inconnus_et_commentaires_sont_ignores():
