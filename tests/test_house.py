@@ -19,8 +19,8 @@ from outils.exigences import lire_exigences, lire_marques
 from tests.outillage.maison import (
     DEPOT,
     DOMAINE,
-    Fonction,
     arbres,
+    commence_par_le_perimetre,
     fichiers,
     fonctions_publiques,
     imports_internes,
@@ -203,7 +203,7 @@ def test_le_glossaire_nomme_chaque_classe_du_domaine() -> None:
 
 def test_lectures_et_actions_commencent_par_le_perimetre() -> None:
     sans = {
-        nom for nom, fonction in fonctions_publiques("queries", "actions") if not _commence_par_le_perimetre(fonction)
+        nom for nom, fonction in fonctions_publiques("queries", "actions") if not commence_par_le_perimetre(fonction)
     }
     assert sorted(sans - SANS_PERIMETRE.keys()) == []
     assert sorted(SANS_PERIMETRE.keys() - sans) == [], "à retirer de la liste"
@@ -336,15 +336,6 @@ def _arguments(vue: Any) -> list[str]:
 def _est_de_la_plomberie(noeud: ast.ClassDef) -> bool:
     """Say whether a class is Django's way of writing, not a word of the field."""
     return any(ast.unparse(parent).endswith(("QuerySet", "Manager")) for parent in noeud.bases)
-
-
-def _commence_par_le_perimetre(fonction: Fonction) -> bool:
-    """Say whether the perimeter comes first, or a queryset that one already bounds."""
-    arguments = [*fonction.args.posonlyargs, *fonction.args.args, *fonction.args.kwonlyargs]
-    if not arguments:
-        return False
-    premier = arguments[0]
-    return premier.arg == "perimetre" or ast.unparse(premier.annotation or ast.Constant(0)).startswith("QuerySet[")
 
 
 def test_le_domaine_existe() -> None:

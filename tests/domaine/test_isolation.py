@@ -52,6 +52,7 @@ VOIENT_LEUR_PERSONNEL_PARTOUT = {
     "convocations.personnel.missions_du_personnel",
     "convocations.personnel.affectations_convoquees_de",
     "convocations.personnel.a_des_affectations_non_convoquees",
+    "convocations.racines.affectations_du_personnel_visible",
 }
 OBJETS = {
     "mission",
@@ -94,9 +95,10 @@ MIENNES = LECTURES.keys() - VOIENT_AU_DELA.keys()
 # What nothing of the scene feeds: they have tests of their own in their room.
 MUETTES = {
     "acces.connexion_en_cours",
+    "acces.racines.places_en_cours",
     "convocations.avertissements.avertissements",
     "convocations.envois_santorin.etat_santorin",
-    "convocations.lettres.emission_du_centre",
+    "convocations.lettres.emission_pour_une_mission",
     "convocations.lettres.emission_du_personnel",
     "convocations.personnel.a_des_affectations_non_convoquees",
     "convocations.profils_a_missionner",
@@ -104,6 +106,7 @@ MUETTES = {
     "personnes.connus_deux_fois",
     "personnes.disciplines_de_l_etablissement",
     "personnes.enseignements",
+    "personnes.racines.enseignements_visibles",
     "services_faits.services_retenus",
 }
 

@@ -81,6 +81,15 @@ def imports_internes(piece: Path) -> dict[str, set[str]]:
     }
 
 
+def commence_par_le_perimetre(fonction: Fonction) -> bool:
+    """Say whether the perimeter comes first, or a queryset that one already bounds."""
+    arguments = [*fonction.args.posonlyargs, *fonction.args.args, *fonction.args.kwonlyargs]
+    if not arguments:
+        return False
+    premier = arguments[0]
+    return premier.arg == "perimetre" or ast.unparse(premier.annotation or ast.Constant(0)).startswith("QuerySet[")
+
+
 def _nom_du_module(chemin: Path) -> str:
     return ".".join(chemin.relative_to(DEPOT).with_suffix("").parts).removesuffix(".__init__")
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from imagin.activites.consultation_missions.screens import INTERVENANTS, MISSIONS
 from imagin.domaine.convocations.queries.consultation import affectation_convoquee, duplicata, intervenants_convoques
-from imagin.domaine.convocations.queries.lettres import emission_du_centre
+from imagin.domaine.convocations.queries.lettres import emission_pour_une_mission
 from imagin.presentation.documents.convocation.telechargement import duplicata_en_pdf, lettre_en_pdf
 from imagin.presentation.documents.missions.composition import details, liste_par_jury
 from imagin.presentation.perimetre import banniere
@@ -55,7 +55,7 @@ def duplicata_pdf(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpR
     """
     if convocation := duplicata(perimetre, _affectation(perimetre, cle)):
         pdf, nom = lettre_en_pdf(convocation)
-    elif emission := emission_du_centre(perimetre, cle):
+    elif emission := emission_pour_une_mission(perimetre, cle):
         pdf, nom = duplicata_en_pdf(emission)
     else:
         raise Http404

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -30,6 +30,13 @@ class Compte(AbstractBaseUser):
     prenom = models.CharField("prénom", max_length=80)
     mel = models.EmailField("mél", blank=True)
     est_gestionnaire = models.BooleanField("gestionnaire", default=False)
+    examens = ArrayField(
+        models.CharField(max_length=3),
+        verbose_name="examens d'un gestionnaire",
+        default=list,
+        blank=True,
+        help_text="codes ; vide : tous ceux de l'académie",
+    )
     est_administrateur = models.BooleanField("administrateur", default=False)
     is_active = models.BooleanField("actif", default=True)
     reglages = models.JSONField("réglages d'accessibilité", default=dict, blank=True)

@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from imagin.domaine.acces.enums import FinConnexion
 from imagin.domaine.acces.models import Compte, Connexion, Delegation, EvenementSecurite, Ouverture
+from imagin.domaine.acces.racines import comptes, journal, places_en_cours
 from imagin.domaine.acces.rules import Reglages, reglages_de
 from imagin.domaine.perimetre.enums import Role
-from imagin.domaine.perimetre.rules import Perimetre, PorteeCentre, PorteeEtablissement
+from imagin.domaine.perimetre.rules import Perimetre, PorteeCentre, PorteeEtablissement, PorteeExamens
 from imagin.socle.lignes import Avec
 from imagin.socle.temps import date_courte
 from imagin.socle.texte.numeros import lire_numero
@@ -73,7 +74,9 @@ def _service(delegation: Delegation) -> Service:
 def perimetre_de(
     compte: Compte, cle: str, *, jour: date, academie: str, est_centre: Exists, connexion: int | None = None
 ) -> Perimetre | None:
-    """Perimeter of the service `cle` chosen by the account, or None when it no longer has it. One query.
+    """Perimeter of the service `cle` chosen by the account, or None when it no longer has it. One query at most.
+
+    A gestionnaire has the exams that their account names, all those of the académie when it names none.
 
     `est_centre` is the condition, on a column `etablissement_id`, that a higher room gives for « is an exam centre ».
     `connexion` is the place that the caller's session says it holds: the perimeter has it if that is still true.
@@ -82,7 +85,7 @@ def perimetre_de(
     if cle == "administrateur" and compte.est_administrateur:
         return communs
     if cle == "gestionnaire" and compte.est_gestionnaire:
-        return replace(communs, role=Role.GESTIONNAIRE)
+        return replace(communs, role=Role.GESTIONNAIRE, portee=PorteeExamens(frozenset(compte.examens) or None))
     genre, _, texte = cle.partition(":")
     numero = lire_numero(texte)
     if genre != "etablissement" or numero is None:
@@ -143,8 +146,7 @@ def connexion_en_cours(perimetre: Perimetre) -> Connexion | None:
 
     Guide: G2.1-03.
     """
-    en_cours = Connexion.objects.filter(etablissement_id=perimetre.mon_etablissement, fermee_le=None)
-    return en_cours.select_related("compte").first()
+    return places_en_cours(perimetre).select_related("compte").first()
 
 
 def fin_de_connexion(compte: Compte, connexion: int) -> FinConnexion | None:
@@ -158,18 +160,18 @@ def comptes_du_mel(mel: str) -> list[Compte]:
 
     Accounts of the guichet are left out: a password here would outlive the rights that it gives at each sign-in.
     """
-    actifs = Compte.objects.filter(mel__iexact=mel, is_active=True, identites=None)
+    actifs = comptes().filter(mel__iexact=mel, is_active=True, identites=None)
     return list(actifs.exclude(mel="").order_by("identifiant"))
 
 
 def compte_de_l_identifiant(identifiant: str) -> Compte | None:
     """The account of that identifier, whose case matters; None when there is none."""
-    return Compte.objects.filter(identifiant=identifiant).first()
+    return comptes().filter(identifiant=identifiant).first()
 
 
 def compte_invite(compte: int) -> Compte:
     """The account that an invitation is for."""
-    return Compte.objects.get(pk=compte)
+    return comptes().get(pk=compte)
 
 
 def journal_de_securite(perimetre: Perimetre) -> QuerySet[EvenementSecurite]:
@@ -177,8 +179,7 @@ def journal_de_securite(perimetre: Perimetre) -> QuerySet[EvenementSecurite]:
 
     Guide: GG-06.
     """
-    perimetre.exiger_administrateur()
-    return EvenementSecurite.objects.order_by("-instant", "-pk")
+    return journal(perimetre).order_by("-instant", "-pk")
 
 
 def reglages_du_compte(compte: object) -> Reglages | None:

@@ -7,12 +7,14 @@ from django.db import connection, transaction
 from imagin.domaine.competences.enums import Auteur, Avis
 from imagin.domaine.competences.models import Position, ValidationSaisie
 from imagin.domaine.competences.queries import examens_proposes, validation_en_cours
+from imagin.domaine.competences.racines import visibles
 from imagin.domaine.competences.rules import CompetenceExistante, CompetenceRefusee, SaisieValidee
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
-from imagin.domaine.referentiel.models import EpreuveOption, Etablissement
+from imagin.domaine.personnes.racines import personnes_designees
+from imagin.domaine.referentiel.models import EpreuveOption
+from imagin.domaine.referentiel.racines import communs, mon_etablissement
 from imagin.socle.temps import annee_scolaire, aujourd_hui, maintenant
 
 # The teachings of each person's latest school year, crossed with the correspondences; {portee} narrows the people. A
@@ -76,7 +78,7 @@ def reconnaitre_competence(perimetre: Perimetre, *, intervenant: int, epreuve_op
     Guide: G3.3-04.
     """
     _exiger_saisie_ouverte(perimetre, intervenant)
-    _exiger_existante(intervenant, epreuve_option)
+    _exiger_existante(perimetre, intervenant, epreuve_option)
     _poser(perimetre, intervenant, epreuve_option, Avis.COMPETENT)
 
 
@@ -89,8 +91,8 @@ def invalider_competence(perimetre: Perimetre, *, intervenant: int, epreuve_opti
     Guide: G3.3-04.
     """
     _exiger_saisie_ouverte(perimetre, intervenant)
-    _exiger_existante(intervenant, epreuve_option)
-    positions = Position.objects.filter(intervenant=intervenant, epreuve_option=epreuve_option)
+    _exiger_existante(perimetre, intervenant, epreuve_option)
+    positions = visibles(perimetre).filter(intervenant=intervenant, epreuve_option=epreuve_option)
     la_notre = positions.filter(etablissement=perimetre.mon_etablissement)
     if positions.count() == la_notre.count():
         la_notre.delete()
@@ -109,7 +111,8 @@ def ajouter_competence(perimetre: Perimetre, *, intervenant: int, epreuve_option
     """
     _exiger_saisie_ouverte(perimetre, intervenant)
     choisie = (
-        EpreuveOption.objects.filter(pk=epreuve_option, specialite__examen__in=examens_proposes(perimetre))
+        communs(EpreuveOption)
+        .filter(pk=epreuve_option, specialite__examen__in=examens_proposes(perimetre))
         .select_related("specialite__examen")
         .first()
     )
@@ -117,7 +120,7 @@ def ajouter_competence(perimetre: Perimetre, *, intervenant: int, epreuve_option
         raise CompetenceRefusee(
             "Cette épreuve-option n'est pas proposée à votre établissement : choisissez-en une autre."
         )
-    if _reconnue(intervenant, epreuve_option):
+    if _reconnue(perimetre, intervenant, epreuve_option):
         raise CompetenceExistante
     _poser(perimetre, intervenant, epreuve_option, Avis.COMPETENT)
     return choisie
@@ -132,7 +135,7 @@ def valider_saisie(perimetre: Perimetre) -> ValidationSaisie:
     Guide: G3.4-01.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
-    _tenir_l_etablissement(perimetre.mon_etablissement)
+    _tenir_l_etablissement(perimetre)
     if validation_en_cours(perimetre) is not None:
         raise SaisieValidee
     return ValidationSaisie.objects.create(
@@ -161,24 +164,25 @@ def _exiger_saisie_ouverte(perimetre: Perimetre, intervenant: int) -> None:
     perimetre.exiger(Role.ETABLISSEMENT)
     if not personnels(perimetre).filter(pk=intervenant).exists():
         raise CompetenceRefusee("Cette personne n'exerce pas dans votre établissement.")
-    _tenir_l_etablissement(perimetre.mon_etablissement)
+    _tenir_l_etablissement(perimetre)
     if validation_en_cours(perimetre) is not None:
         raise SaisieValidee
-    list(Intervenant.objects.filter(pk=intervenant).select_for_update(no_key=True).values_list("pk"))
+    list(personnes_designees([intervenant]).select_for_update(no_key=True).values_list("pk"))
 
 
-def _tenir_l_etablissement(etablissement: int) -> None:
+def _tenir_l_etablissement(perimetre: Perimetre) -> None:
     """A validation waits for the entries under way, and they for it."""
-    list(Etablissement.objects.filter(pk=etablissement).select_for_update(no_key=True).values_list("pk"))
+    list(mon_etablissement(perimetre).select_for_update(no_key=True).values_list("pk"))
 
 
-def _exiger_existante(intervenant: int, epreuve_option: int) -> None:
-    if not _reconnue(intervenant, epreuve_option):
+def _exiger_existante(perimetre: Perimetre, intervenant: int, epreuve_option: int) -> None:
+    if not _reconnue(perimetre, intervenant, epreuve_option):
         raise CompetenceRefusee("Cette compétence n'est plus dans la liste : rechargez la page.")
 
 
-def _reconnue(intervenant: int, epreuve_option: int) -> bool:
-    return Position.objects.filter(intervenant=intervenant, epreuve_option=epreuve_option, avis=Avis.COMPETENT).exists()
+def _reconnue(perimetre: Perimetre, intervenant: int, epreuve_option: int) -> bool:
+    siennes = visibles(perimetre).filter(intervenant=intervenant, epreuve_option=epreuve_option)
+    return siennes.filter(avis=Avis.COMPETENT).exists()
 
 
 def _poser(perimetre: Perimetre, intervenant: int, epreuve_option: int, avis: Avis) -> None:

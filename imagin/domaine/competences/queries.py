@@ -11,12 +11,14 @@ from django.db.models.functions import Coalesce, Concat
 from imagin.domaine.acces.models import Compte
 from imagin.domaine.competences.enums import Auteur, Avis
 from imagin.domaine.competences.models import Position, ValidationSaisie
+from imagin.domaine.competences.racines import positions_de_tous, validations_visibles, visibles
 from imagin.domaine.competences.rules import PERSONNELS, Competence, boutons, existe
 from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
 from imagin.domaine.referentiel.enums import Categorie
 from imagin.domaine.referentiel.models import EpreuveOption, Examen, Specialite
+from imagin.domaine.referentiel.racines import communs
 from imagin.socle.lignes import Avec
 from imagin.socle.temps import annee_scolaire, aujourd_hui
 
@@ -76,7 +78,8 @@ def competences_de(perimetre: Perimetre, intervenant: int) -> list[Competence]:
     Guide: G3.3-02, G3.3-04.
     """
     positions = (
-        Position.objects.filter(intervenant__in=personnels(perimetre).filter(pk=intervenant))
+        visibles(perimetre)
+        .filter(intervenant=intervenant)
         .select_related("epreuve_option__specialite__examen", "etablissement")
         .order_by("epreuve_option__specialite__examen", "epreuve_option__specialite__code", "epreuve_option__code")
     )
@@ -93,31 +96,31 @@ def examens_proposes(perimetre: Perimetre) -> QuerySet[Examen]:
     Guide: G3.3-05.
     """
     personnel = PERSONNELS.get(Categorie(perimetre.categorie)) if perimetre.categorie else None
-    return Examen.objects.filter(regime__personnel=personnel).order_by("code") if personnel else Examen.objects.none()
+    return communs(Examen).filter(regime__personnel=personnel).order_by("code") if personnel else communs(Examen).none()
 
 
 @hors_perimetre("nomenclature, la même pour tous")
 def specialites_proposees(perimetre: Perimetre, examen: str) -> QuerySet[Specialite]:
     """Spécialités of one of these exams (its code) that have épreuves-options."""
-    siennes = Specialite.objects.filter(examen__in=examens_proposes(perimetre).filter(pk=examen))
+    siennes = communs(Specialite).filter(examen__in=examens_proposes(perimetre).filter(pk=examen))
     return siennes.filter(Exists(EpreuveOption.objects.filter(specialite=OuterRef("pk")))).order_by("code")
 
 
 @hors_perimetre("nomenclature, la même pour tous")
 def epreuves_proposees(perimetre: Perimetre, specialite: int) -> QuerySet[EpreuveOption]:
     """Épreuves-options of a spécialité (its key) of one of these exams."""
-    return EpreuveOption.objects.filter(
-        specialite=specialite, specialite__examen__in=examens_proposes(perimetre)
-    ).order_by("code")
+    return (
+        communs(EpreuveOption)
+        .filter(specialite=specialite, specialite__examen__in=examens_proposes(perimetre))
+        .order_by("code")
+    )
 
 
 @hors_perimetre("« sans compétence » se dit de toute personne à convoquer")
 def sans_competence(perimetre: Perimetre, *, intervenants: Collection[int], epreuve_option: int) -> set[int]:
     """Those of these people whom nobody holds competent for that épreuve-option; one query."""
-    reconnus = Position.objects.filter(
-        intervenant__in=intervenants, epreuve_option=epreuve_option, avis=Avis.COMPETENT
-    ).values_list("intervenant", flat=True)
-    return set(intervenants) - set(reconnus)
+    reconnus = positions_de_tous(intervenants).filter(epreuve_option=epreuve_option, avis=Avis.COMPETENT)
+    return set(intervenants) - set(reconnus.values_list("intervenant", flat=True))
 
 
 def validation_en_cours(perimetre: Perimetre) -> ValidationNommee | None:
@@ -125,7 +128,7 @@ def validation_en_cours(perimetre: Perimetre) -> ValidationNommee | None:
 
     Guide: G3.4-01.
     """
-    return _en_cours().filter(etablissement=perimetre.mon_etablissement).first()
+    return _en_cours(perimetre).filter(etablissement=perimetre.mon_etablissement).first()
 
 
 def validations_en_cours(perimetre: Perimetre) -> QuerySet[ValidationNommee]:
@@ -134,7 +137,7 @@ def validations_en_cours(perimetre: Perimetre) -> QuerySet[ValidationNommee]:
     Guide: G3.4-01.
     """
     perimetre.exiger_gestion()
-    return _en_cours().select_related("etablissement").order_by("etablissement__uai")
+    return _en_cours(perimetre).select_related("etablissement").order_by("etablissement__uai")
 
 
 def derniere_validation(perimetre: Perimetre, etablissement: int) -> ValidationSaisie | None:
@@ -143,14 +146,16 @@ def derniere_validation(perimetre: Perimetre, etablissement: int) -> ValidationS
     Guide: G3.4-01.
     """
     perimetre.exiger_gestion()
-    de_l_annee = ValidationSaisie.objects.filter(etablissement=etablissement, annee=annee_scolaire(aujourd_hui()))
+    de_l_annee = validations_visibles(perimetre).filter(
+        etablissement=etablissement, annee=annee_scolaire(aujourd_hui())
+    )
     return de_l_annee.select_related("etablissement").order_by("validee_le").last()
 
 
-def _en_cours() -> QuerySet[ValidationNommee]:
+def _en_cours(perimetre: Perimetre) -> QuerySet[ValidationNommee]:
     comptes = Compte.objects.filter(identifiant=OuterRef("validee_par"))
     nom = Subquery(comptes.annotate(entier=Concat("prenom", Value(" "), "nom")).values("entier")[:1])
-    validations = ValidationSaisie.objects.filter(annee=annee_scolaire(aujourd_hui()), rouverte_le__isnull=True)
+    validations = validations_visibles(perimetre).filter(annee=annee_scolaire(aujourd_hui()), rouverte_le__isnull=True)
     return validations.annotate(nom=Coalesce(nom, "validee_par"))
 
 

@@ -11,6 +11,7 @@ from imagin.domaine.disponibilites.enums import SourceIndisponibilite
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.disponibilites.queries import indisponibilites_de, indisponibilites_du_personnel
+from imagin.domaine.disponibilites.racines import indisponibilites_ecrites
 from imagin.domaine.disponibilites.rules import (
     LONGUEUR_MOTIF,
     Declarant,
@@ -20,9 +21,9 @@ from imagin.domaine.disponibilites.rules import (
 )
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import personnels
-from imagin.domaine.referentiel.models import Etablissement
+from imagin.domaine.personnes.racines import personnes_designees
+from imagin.domaine.referentiel.racines import mon_etablissement
 from imagin.socle.evenements import annoncer
 
 IDENTIQUE = "indisponibilite_identique"
@@ -103,7 +104,7 @@ def recevoir_indisponibilites(
     Guide: G3.2-05.
     """
     perimetre.exiger_administrateur()
-    concernees = Indisponibilite.objects.filter(pk__in=indisponibilites).values_list("intervenant", flat=True)
+    concernees = indisponibilites_ecrites(indisponibilites).values_list("intervenant", flat=True)
     personnes = {*concernees, *liberees}
     _verrouiller(personnes)
     annoncer(
@@ -119,7 +120,7 @@ def recevoir_indisponibilites(
 
 def _mel(perimetre: Perimetre) -> str:
     """Where the caller's établissement is answered."""
-    return Etablissement.objects.values_list("mel", flat=True).get(pk=perimetre.mon_etablissement)
+    return mon_etablissement(perimetre).values_list("mel", flat=True).get()
 
 
 def _creer(perimetre: Perimetre, intervenant: int, periode: Range[datetime], motif: str) -> Indisponibilite:
@@ -151,5 +152,5 @@ def _exiger_motif(motif: str) -> str:
 
 def _verrouiller(intervenants: Collection[int]) -> None:
     """Let nobody summon these people meanwhile: who comes second sees the first, the summons or the absence."""
-    personnes = Intervenant.objects.filter(pk__in=intervenants).order_by("pk").select_for_update(no_key=True)
+    personnes = personnes_designees(intervenants).order_by("pk").select_for_update(no_key=True)
     list(personnes.values_list("pk", flat=True))

@@ -8,15 +8,15 @@ from django.db.models.functions import Lower, Upper
 from psycopg.types.range import Range
 
 from imagin.domaine.disponibilites.models import Indisponibilite
+from imagin.domaine.disponibilites.racines import indisponibilites_ecrites, visibles
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.domaine.personnes.queries import P, personnels
+from imagin.domaine.personnes.queries import P
 
 
 def indisponibilites_du_personnel(perimetre: Perimetre) -> QuerySet[Indisponibilite]:
     """Those of the caller's personnel, whoever declared them, with person and declaring établissement."""
-    return Indisponibilite.objects.filter(intervenant__in=personnels(perimetre)).select_related(
-        "intervenant", "etablissement"
-    )
+    perimetre.exiger_etablissement()
+    return visibles(perimetre).select_related("intervenant", "etablissement")
 
 
 def indisponibilite_du_personnel(
@@ -47,4 +47,4 @@ def disponibles_sur(intervenants: QuerySet[P], periode: Range[datetime]) -> Quer
 
 def indisponibilites_annoncees(cles: Collection[int]) -> dict[int, Indisponibilite]:
     """These indisponibilités by key, with their declaring établissement: what the mail to the gestionnaires says."""
-    return Indisponibilite.objects.select_related("etablissement").in_bulk(cles)
+    return indisponibilites_ecrites(cles).select_related("etablissement").in_bulk()

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.frais.enums import EtatTraitement
 from imagin.domaine.frais.models import EtatFrais, LotFinance
-from imagin.domaine.frais.racines import visibles
-from imagin.domaine.frais.rules import TRAITES, BaremeMission
+from imagin.domaine.frais.racines import affectations_en_traitement, lots, visibles
+from imagin.domaine.frais.rules import BaremeMission
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.queries import tarifs_au
@@ -17,7 +17,7 @@ from imagin.domaine.referentiel.queries import tarifs_au
 
 def affectations_traitees() -> QuerySet[Affectation]:
     """Affectations whose état de frais the gestionnaire has validated, as a condition of other queries (G4.3-06)."""
-    return Affectation.objects.filter(etat_de_frais__etat__in=TRAITES)
+    return affectations_en_traitement()
 
 
 def etats_a_mouvoir(perimetre: Perimetre, cles: Collection[int]) -> QuerySet[EtatFrais]:
@@ -35,8 +35,7 @@ def etats_a_transmettre(perimetre: Perimetre) -> QuerySet[EtatFrais]:
 
 def lots_a_deposer(perimetre: Perimetre) -> QuerySet[LotFinance]:
     """Batches whose file was not delivered yet, oldest first."""
-    perimetre.exiger_gestion()
-    return LotFinance.objects.filter(depose_le=None).order_by("pk")
+    return lots(perimetre).filter(depose_le=None).order_by("pk")
 
 
 def etats_du_lot(perimetre: Perimetre, lot: int) -> QuerySet[EtatFrais]:

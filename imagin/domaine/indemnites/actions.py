@@ -20,6 +20,7 @@ from imagin.domaine.indemnites.queries import (
     indemnite_tenue,
     session_indemnisee,
 )
+from imagin.domaine.indemnites.racines import visibles
 from imagin.domaine.indemnites.rules import (
     DeclarationIndemnite,
     IndemniteChangee,
@@ -31,12 +32,13 @@ from imagin.domaine.indemnites.rules import (
     montant_global,
     repartir,
 )
-from imagin.domaine.missions.models import SessionExamen
+from imagin.domaine.missions.racines import sessions_visibles
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.queries import intervenants_actifs
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.domaine.referentiel.queries import tarifs_au
+from imagin.domaine.referentiel.racines import communs
 from imagin.socle.temps import maintenant
 from imagin.socle.versions import ChangeeEntreTemps
 
@@ -149,8 +151,8 @@ def preremplir_indemnite(
     Guide: G4.5-08.
     """
     perimetre.exiger_gestion()
-    etablissement = Etablissement.objects.get(uai=centre)
-    de_la_session = SessionExamen.objects.get(pk=session)
+    etablissement = communs(Etablissement).get(uai=centre)
+    de_la_session = sessions_visibles(perimetre).get(pk=session)
     domaine = domaine_de(de_la_session.examen)
     if domaine is None:
         raise IndemniteRefusee("Cet examen ne donne pas lieu à une indemnité de chef de centre.")
@@ -181,7 +183,7 @@ def preremplir_indemnite(
 def rouvrir_indemnite(perimetre: Perimetre, *, indemnite: int) -> None:
     """Give a transmitted indemnity (its key) back to its centre; raises IndemniteRefusee once a share is being paid."""
     perimetre.exiger_gestion()
-    rendue = IndemniteCentre.objects.select_for_update().get(pk=indemnite)
+    rendue = visibles(perimetre).select_for_update(of=("self",)).get(pk=indemnite)
     parts = list(rendue.parts.select_related("etat_frais"))
     if any(part.etat_frais and part.etat_frais.etat in TRAITES for part in parts):
         raise IndemniteRefusee("Une part de cette indemnité est en cours de traitement : rouvrez d'abord son frais.")

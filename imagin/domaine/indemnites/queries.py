@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, Max, Min, OuterRef, Prefetch, QuerySet
+from django.db.models import F, Max, Min, Prefetch, QuerySet
 
 from imagin.domaine.indemnites.enums import Periode, Suivi
 from imagin.domaine.indemnites.models import IndemniteCentre, Part
+from imagin.domaine.indemnites.racines import visibles
 from imagin.domaine.indemnites.rules import (
     TRANCHES,
     Calendrier,
@@ -18,8 +19,10 @@ from imagin.domaine.indemnites.rules import (
     jours_par_tranche,
     suivi_de,
 )
-from imagin.domaine.missions.models import DateMission, Mission, SessionExamen
+from imagin.domaine.missions.models import SessionExamen
 from imagin.domaine.missions.queries import missions_du_centre
+from imagin.domaine.missions.racines import sessions_visibles
+from imagin.domaine.missions.racines import visibles as missions_visibles
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.enums import DomaineIndemnite, Remuneration
 from imagin.socle.nombres import ecrire_nombre
@@ -29,6 +32,7 @@ from imagin.socle.traces.suivi import histoire_de
 if TYPE_CHECKING:
     from datetime import date
 
+PAR_NOM = ("intervenant__cle", "pk")
 # Missions during which candidates are in the centre: neither corrections nor meetings.
 AVEC_CANDIDATS = (Remuneration.ORALE, Remuneration.PRATIQUE, Remuneration.SPORTIVE, Remuneration.SURVEILLANCE)
 
@@ -52,10 +56,11 @@ def sessions_indemnisees(perimetre: Perimetre) -> list[SessionIndemnisee]:
 
     Guide: G4.5-01.
     """
-    siennes = _avec_parts(IndemniteCentre.objects.filter(centre=perimetre.mon_etablissement))
+    perimetre.exiger_etablissement()
+    siennes = _avec_parts(visibles(perimetre))
     sessions = (
-        SessionExamen.objects.filter(examen__regime__domaine_indemnite__in=DomaineIndemnite.values)
-        .filter(Exists(missions_du_centre(perimetre).filter(session=OuterRef("pk"))))
+        sessions_visibles(perimetre)
+        .filter(examen__regime__domaine_indemnite__in=DomaineIndemnite.values)
         .select_related("examen__regime")
         .prefetch_related(Prefetch("indemnites", siennes, to_attr="du_centre"))
         .order_by("-annee", "-session", "examen")
@@ -75,7 +80,8 @@ def session_indemnisee(perimetre: Perimetre, session: int) -> SessionIndemnisee 
 def indemnite_tenue(perimetre: Perimetre, session: int, periode: Periode) -> IndemniteCentre | None:
     """The indemnity of the caller's centre, locked: who changes it comes one after the other."""
     return (
-        IndemniteCentre.objects.filter(centre=perimetre.mon_etablissement, session=session, periode=periode)
+        visibles(perimetre)
+        .filter(centre=perimetre.mon_etablissement, session=session, periode=periode)
         .select_for_update(of=("self",))
         .first()
     )
@@ -113,9 +119,9 @@ def suivi_de_l_indemnite(indemnite: IndemniteCentre) -> Suivi | None:
 def calendrier_des_epreuves(perimetre: Perimetre, session: SessionExamen, centre: int, periode: Periode) -> Calendrier:
     """What the date of a period is held against, for a centre (its key), or the caller's own (2 queries)."""
     centre = perimetre.mon_etablissement if perimetre.est_etablissement else centre
-    missions = Mission.objects.filter(session=session, centre=centre, retiree_le=None)
+    missions = missions_visibles(perimetre).filter(session=session, centre=centre)
     jours = missions.aggregate(premier=Min("date_debut"), debut=Max("date_debut"), dernier=Max("dates__jour"))
-    autre = IndemniteCentre.objects.filter(session=session, centre=centre).exclude(periode=periode).first()
+    autre = visibles(perimetre).filter(session=session, centre=centre).exclude(periode=periode).first()
     premier, derniers = jours["premier"], [jour for jour in (jours["debut"], jours["dernier"]) if jour]
     return Calendrier(
         annee=session.annee,
@@ -138,15 +144,14 @@ def suggestion_de_cyclades(
     if periode != Periode.NORMALE:
         return None
     missions = missions_du_centre(perimetre).filter(session=indemnisee.session, type__remuneration__in=AVEC_CANDIDATS)
-    dates = DateMission.objects.filter(mission__in=missions, mission__nb_inscrits__gt=0)
-    jours = list(dates.order_by().values("jour").annotate(candidats=Max("mission__nb_inscrits")).order_by("jour"))
+    datees = missions.filter(nb_inscrits__gt=0).annotate(jour=F("dates__jour")).filter(jour__isnull=False)
+    jours = list(datees.values("jour").annotate(candidats=Max("nb_inscrits")).order_by("jour"))
     if not jours:
         return None
     nombres = jours_par_tranche(indemnisee.domaine, (jour["candidats"] for jour in jours))
-    premier = dates.aggregate(premier=Min("jour"))["premier"]
-    return DeclarationIndemnite(premier, nombres)
+    return DeclarationIndemnite(jours[0]["jour"], nombres)
 
 
 def _avec_parts(indemnites: QuerySet[IndemniteCentre]) -> QuerySet[IndemniteCentre]:
-    parts = Part.objects.select_related("intervenant__discipline", "etat_frais").order_by("intervenant__cle", "pk")
-    return indemnites.prefetch_related(Prefetch("parts", parts))
+    dues = Prefetch("parts", Part.objects.select_related("intervenant__discipline", "etat_frais").order_by(*PAR_NOM))
+    return indemnites.prefetch_related(dues)

@@ -7,6 +7,7 @@ from django.db import transaction
 from imagin.domaine.missions.enums import OrigineDate
 from imagin.domaine.missions.models import DateFixee, Mission, SaisieMission
 from imagin.domaine.missions.queries import missions_du_centre
+from imagin.domaine.missions.racines import visibles
 from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
@@ -21,7 +22,8 @@ def fixer_dates(perimetre: Perimetre, *, mission: int, creneaux: Collection[Cren
     Guide: G4.2-10, GG-02.
     """
     perimetre.exiger(Role.GESTIONNAIRE, Role.ADMINISTRATEUR)
-    _remplacer(Mission.objects.select_for_update(no_key=True).get(numero=mission), OrigineDate.GESTIONNAIRE, creneaux)
+    fixee = visibles(perimetre).select_for_update(of=("self",), no_key=True).get(numero=mission)
+    _remplacer(fixee, OrigineDate.GESTIONNAIRE, creneaux)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from imagin.domaine.missions.rules import (
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Examen
+from imagin.domaine.referentiel.racines import communs
 
 M = TypeVar("M", bound=Mission)  # a mission, whatever has been read with it
 ANNEES_AVANT, ANNEES_APRES = 3, 1
@@ -91,7 +92,7 @@ def annees_proposees(jour: date) -> list[int]:
 
 def examens_de(missions: QuerySet[Mission]) -> QuerySet[Examen]:
     """Exams of these missions, for the filter « Examen »."""
-    return Examen.objects.filter(sessions__missions__in=missions).distinct().order_by("code")
+    return communs(Examen).filter(sessions__missions__in=missions).distinct().order_by("code")
 
 
 def avec_libelles(missions: QuerySet[M]) -> QuerySet[M]:

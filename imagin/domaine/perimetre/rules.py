@@ -21,9 +21,13 @@ class PorteeAcademie:
 
 @dataclass(frozen=True)
 class PorteeExamens:
-    """A gestionnaire's exams, by their codes."""
+    """A gestionnaire's exams, by their codes; None when all those of the académie are theirs."""
 
-    codes: frozenset[str]
+    codes: frozenset[str] | None = None
+
+    def de(self, chemin: str) -> dict[str, frozenset[str]]:
+        """Condition on an exam at the end of a path, for `filter`; none when all are theirs."""
+        return {} if self.codes is None else {f"{chemin}__in": self.codes}
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, QuerySet, 
 from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
 from imagin.domaine.personnes.enums import Titre
 from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant
-from imagin.domaine.personnes.racines import visibles
+from imagin.domaine.personnes.racines import enseignements_visibles, personnes_convocables, visibles
 from imagin.domaine.personnes.rules import distinctions
 from imagin.domaine.referentiel.models import Discipline, Etablissement
+from imagin.domaine.referentiel.racines import communs
 from imagin.socle.listes import Nomme, differences
 from imagin.socle.temps import annee_scolaire, aujourd_hui
 from imagin.socle.texte.cle import mots_commencent_par
@@ -27,7 +28,7 @@ LONGUEUR_MINIMALE = 2
 @hors_perimetre("on convoque dans toute l'académie (G4.2-06)")
 def intervenants_actifs(perimetre: Perimetre) -> QuerySet[Intervenant]:
     """People of the académie who can be summoned: known and not withdrawn by their source."""
-    return Intervenant.objects.filter(retire_le__isnull=True)
+    return personnes_convocables()
 
 
 @hors_perimetre("on convoque dans toute l'académie (G4.2-06)")
@@ -43,8 +44,11 @@ def avec_etablissement_principal(intervenants: QuerySet[Intervenant]) -> QuerySe
 
 def postes_principaux(chemin: str = "exercices") -> "Prefetch[str, QuerySet[Exercice], str]":
     """What adds `principaux` to the people at the end of a path: `postes_principaux("intervenant__exercices")`."""
-    principaux = Exercice.objects.filter(titre=Titre.PRINCIPAL).select_related("etablissement")
-    return Prefetch(chemin, principaux, to_attr=PRINCIPAUX)
+    return Prefetch(
+        chemin,
+        Exercice.objects.filter(titre=Titre.PRINCIPAL).select_related("etablissement"),
+        to_attr=PRINCIPAUX,
+    )
 
 
 def etablissement_principal(personne: Intervenant) -> Etablissement | None:
@@ -151,7 +155,7 @@ def connus_deux_fois(perimetre: Perimetre, cles: Collection[int]) -> list[tuple[
         .order_by("cle", "pk")
     )
     doubles = list(sosies)
-    autres = Intervenant.objects.in_bulk([personne.sosie for personne in doubles]) if doubles else {}
+    autres = intervenants_actifs(perimetre).in_bulk([personne.sosie for personne in doubles]) if doubles else {}
     return [(personne, autres[personne.sosie]) for personne in doubles]
 
 
@@ -187,7 +191,8 @@ def enseignements(perimetre: Perimetre, intervenant: int) -> QuerySet[Enseigneme
 
     Guide: G3.1-08, G3.3-07.
     """
-    siens = Enseignement.objects.filter(intervenant__in=personnels(perimetre).filter(pk=intervenant))
+    perimetre.exiger_etablissement()
+    siens = enseignements_visibles(perimetre).filter(intervenant=intervenant)
     return (
         siens.filter(
             annee=siens.filter(annee__lte=annee_scolaire(aujourd_hui())).order_by("-annee").values("annee")[:1]
@@ -207,9 +212,11 @@ def avec_enseignements(
     Guide: G3.1-03.
     """
     trouves = personnels(perimetre).select_related("discipline").in_bulk(intervenants)
-    donnes = Enseignement.objects.filter(
-        intervenant__in=intervenants, annee__lte=annee_scolaire(aujourd_hui())
-    ).select_related("etablissement", "matiere", "modalite", "mef")
+    donnes = (
+        enseignements_visibles(perimetre)
+        .filter(intervenant__in=intervenants, annee__lte=annee_scolaire(aujourd_hui()))
+        .select_related("etablissement", "matiere", "modalite", "mef")
+    )
     siens: dict[int, list[Enseignement | None]] = {}
     for enseignement in donnes.order_by("-annee", "etablissement__libelle", "matiere__libelle", "code_structure", "pk"):
         connus = siens.setdefault(enseignement.intervenant_id, [])
@@ -226,7 +233,7 @@ def disciplines_de_l_etablissement(
 
     Guide: G4.2-06.
     """
-    disciplines = Discipline.objects.filter(intervenant__in=personnels(perimetre)).distinct().order_by("cle")
+    disciplines = communs(Discipline).filter(intervenant__in=personnels(perimetre)).distinct().order_by("cle")
     if texte.strip():
         disciplines = disciplines.filter(mots_commencent_par("cle", texte))
     return list(disciplines[:limite])

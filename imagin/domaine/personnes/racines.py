@@ -1,5 +1,7 @@
 """Where reads of people begin: what each portée sees, by foreign keys alone."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from imagin.domaine.perimetre.rules import (
@@ -8,8 +10,9 @@ from imagin.domaine.perimetre.rules import (
     PorteeEtablissement,
     PorteeExamens,
     PorteePersonne,
+    hors_perimetre,
 )
-from imagin.domaine.personnes.models import Intervenant
+from imagin.domaine.personnes.models import Enseignement, Intervenant
 
 
 def visibles(perimetre: Perimetre) -> QuerySet[Intervenant]:
@@ -28,3 +31,20 @@ def visibles(perimetre: Perimetre) -> QuerySet[Intervenant]:
             return personnes.filter(pk=intervenant)
         case _:
             return personnes.none()
+
+
+def enseignements_visibles(perimetre: Perimetre) -> QuerySet[Enseignement]:
+    """What the people whom the caller sees teach."""
+    return Enseignement.objects.filter(intervenant__in=visibles(perimetre))
+
+
+@hors_perimetre("on convoque dans toute l'académie (G4.2-06)")
+def personnes_convocables() -> QuerySet[Intervenant]:
+    """People whom anybody may summon: known, and not withdrawn by their source."""
+    return Intervenant.objects.filter(retire_le__isnull=True)
+
+
+@hors_perimetre("une action tient et nomme les personnes qu'on lui désigne, où qu'elles exercent")
+def personnes_designees(cles: Collection[int]) -> QuerySet[Intervenant]:
+    """These people, withdrawn ones included."""
+    return Intervenant.objects.filter(pk__in=cles)

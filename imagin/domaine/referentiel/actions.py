@@ -10,6 +10,7 @@ from psycopg.types.range import Range
 
 from imagin.domaine.referentiel.models import Bareme, MessageAccueil
 from imagin.domaine.referentiel.queries import etat_du_message
+from imagin.domaine.referentiel.racines import communs
 from imagin.domaine.referentiel.rules import assainir_message
 from imagin.socle.traces.suivi import dernier_changement
 from imagin.socle.versions import exiger_inchange
@@ -43,7 +44,7 @@ def enregistrer_message(
     Guide: G2.2-01, GG-06.
     """
     perimetre.exiger_administrateur()
-    message = MessageAccueil.objects.select_for_update().get(pk=cle) if cle else MessageAccueil()
+    message = communs(MessageAccueil).select_for_update().get(pk=cle) if cle else MessageAccueil()
     if cle:
         exiger_inchange(etat_du_message(message), version, lambda: dernier_changement(message))
     message.titre = titre
@@ -61,7 +62,7 @@ def enregistrer_message(
 def supprimer_message(perimetre: Perimetre, *, cle: int) -> MessageAccueil:
     """Delete a welcome message and return what it was. Raises AccesRefuse, MessageAccueil.DoesNotExist."""
     perimetre.exiger_administrateur()
-    message = MessageAccueil.objects.select_for_update().get(pk=cle)
+    message = communs(MessageAccueil).select_for_update().get(pk=cle)
     message.delete()
     return message
 
@@ -73,7 +74,7 @@ def fixer_bareme(perimetre: Perimetre, *, tarif: Tarif, montant: Decimal, a_part
     Rates that would have begun later are replaced. What was computed before does not change.
     """
     perimetre.exiger_gestion()
-    des_lors = Bareme.objects.select_for_update().filter(tarif=tarif)
+    des_lors = communs(Bareme).select_for_update().filter(tarif=tarif)
     des_lors.filter(validite__startswith__gte=a_partir_du).delete()
     for precedent in des_lors.filter(validite__contains=a_partir_du):
         precedent.validite = Range(precedent.validite.lower, a_partir_du)

@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 
 from imagin.domaine.perimetre.rules import hors_perimetre
 from imagin.domaine.referentiel.models import Academie, Bareme, Mention, MessageAccueil, Qualite
+from imagin.domaine.referentiel.racines import communs
 from imagin.socle.temps import date_courte, en_heure_locale, heure_courte
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def nom_academie(code: str) -> str:
     """« TOULOUSE » for « 16 »; the bare code when the académie is not known."""
-    return Academie.objects.filter(code=code).values_list("nom", flat=True).first() or code
+    return communs(Academie).filter(code=code).values_list("nom", flat=True).first() or code
 
 
 def qualites_proposees(*, santorin: bool) -> QuerySet[Qualite]:
@@ -29,12 +30,12 @@ def qualites_proposees(*, santorin: bool) -> QuerySet[Qualite]:
 
     Guide: G4.2-07.
     """
-    return Qualite.objects.filter(active=True, santorin=santorin).order_by("ordre", "libelle")
+    return communs(Qualite).filter(active=True, santorin=santorin).order_by("ordre", "libelle")
 
 
 def mentions() -> list[Mention]:
     """Paragraphs printed on every convocation, in order."""
-    return list(Mention.objects.order_by("ordre", "code"))
+    return list(communs(Mention).order_by("ordre", "code"))
 
 
 def messages_d_accueil(perimetre: Perimetre) -> QuerySet[MessageAccueil]:
@@ -43,7 +44,7 @@ def messages_d_accueil(perimetre: Perimetre) -> QuerySet[MessageAccueil]:
     Guide: GG-06.
     """
     perimetre.exiger_administrateur()
-    return MessageAccueil.objects.order_by("-debut", "-pk")
+    return communs(MessageAccueil).order_by("-debut", "-pk")
 
 
 def message_d_accueil(perimetre: Perimetre, cle: int) -> MessageAccueil | None:
@@ -70,12 +71,12 @@ def messages_affiches(perimetre: Perimetre, instant: datetime) -> QuerySet[Messa
     Guide: G2.2-01.
     """
     en_cours = Q(debut__lte=instant) & (Q(fin__isnull=True) | Q(fin__gt=instant))
-    return MessageAccueil.objects.filter(en_cours, services__contains=[perimetre.role]).order_by("-debut", "-pk")
+    return communs(MessageAccueil).filter(en_cours, services__contains=[perimetre.role]).order_by("-debut", "-pk")
 
 
 def tarifs_au(jour: date) -> dict[str, Decimal]:
     """What each rate (a `Tarif`) is worth on that day; one that no text fixes then is not there."""
-    return dict(Bareme.objects.filter(validite__contains=jour).values_list("tarif", "montant"))
+    return dict(communs(Bareme).filter(validite__contains=jour).values_list("tarif", "montant"))
 
 
 def _instant(instant: datetime) -> str:

@@ -7,9 +7,10 @@ from typing import TypedDict
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
-from imagin.domaine.convocations.models import Affectation, Creneau
+from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries import affectations_convoquees
 from imagin.domaine.convocations.queries.avancement import Effectifs, avec_avancement
+from imagin.domaine.convocations.racines import affectations_visibles, creneaux_d
 from imagin.domaine.frais.queries import affectations_traitees
 from imagin.domaine.missions.models import DateCommission, DateMission, Mission
 from imagin.domaine.missions.queries import avec_libelles, avec_organisation, missions_du_centre
@@ -17,6 +18,7 @@ from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.enums import Remuneration
 from imagin.domaine.services_faits.enums import EtatMission, Resultat, Saisie
 from imagin.domaine.services_faits.models import Constat, JourneeConstatee
+from imagin.domaine.services_faits.racines import constats_d, visibles
 from imagin.domaine.services_faits.rules import (
     PAR_REMUNERATION,
     CadreConstat,
@@ -100,9 +102,9 @@ def affectations_a_constater(perimetre: Perimetre, mission: Mission) -> QuerySet
 
     Guide: G4.3-04, G4.3-06.
     """
-    journees = JourneeConstatee.objects.order_by("jour")
+    journees = Prefetch("constat__journees", JourneeConstatee.objects.order_by("jour"))
     convoquees = affectations_convoquees(perimetre, mission).select_related("constat")
-    return _avec_traitee(convoquees.prefetch_related(Prefetch("constat__journees", journees)))
+    return _avec_traitee(convoquees.prefetch_related(journees))
 
 
 def affectations_a_ecrire(
@@ -112,8 +114,8 @@ def affectations_a_ecrire(
 
     Who comes second waits, and reads what the first wrote.
     """
-    siennes = Affectation.objects.filter(mission=mission, mission__in=missions_du_centre(perimetre), pk__in=cles)
-    tenues = siennes.en_vigueur().select_related("intervenant").order_by("pk").select_for_update(of=("self",))
+    siennes = affectations_visibles(perimetre).filter(mission=mission, pk__in=cles)
+    tenues = siennes.select_related("intervenant").order_by("pk").select_for_update(of=("self",))
     return _avec_traitee(tenues)
 
 
@@ -124,7 +126,7 @@ def _avec_traitee(affectations: QuerySet[Affectation]) -> QuerySet[AffectationAC
 def minutes_convoquees(affectations: Collection[Affectation]) -> dict[int, int]:
     """Minutes that each of these affectations (its key) is summoned for (1 query)."""
     sommes: dict[int, int] = {}
-    for cle, plage in Creneau.objects.filter(affectation__in=affectations).values_list("affectation", "plage"):
+    for cle, plage in creneaux_d(affectations).values_list("affectation", "plage"):
         debut, fin = bornes(plage)
         sommes[cle] = sommes.get(cle, 0) + (fin - debut) // timedelta(minutes=1)
     return sommes
@@ -132,7 +134,7 @@ def minutes_convoquees(affectations: Collection[Affectation]) -> dict[int, int]:
 
 def constats_de(affectations: Collection[Affectation]) -> dict[int, Constat]:
     """The constats of these affectations with their hours, by affectation: read once the affectations are held."""
-    constats = Constat.objects.filter(affectation__in=affectations).prefetch_related("journees")
+    constats = constats_d(affectations).prefetch_related("journees")
     return {constat.affectation_id: constat for constat in constats}
 
 
@@ -142,9 +144,8 @@ def constats_poses(constats: QuerySet[Constat]) -> QuerySet[Constat]:
 
 
 def services_retenus(perimetre: Perimetre, affectations: Collection[int]) -> dict[int, str]:
-    """Affectations (their keys) of the caller's centre whose convocation a constat holds, with what it says."""
-    siens = Constat.objects.filter(affectation__in=affectations, affectation__mission__in=missions_du_centre(perimetre))
-    poses = constats_poses(siens)
+    """Affectations (their keys) to missions that the caller sees, held by a constat, with what it says."""
+    poses = constats_poses(visibles(perimetre).filter(affectation__in=affectations))
     return {
         affectation: Resultat(resultat).label.lower() if resultat else "horaires notés"
         for affectation, resultat in poses.values_list("affectation", "resultat")

@@ -2,8 +2,8 @@
 
 from imagin.domaine.convocations.events import ConvocationsAnnulees
 from imagin.domaine.convocations.rules import ConvocationsRetenues
-from imagin.domaine.services_faits.models import Constat
 from imagin.domaine.services_faits.queries import constats_poses
+from imagin.domaine.services_faits.racines import constats_des_lettres
 from imagin.domaine.services_faits.rules import retenue_par
 
 
@@ -14,7 +14,7 @@ def retenir_ce_qui_est_constate(evenement: ConvocationsAnnulees) -> None:
 
     Guide: G4.2-04, G4.3-06.
     """
-    constats = constats_poses(Constat.objects.filter(affectation__convocations__in=evenement.convocations))
+    constats = constats_poses(constats_des_lettres(evenement.convocations))
     constats = constats.select_related("affectation__intervenant", "affectation__mission").order_by("pk")
     retenues = [constat.affectation for constat in constats]
     if retenues:

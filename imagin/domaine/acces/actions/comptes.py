@@ -7,6 +7,7 @@ from django.db import transaction
 
 from imagin.domaine.acces.events import CompteInvite
 from imagin.domaine.acces.models import Compte
+from imagin.domaine.acces.racines import mon_compte
 from imagin.domaine.acces.rules import Reglages
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import AccesRefuse, Perimetre
@@ -71,6 +72,6 @@ def regler_affichage(perimetre: Perimetre, *, reglages: Reglages) -> None:
     """
     if perimetre.compte_id is None:
         raise AccesRefuse("Connectez-vous pour que vos réglages d'affichage soient enregistrés avec votre compte.")
-    compte = Compte.objects.select_for_update().get(pk=perimetre.compte_id)
+    compte = mon_compte(perimetre).select_for_update().get()
     compte.reglages = asdict(reglages)
     compte.save(update_fields=["reglages"])

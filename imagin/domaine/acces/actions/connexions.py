@@ -10,7 +10,7 @@ from imagin.domaine.acces.queries import connexion_en_cours
 from imagin.domaine.acces.rules import PlaceOccupee
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.domaine.referentiel.models import Etablissement
+from imagin.domaine.referentiel.racines import mon_etablissement
 from imagin.socle.temps import maintenant
 
 
@@ -24,7 +24,7 @@ def ouvrir_connexion(perimetre: Perimetre, *, reprendre: bool = False) -> Connex
 
     Guide: G2.1-03.
     """
-    etablissement = Etablissement.objects.select_for_update(no_key=True).get(pk=perimetre.mon_etablissement)
+    etablissement = mon_etablissement(perimetre).select_for_update(no_key=True).get()
     occupee = connexion_en_cours(perimetre)
     if occupee is not None:
         _ecarter(perimetre, occupee, reprendre=reprendre)

@@ -9,6 +9,7 @@ from imagin.domaine.acces.models import Compte, Delegation, Ouverture
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Etablissement
+from imagin.domaine.referentiel.racines import communs
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def deleguer(
     Guide: G2.1-04.
     """
     perimetre.exiger(Role.ADMINISTRATEUR)
-    etablissement = Etablissement.objects.get(uai=uai)
+    etablissement = communs(Etablissement).get(uai=uai)
     delegation = Delegation(
         compte=compte, etablissement=etablissement, fonction=fonction, date_debut=date_debut, date_fin=date_fin
     )
@@ -52,7 +53,7 @@ def ouvrir_activite(
     perimetre.exiger(Role.GESTIONNAIRE, Role.ADMINISTRATEUR)
     ouverture = Ouverture(
         activite=activite,
-        etablissement=Etablissement.objects.get(uai=uai) if uai else None,
+        etablissement=communs(Etablissement).get(uai=uai) if uai else None,
         categorie=categorie,
         date_debut=date_debut,
         date_fin=date_fin,

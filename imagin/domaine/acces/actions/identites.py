@@ -10,9 +10,11 @@ from django.utils.text import slugify
 from imagin.domaine.acces.enums import SourceDelegation
 from imagin.domaine.acces.models import Compte, Delegation, Identite
 from imagin.domaine.acces.queries import services
+from imagin.domaine.acces.racines import comptes, identites
 from imagin.domaine.acces.rules import Habilitation, IdentiteRecue, IdentiteRefusee
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Etablissement
+from imagin.domaine.referentiel.racines import communs
 
 journal = logging.getLogger(__name__)
 SANS_RESPONSABILITE = (
@@ -35,7 +37,7 @@ def accueillir_identite(perimetre: Perimetre, *, recue: IdentiteRecue, jour: dat
     """
     perimetre.exiger_administrateur()
     with transaction.atomic():
-        lieux = Etablissement.objects.in_bulk([droit.uai for droit in recue.habilitations], field_name="uai")
+        lieux = communs(Etablissement).in_bulk([droit.uai for droit in recue.habilitations], field_name="uai")
         compte = _compte(recue, creer=bool(lieux))
         if compte is not None:
             _actualiser_delegations(compte, recue.habilitations, lieux)
@@ -52,11 +54,11 @@ def accueillir_identite(perimetre: Perimetre, *, recue: IdentiteRecue, jour: dat
 
 def _compte(recue: IdentiteRecue, *, creer: bool) -> Compte | None:
     """The account of this person, locked and brought up to date; None when there is none and none must be made."""
-    connue = Identite.objects.filter(emetteur=recue.emetteur, sujet=recue.sujet).first()
+    connue = identites().filter(emetteur=recue.emetteur, sujet=recue.sujet).first()
     if connue is None and not creer:
         return None
     compte_id = connue.compte_id if connue else _creer(recue)
-    compte = Compte.objects.select_for_update().get(pk=compte_id)
+    compte = comptes().select_for_update().get(pk=compte_id)
     champs = {"nom": recue.nom, "prenom": recue.prenom, "mel": recue.mel}
     changes = [champ for champ, valeur in champs.items() if valeur and getattr(compte, champ) != valeur]
     for champ in changes:

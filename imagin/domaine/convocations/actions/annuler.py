@@ -9,7 +9,7 @@ from imagin.domaine.convocations.enums import EtatAffectation, Origine
 from imagin.domaine.convocations.events import ConvocationsAnnulees
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
 from imagin.domaine.convocations.queries.envois import adresses_prevenues
-from imagin.domaine.convocations.racines import affectations_visibles
+from imagin.domaine.convocations.racines import affectations_visibles, lettres_en_vigueur_d
 from imagin.domaine.convocations.rules import (
     ConvocationRefusee,
     ConvocationsRetenues,
@@ -83,7 +83,7 @@ def liberer(affectations: Collection[Affectation], *, par: str, connu_de: Origin
     mels = adresses_prevenues(cles)
     Affectation.objects.filter(pk__in=cles).update(etat=EtatAffectation.ANNULEE)
     Creneau.objects.filter(affectation__in=cles).delete()
-    lettres = Convocation.objects.filter(affectation__in=cles, annulee_le=None)
+    lettres = lettres_en_vigueur_d(cles)
     closes = tuple(lettres.order_by("pk").values_list("pk", flat=True))
     lettres.update(annulee_le=maintenant())
     annoncer(ConvocationsAnnulees(closes, par=par, connu_de=connu_de))
@@ -104,7 +104,7 @@ def liberer_sauf_retenues(
 
 def clore(affectations: Collection[int]) -> dict[int, Convocation]:
     """End the letters in force of these affectations, and give them, by affectation."""
-    en_vigueur = Convocation.objects.filter(affectation__in=affectations, annulee_le__isnull=True)
+    en_vigueur = lettres_en_vigueur_d(affectations)
     lettres = {lettre.affectation_id: lettre for lettre in en_vigueur}
     Convocation.objects.filter(pk__in=[lettre.pk for lettre in lettres.values()]).update(annulee_le=maintenant())
     return lettres

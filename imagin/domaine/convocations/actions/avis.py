@@ -13,6 +13,7 @@ from psycopg.types.range import Range
 from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation, AvisIndisponibilite
 from imagin.domaine.convocations.queries.indisponibilites import CreneauContrarie, creneaux_contraries_de
+from imagin.domaine.convocations.racines import avis_sur
 from imagin.domaine.convocations.rules import Plage
 from imagin.socle.envois.suivi import retirer_envois
 from imagin.socle.temps import bornes
@@ -73,8 +74,7 @@ def noter_avis(changement: Changement, *, envoi: int) -> None:
 
     Freed affectations keep a row without créneau: who reads what this mail said finds them too.
     """
-    siens = AvisIndisponibilite.objects.filter(destinataire=changement.destinataire, affectation__in=changement.avis)
-    siens.delete()
+    AvisIndisponibilite.objects.filter(destinataire=changement.destinataire, affectation__in=changement.avis).delete()
     seul = not changement.deja_dit and len(changement.personnes) == 1
     AvisIndisponibilite.objects.bulk_create(
         AvisIndisponibilite(
@@ -96,7 +96,7 @@ def cle_de(plage: Plage) -> Cle:
 
 def _connus(personnes: Collection[int]) -> QuerySet[AvisIndisponibilite]:
     return (
-        AvisIndisponibilite.objects.filter(affectation__intervenant__in=personnes)
+        avis_sur(personnes)
         .select_related(
             "affectation__intervenant",
             "affectation__mission__centre",

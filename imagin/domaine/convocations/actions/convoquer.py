@@ -31,6 +31,7 @@ from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.rules import attentes
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Qualite
+from imagin.domaine.referentiel.racines import communs
 
 L = TypeVar("L", bound=models.Model)
 
@@ -107,7 +108,7 @@ def choix(mission: Mission, demandes: Sequence[Demande]) -> list[dict[str, objec
     """Fields of an affectation that each of these demands decides, once `exiger_choix` has passed."""
     par_defaut = attentes(mission).qualite_par_defaut
     codes = {demande.qualite or par_defaut for demande in demandes} - {None, ""}
-    qualites = Qualite.objects.in_bulk(codes) if codes else {}
+    qualites = communs(Qualite).in_bulk(codes) if codes else {}
     return [_champs(mission, demande, qualites.get(demande.qualite or par_defaut)) for demande in demandes]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import time, timedelta
 
-from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.racines import affectations_visibles
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.doutes.actions import lever_doutes
 from imagin.domaine.doutes.rules import Doute
@@ -31,7 +31,11 @@ def exiger_sans_doute(
 
     `objet`: whom it is about. `nouveaux`: people (keys) whom it adds to the mission.
     """
-    doutes = [*_doutes(mission, demande), *_d_effectif(mission, len(nouveaux)), *_d_identite(perimetre, nouveaux)]
+    doutes = [
+        *_doutes(mission, demande),
+        *_d_effectif(perimetre, mission, len(nouveaux)),
+        *_d_identite(perimetre, nouveaux),
+    ]
     lever_doutes(perimetre, doutes=doutes, confirmation=demande.confirmation, mission=mission.numero, objet=objet)
 
 
@@ -93,11 +97,11 @@ def _connu(personne: Intervenant) -> str:
     return f"{personne.get_source_display()} n° {personne.reference}"
 
 
-def _d_effectif(mission: Mission, nouveaux: int) -> list[Doute]:
+def _d_effectif(perimetre: Perimetre, mission: Mission, nouveaux: int) -> list[Doute]:
     """More summoned than expected, when CYCLADES says how many are."""
     if not mission.nb_attendus:
         return []
-    convoques = Affectation.objects.filter(mission=mission).en_vigueur().count() + nouveaux
+    convoques = affectations_visibles(perimetre).filter(mission=mission).count() + nouveaux
     if convoques <= mission.nb_attendus:
         return []
     attendus = f"{mission.nb_attendus} attendu{'s' if mission.nb_attendus > 1 else ''}"

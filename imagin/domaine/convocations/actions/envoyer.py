@@ -11,7 +11,9 @@ from imagin.domaine.convocations.events import EnvoiDemande
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries import affectations_par_cle, convocations_du_centre
 from imagin.domaine.convocations.queries.envois import LigneJournal, journal_de_la_mission, point_des_envois
+from imagin.domaine.convocations.racines import affectations_aux
 from imagin.domaine.convocations.rules import ConvocationRefusee
+from imagin.domaine.missions.queries import missions_du_centre
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.envois.adresses import decomposee
@@ -59,7 +61,7 @@ def renvoyer_mels(perimetre: Perimetre, *, mission: int, envoi: int | None = Non
     Guide: G4.2-18.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
-    _tenir(Affectation.objects.filter(mission__numero=mission).order_by("pk"))
+    _tenir(affectations_aux(missions_du_centre(perimetre).filter(numero=mission)).order_by("pk"))
     lignes = [ligne for ligne in journal_de_la_mission(perimetre, mission) if _a_renvoyer(ligne, envoi)]
     deplacees = [ligne for ligne in lignes if _adresse_changee(ligne)]
     _demander(perimetre, [ligne.convocation.pk for ligne in deplacees])

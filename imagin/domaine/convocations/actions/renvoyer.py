@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from imagin.domaine.convocations.enums import ObjetEnvoi
-from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.racines import affectations_aux
 from imagin.domaine.convocations.rules import ConvocationRefusee
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import missions_du_centre
@@ -22,7 +22,7 @@ def renvoyer_a_santorin(perimetre: Perimetre, *, mission: Mission) -> int:
     Guide: G4.2-15.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
-    affectations = Affectation.objects.filter(mission=mission, mission__in=missions_du_centre(perimetre))
+    affectations = affectations_aux(missions_du_centre(perimetre)).filter(mission=mission)
     derniers = derniers_envois(ObjetEnvoi.SANTORIN, affectations.order_by().values_list("pk", flat=True))
     nombre = relancer([envoi.pk for envoi in derniers.values()])
     if not nombre:

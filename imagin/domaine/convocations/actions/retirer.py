@@ -9,6 +9,7 @@ from imagin.domaine.convocations.actions.annuler import liberer_sauf_retenues
 from imagin.domaine.convocations.enums import EtatAffectation, Origine
 from imagin.domaine.convocations.events import MissionsRetirees
 from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.racines import affectations_sans_mission
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.evenements import annoncer
 
@@ -22,7 +23,7 @@ def liberer_missions_retirees(perimetre: Perimetre) -> MissionsRetirees:
     A mission that comes back comes back empty: nobody is summoned again without somebody deciding it.
     """
     perimetre.exiger_gestion()
-    retirees = Affectation.objects.filter(mission__retiree_le__isnull=False).exclude(etat=EtatAffectation.ANNULEE)
+    retirees = affectations_sans_mission().exclude(etat=EtatAffectation.ANNULEE)
     prises = list(retirees.select_related("mission", "intervenant").order_by("pk").select_for_update(of=("self",)))
     libres = [affectation for affectation in prises if not affectation.verrou]
     # Centres are told by a mail of its own.

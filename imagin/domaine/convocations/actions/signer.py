@@ -4,10 +4,12 @@ from django.db import transaction
 
 from imagin.domaine.convocations.models import Signature
 from imagin.domaine.convocations.queries.signature import etat_de_la_signature
+from imagin.domaine.convocations.racines import signatures_de
 from imagin.domaine.missions.enums import Signataire
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Etablissement
+from imagin.domaine.referentiel.racines import communs
 from imagin.socle.traces.suivi import dernier_changement
 from imagin.socle.versions import exiger_inchange, un_seul_a_la_fois
 
@@ -33,10 +35,10 @@ def enregistrer_signature(
     if perimetre.uai != uai:
         perimetre.exiger(Role.GESTIONNAIRE, Role.ADMINISTRATEUR)
     un_seul_a_la_fois(f"signature {uai} {signataire}")
-    tenue = Signature.objects.filter(etablissement__uai=uai, signataire=signataire).select_for_update().first()
+    tenue = signatures_de(uai).filter(signataire=signataire).select_for_update(of=("self",)).first()
     exiger_inchange(etat_de_la_signature(tenue), version, lambda: dernier_changement(tenue) if tenue else None)
     signature, _ = Signature.objects.update_or_create(
-        etablissement=Etablissement.objects.get(uai=uai),
+        etablissement=communs(Etablissement).get(uai=uai),
         signataire=signataire,
         defaults={"autorite": autorite, "intitule": intitule, "nom": nom, "ville": ville},
     )

@@ -21,7 +21,7 @@ from imagin.domaine.missions.models import Commission, Mission
 from imagin.domaine.missions.queries import creneaux_proposes, saisie_de
 from imagin.domaine.missions.rules import Attentes, CreneauDuJour, attentes
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.domaine.personnes.models import Intervenant
+from imagin.domaine.personnes.racines import personnes_convocables
 from imagin.domaine.referentiel.queries import qualites_proposees
 
 FERMEES = {
@@ -139,7 +139,7 @@ def tenir(intervenants: Iterable[int]) -> frozenset[int]:
 
     Whoever locks people and affectations locks the people first.
     """
-    connus = Intervenant.objects.filter(pk__in=set(intervenants), retire_le__isnull=True)
+    connus = personnes_convocables().filter(pk__in=set(intervenants))
     return frozenset(connus.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
 
 

@@ -12,7 +12,13 @@ from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation, Affectations, Convocation, Creneau, en_vigueur
 from imagin.domaine.convocations.queries.envois import avec_etat_du_mel
 from imagin.domaine.convocations.queries.lignes import AffectationSuivie
-from imagin.domaine.convocations.racines import affectations_visibles
+from imagin.domaine.convocations.racines import (
+    affectations_aux,
+    affectations_visibles,
+    creneaux_d,
+    lettres_designees,
+    lettres_visibles,
+)
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import (
     TOUTES,
@@ -22,8 +28,8 @@ from imagin.domaine.missions.queries import (
     creneaux_proposes,
     missions_a_convoquer,
     missions_de_profils,
-    missions_du_centre,
 )
+from imagin.domaine.missions.racines import visibles
 from imagin.domaine.missions.rules import CreneauDuJour, Profil, attentes_du_type, est_hlp, profils_manquants
 from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
 from imagin.domaine.personnes.models import Intervenant
@@ -57,21 +63,19 @@ def creneaux_de(affectation: Affectation) -> list[CreneauDuJour]:
 def creneaux_des(affectations: Collection[int]) -> dict[int, list[CreneauDuJour]]:
     """The same for each of these affectations, by key; 1 query."""
     lus: dict[int, list[CreneauDuJour]] = {cle: [] for cle in affectations}
-    lignes = Creneau.objects.filter(affectation__in=affectations).order_by("plage")
+    lignes = creneaux_d(affectations)
     for cle, plage in lignes.values_list("affectation", "plage"):
         lus[cle].append(CreneauDuJour.de_plage(plage))
     return lus
 
 
 def affectations_convoquees(perimetre: Perimetre, mission: Mission) -> QuerySet[AffectationSuivie]:
-    """People summoned to a mission of the caller's centre, with what a line of the list needs (2 queries).
+    """People summoned to a mission that the caller sees, with what a line of the list needs (2 queries).
 
     Guide: G4.2-03.
     """
     convoquees = (
-        _convoquees(missions_du_centre(perimetre))
-        .filter(mission=mission)
-        .select_related("intervenant__discipline", "qualite")
+        _convoquees(visibles(perimetre)).filter(mission=mission).select_related("intervenant__discipline", "qualite")
     )
     return convoquees.prefetch_related(postes_principaux("intervenant__exercices")).order_by("intervenant__cle", "pk")
 
@@ -95,7 +99,7 @@ def convoquees_par_le_centre(
 
 def _convoquees(missions: QuerySet[Mission]) -> QuerySet[AffectationSuivie]:
     """Affectations in force to these missions, with person, place, first créneau and state of the mail."""
-    convoquees = Affectation.objects.filter(mission__in=missions).en_vigueur()
+    convoquees = affectations_aux(missions).en_vigueur()
     convoquees = convoquees.select_related("intervenant", "commission", "jury", "salle")
     premier = Creneau.objects.filter(affectation=OuterRef("pk")).order_by("plage").values(debut=Lower("plage"))
     return avec_etat_du_mel(convoquees).annotate(premier_creneau=Subquery(premier[:1]))
@@ -112,7 +116,7 @@ def profils_a_missionner(perimetre: Perimetre, mission: Mission) -> list[Profil]
     if not attendus:
         return []
     soeurs = [m for m in missions_de_profils(perimetre, mission) if est_hlp(m.epreuve_option)]
-    convoquees = Affectation.objects.filter(mission__in=soeurs).en_vigueur()
+    convoquees = affectations_visibles(perimetre).filter(mission__in=soeurs)
     disciplines = convoquees.filter(intervenant__discipline__isnull=False).order_by().distinct()
     return profils_manquants(attendus, list(disciplines.values_list("intervenant__discipline__libelle", flat=True)))
 
@@ -136,9 +140,10 @@ def convocations_du_centre(
 
     Guide: G4.2-05.
     """
+    perimetre.exiger_etablissement()
     siennes = (
-        Convocation.objects.filter(annulee_le__isnull=True, affectation__mission__in=missions_du_centre(perimetre))
-        .filter(en_vigueur("affectation__"), affectation__origine=Origine.CENTRE)
+        lettres_visibles(perimetre)
+        .filter(en_vigueur("affectation__"), annulee_le__isnull=True, affectation__origine=Origine.CENTRE)
         .select_related("affectation__intervenant", "affectation__mission")
         .order_by("affectation__mission__numero", "affectation__intervenant__cle", "pk")
     )
@@ -184,7 +189,7 @@ def lettres_du_centre(
 def convocations_a_envoyer(cles: Collection[int]) -> QuerySet[Convocation]:
     """These convocations with person and centre, by name, for the mail that carries them."""
     return (
-        Convocation.objects.filter(pk__in=cles)
+        lettres_designees(cles)
         .select_related("affectation__intervenant", "affectation__mission__centre")
         .order_by("affectation__intervenant__cle", "pk")
     )

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.models import AvisIndisponibilite
 from imagin.domaine.convocations.queries.indisponibilites import creneaux_contraries
+from imagin.domaine.convocations.racines import avis_sur
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
@@ -57,9 +58,7 @@ def avertissements(
 
 
 def _dites(siens: QuerySet[Intervenant]) -> QuerySet[AvisIndisponibilite]:
-    return AvisIndisponibilite.objects.filter(affectation__intervenant__in=siens).select_related(
-        "affectation__mission__centre", "affectation__mission__session__examen"
-    )
+    return avis_sur(siens).select_related("affectation__mission__centre", "affectation__mission__session__examen")
 
 
 def _par_mel(lignes: Sequence[AvisIndisponibilite], *, prevenu: bool) -> Avertissement:

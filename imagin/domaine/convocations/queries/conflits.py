@@ -9,11 +9,12 @@ from imagin.domaine.competences.queries import sans_competence
 from imagin.domaine.convocations.enums import NatureConflit
 from imagin.domaine.convocations.models import Creneau
 from imagin.domaine.convocations.queries.severites import severites
+from imagin.domaine.convocations.racines import creneaux_de_tous
 from imagin.domaine.convocations.rules import Conflit, Plage, demi_journees, distance_km
-from imagin.domaine.disponibilites.models import Indisponibilite
+from imagin.domaine.disponibilites.racines import indisponibilites_de_tous
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
-from imagin.domaine.personnes.models import Intervenant
+from imagin.domaine.personnes.racines import personnes_designees
 from imagin.socle.temps import bornes, chevauche, creneau_en_lettres
 
 
@@ -117,8 +118,7 @@ def _convocations(
     ici = _lieu(mission.centre.latitude, mission.centre.longitude)
     mesure = seuil_km is not None and ici is not None
     cherchees = [*plages, *demi_journees(plages)] if mesure else plages
-    creneaux = Creneau.objects.filter(chevauche("plage", cherchees), intervenant__in=intervenants)
-    creneaux = creneaux.filter(mission__retiree_le=None)
+    creneaux = creneaux_de_tous(intervenants).filter(chevauche("plage", cherchees))
     for pris in _pris(creneaux.exclude(affectation__in=hors)):
         la = _lieu(pris.latitude, pris.longitude)
         if _touche(pris.plage, plages):
@@ -145,7 +145,7 @@ def _deja_convoque(pris: _Pris, mission: Mission) -> Conflit:
 
 
 def _indisponibilites(intervenants: Collection[int], plages: Sequence[Plage]) -> list[Conflit]:
-    absences = Indisponibilite.objects.filter(chevauche("periode", plages), intervenant__in=intervenants)
+    absences = indisponibilites_de_tous(intervenants).filter(chevauche("periode", plages))
     lignes = absences.order_by("periode", "pk").values_list(
         "intervenant", "intervenant__nom", "intervenant__prenom", "periode", "motif"
     )
@@ -165,7 +165,7 @@ def _sans_competence(perimetre: Perimetre, mission: Mission, intervenants: Colle
         return []
     sans = sans_competence(perimetre, intervenants=intervenants, epreuve_option=mission.epreuve_option_id)
     phrase = f"n'a pas de compétence connue pour l'épreuve {mission.epreuve_option}"
-    personnes = Intervenant.objects.filter(pk__in=sans).order_by("cle", "pk")
+    personnes = personnes_designees(sans).order_by("cle", "pk")
     return [Conflit(p.pk, str(p), phrase, NatureConflit.SANS_COMPETENCE) for p in personnes]
 
 

@@ -1,4 +1,4 @@
-"""Reads of « Consultation des missions »: the centre's missions that have convocations, and who is summoned."""
+"""Reads of « Consultation des missions »: missions that have convocations, and who is summoned."""
 
 from collections.abc import Collection
 
@@ -8,19 +8,21 @@ from django.db.models.functions import Lower
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
 from imagin.domaine.convocations.queries.avancement import MissionSuivie, avec_avancement
 from imagin.domaine.convocations.queries.lignes import AffectationConvoquee
+from imagin.domaine.convocations.racines import affectations_visibles, lettres_visibles
 from imagin.domaine.missions.models import Mission
-from imagin.domaine.missions.queries import TOUTES, ChoixMissions, avec_libelles, missions_du_centre
+from imagin.domaine.missions.queries import TOUTES, ChoixMissions, avec_libelles
+from imagin.domaine.missions.racines import visibles
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.queries import postes_principaux
 
 
 def missions_convoquees(perimetre: Perimetre, *, choix: ChoixMissions = TOUTES) -> QuerySet[MissionSuivie]:
-    """Missions of the caller's centre that have convocations, by number, with labels and progress.
+    """Missions that the caller sees and that have convocations, by number, with labels and progress.
 
     Guide: G4.1-01.
     """
     convoquees = Affectation.objects.filter(mission=OuterRef("pk")).en_vigueur()
-    missions = choix.parmi(missions_du_centre(perimetre).filter(Exists(convoquees)))
+    missions = choix.parmi(visibles(perimetre).filter(Exists(convoquees)))
     return avec_avancement(avec_libelles(missions)).order_by("numero")
 
 
@@ -30,7 +32,7 @@ def mission_convoquee(perimetre: Perimetre, numero: int) -> MissionSuivie | None
 
 
 def intervenants_convoques(perimetre: Perimetre, missions: Collection[Mission]) -> QuerySet[AffectationConvoquee]:
-    """Who is summoned to these missions of the caller's centre, by name (3 queries, créneaux included).
+    """Who is summoned to these missions, among those that the caller sees, by name (3 queries, créneaux included).
 
     Each with its person's posting.
 
@@ -39,8 +41,7 @@ def intervenants_convoques(perimetre: Perimetre, missions: Collection[Mission]) 
     lettres = Convocation.objects.filter(
         affectation=OuterRef("pk"), annulee_le__isnull=True, donnees__isnull=False, reprise=False
     )
-    siennes = Affectation.objects.filter(mission__in=missions).en_vigueur()
-    convoquees: QuerySet[Affectation] = siennes.filter(mission__in=missions_du_centre(perimetre))
+    convoquees: QuerySet[Affectation] = affectations_visibles(perimetre).filter(mission__in=missions)
     return (
         convoquees.select_related("intervenant", "mission", "qualite", "commission", "jury", "salle")
         .prefetch_related(
@@ -53,13 +54,13 @@ def intervenants_convoques(perimetre: Perimetre, missions: Collection[Mission]) 
 
 
 def affectation_convoquee(perimetre: Perimetre, cle: int) -> Affectation | None:
-    """The affectation in force `cle` of the caller's centre, whoever made it, with its créneaux; None otherwise.
+    """The affectation in force `cle` to a mission that the caller sees, with its créneaux; None otherwise.
 
     Guide: G4.1-05.
     """
     return (
-        Affectation.objects.filter(pk=cle, mission__in=missions_du_centre(perimetre))
-        .en_vigueur()
+        affectations_visibles(perimetre)
+        .filter(pk=cle)
         .select_related("intervenant", "mission", "qualite", "commission", "jury", "salle")
         .prefetch_related(Prefetch("creneaux", Creneau.objects.order_by("plage")))
         .first()
@@ -71,11 +72,5 @@ def duplicata(perimetre: Perimetre, affectation: Affectation) -> Convocation | N
 
     Guide: G4.1-05.
     """
-    siennes = Convocation.objects.filter(
-        affectation=affectation,
-        affectation__mission__in=missions_du_centre(perimetre),
-        annulee_le__isnull=True,
-        donnees__isnull=False,
-        reprise=False,
-    )
-    return siennes.select_related("affectation__intervenant").first()
+    siennes = lettres_visibles(perimetre).filter(affectation=affectation, annulee_le__isnull=True)
+    return siennes.filter(donnees__isnull=False, reprise=False).select_related("affectation__intervenant").first()

@@ -8,9 +8,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from imagin.domaine.convocations.enums import ObjetEnvoi, Origine
 from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries.lignes import AffectationEtMel
-from imagin.domaine.missions.queries import missions_du_centre
+from imagin.domaine.convocations.racines import lettres_d, lettres_visibles
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.domaine.referentiel.models import Etablissement
+from imagin.domaine.referentiel.racines import mon_etablissement
 from imagin.socle.envois.adresses import decomposee, est_joignable
 from imagin.socle.envois.enums import A_EXAMINER, EtatEnvoi
 from imagin.socle.envois.models import Envoi
@@ -82,7 +82,7 @@ def adresse_du_centre(perimetre: Perimetre) -> str:
 
     Guide: G4.2-18.
     """
-    mel = Etablissement.objects.values_list("mel", flat=True).get(pk=perimetre.mon_etablissement)
+    mel = mon_etablissement(perimetre).values_list("mel", flat=True).get()
     return mel if est_joignable(mel) else ""
 
 
@@ -97,8 +97,9 @@ def journal_de_la_personne(perimetre: Perimetre, intervenant: int) -> list[Ligne
 
 
 def _lettres(perimetre: Perimetre) -> QuerySet[Convocation]:
+    perimetre.exiger_etablissement()
     return (
-        Convocation.objects.filter(affectation__mission__in=missions_du_centre(perimetre))
+        lettres_visibles(perimetre)
         .filter(affectation__origine=Origine.CENTRE, reprise=False)
         .select_related("affectation__intervenant", "affectation__mission")
         .defer("donnees")
@@ -136,9 +137,9 @@ def lettres_parties(affectations: Collection[int], etats: Collection[str] = PART
 
     Guide: G4.2-04.
     """
-    lettres = dict(Convocation.objects.filter(affectation__in=affectations).values_list("pk", "affectation"))
-    mels = Envoi.objects.filter(objet_type=ObjetEnvoi.CONVOCATION, objet_id__in=list(lettres), etat__in=etats)
-    return {lettres[envoi.objet_id or 0]: envoi for envoi in mels.defer("corps", "pieces").order_by("id")}
+    lettres = dict(lettres_d(affectations).values_list("pk", "affectation"))
+    mels = envois_des_objets([ObjetEnvoi.CONVOCATION], list(lettres)).filter(etat__in=etats)
+    return {lettres[envoi.objet_id or 0]: envoi for envoi in mels}
 
 
 def adresses_des_suivantes(affectations: Collection[Affectation]) -> dict[int, str]:
@@ -199,7 +200,7 @@ def point_des_envois(convocations: Sequence[Convocation]) -> Point:
 
 def _derniers_etats(convocations: Sequence[int]) -> dict[int, str]:
     """State of the latest mail of each of these letters; those never mailed are absent."""
-    mels = Envoi.objects.filter(objet_type=ObjetEnvoi.CONVOCATION, objet_id__in=convocations)
+    mels = envois_des_objets([ObjetEnvoi.CONVOCATION], convocations)
     lignes = mels.order_by("objet_id", "-id").distinct("objet_id").values_list("objet_id", "etat")
     return {cle: etat for cle, etat in lignes if cle is not None}
 

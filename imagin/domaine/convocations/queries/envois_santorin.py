@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import OuterRef, Subquery
 
 from imagin.domaine.convocations.enums import EtatAffectation, ObjetEnvoi
-from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.racines import affectations_aux
 from imagin.domaine.missions.enums import Transmission
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import missions_du_centre
@@ -77,7 +77,8 @@ def _lignes(perimetre: Perimetre, mission: Mission) -> list[_Ligne]:
     """Affectations of which SANTORIN was told, by name (one query)."""
     dernier = Envoi.objects.filter(objet_type=ObjetEnvoi.SANTORIN, objet_id=OuterRef("pk")).order_by("-id")
     affectations = (
-        Affectation.objects.filter(mission=mission, mission__in=missions_du_centre(perimetre))
+        affectations_aux(missions_du_centre(perimetre))
+        .filter(mission=mission)
         .annotate(envoi=Subquery(dernier.values("etat")[:1]), motif=Subquery(dernier.values("derniere_erreur")[:1]))
         .filter(envoi__isnull=False)
         .order_by("intervenant__cle", "pk")

@@ -6,6 +6,7 @@ from typing import TypedDict
 from django.db.models import F, Q, QuerySet
 
 from imagin.domaine.convocations.models import Creneau
+from imagin.domaine.convocations.racines import creneaux_contraries_de_tous
 from imagin.socle.lignes import Avec
 
 
@@ -39,7 +40,8 @@ def creneaux_contraries_de(personnes: Collection[int]) -> QuerySet[CreneauContra
 
 def _contraries(lesquels: Q) -> QuerySet[CreneauContrarie]:
     return (
-        Creneau.objects.filter(lesquels, plage__overlap=F(f"{ABSENCE}__periode"))
+        creneaux_contraries_de_tous()
+        .filter(lesquels, plage__overlap=F(f"{ABSENCE}__periode"))
         .annotate(absence=F(ABSENCE))
         .select_related("affectation", "intervenant", "mission__centre", "mission__type", "mission__session__examen")
         .order_by("intervenant__cle", "intervenant", f"{ABSENCE}__periode", "absence", "plage", "pk")

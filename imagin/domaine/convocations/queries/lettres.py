@@ -5,35 +5,37 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch
 
-from imagin.domaine.convocations.models import Affectation, Affectations, Convocation, Creneau, Signature
+from imagin.domaine.convocations.models import Affectations, Convocation, Creneau
 from imagin.domaine.convocations.queries.lignes import lettre_en_vigueur
+from imagin.domaine.convocations.racines import affectations_du_personnel_visible, affectations_visibles, signatures_de
 from imagin.domaine.convocations.rules import Emission
 from imagin.domaine.missions.models import Mission
-from imagin.domaine.missions.queries import avec_libelles, missions_du_centre
+from imagin.domaine.missions.queries import avec_libelles
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.domaine.personnes.queries import personnels, postes_principaux
+from imagin.domaine.personnes.queries import postes_principaux
 from imagin.domaine.referentiel.models import Academie
 from imagin.domaine.referentiel.queries import mentions
+from imagin.domaine.referentiel.racines import communs
 
 
 def faits_communs(mission: Mission) -> dict[str, Any]:
     """Facts that all letters of a mission share: fields of Emission."""
-    signatures = Signature.objects.filter(etablissement=mission.centre_id, signataire=mission.signataire)
+    signatures = signatures_de(mission.centre_id).filter(signataire=mission.signataire)
     return {
         "signature": signatures.first(),
         "mentions": tuple(mentions()),
-        "academie": Academie.objects.get(code=settings.IMAGIN_ACADEMIE),
+        "academie": communs(Academie).get(code=settings.IMAGIN_ACADEMIE),
     }
 
 
-def emission_du_centre(perimetre: Perimetre, affectation: int) -> Emission | None:
-    """What is known of a letter that another system issued for a mission of the caller's centre.
+def emission_pour_une_mission(perimetre: Perimetre, affectation: int) -> Emission | None:
+    """What is known of a letter that another system issued for a mission that the caller sees.
 
     None when IMAG'IN issued it, when nobody is summoned, or when its dates are not known.
 
     Guide: G4.1-05.
     """
-    return _emission(Affectation.objects.filter(pk=affectation, mission__in=missions_du_centre(perimetre)))
+    return _emission(affectations_visibles(perimetre).filter(pk=affectation))
 
 
 def emission_du_personnel(perimetre: Perimetre, affectation: int) -> Emission | None:
@@ -41,8 +43,8 @@ def emission_du_personnel(perimetre: Perimetre, affectation: int) -> Emission | 
 
     Guide: G3.1-06.
     """
-    siennes = Affectation.objects.filter(pk=affectation, intervenant__in=personnels(perimetre))
-    return _emission(siennes)
+    perimetre.exiger_etablissement()
+    return _emission(affectations_du_personnel_visible(perimetre).filter(pk=affectation))
 
 
 def _emission(affectations: Affectations) -> Emission | None:

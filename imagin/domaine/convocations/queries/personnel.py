@@ -13,8 +13,10 @@ from psycopg.types.range import Range
 from imagin.domaine.convocations.enums import EtatAffectation
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau, en_vigueur
 from imagin.domaine.convocations.queries.lignes import AffectationDuPersonnel
+from imagin.domaine.convocations.racines import affectations_du_personnel_visible, lettres_en_vigueur_d
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import avec_libelles
+from imagin.domaine.missions.racines import missions_designees
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.personnes.queries import P, personnels
@@ -114,7 +116,7 @@ def missions_du_personnel(
         .values_list("intervenant", "mission", "etat", "qualite__libelle", "commission__code", "jury__code", "plages")
     )
     lignes = list(lues)
-    missions = avec_libelles(Mission.objects.all()).in_bulk({mission for _, mission, *_ in lignes})
+    missions = avec_libelles(missions_designees({mission for _, mission, *_ in lignes})).in_bulk()
     return [
         LigneMission(
             personne,
@@ -134,9 +136,9 @@ def affectations_convoquees_de(perimetre: Perimetre, intervenant: int) -> QueryS
 
     Guide: G3.1-06.
     """
-    lettres = Convocation.objects.filter(annulee_le__isnull=True)
     siennes = _en_cours(perimetre).filter(en_vigueur(), intervenant=intervenant)
-    siennes = siennes.prefetch_related(Prefetch("convocations", lettres))
+    lettres = Prefetch("convocations", Convocation.objects.filter(annulee_le__isnull=True))
+    siennes = siennes.prefetch_related(lettres)
     return _avec_libelles(siennes.order_by("premier_jour", "pk"))
 
 
@@ -154,8 +156,8 @@ def convocation_du_personnel(perimetre: Perimetre, affectation: int) -> Convocat
     Guide: G3.1-06.
     """
     return (
-        Convocation.objects.filter(affectation__in=_en_cours(perimetre).filter(pk=affectation))
-        .filter(annulee_le__isnull=True, donnees__isnull=False)
+        lettres_en_vigueur_d(_en_cours(perimetre).filter(pk=affectation))
+        .filter(donnees__isnull=False)
         .select_related("affectation__intervenant", "affectation__mission")
         .first()
     )
@@ -163,7 +165,8 @@ def convocation_du_personnel(perimetre: Perimetre, affectation: int) -> Convocat
 
 def _en_cours(perimetre: Perimetre) -> QuerySet[AffectationDuPersonnel]:
     """Affectations of the caller's personnel, cancelled ones and missions withdrawn by CYCLADES left out."""
-    siennes: QuerySet[Affectation] = Affectation.objects.filter(intervenant__in=personnels(perimetre)).en_cours()
+    perimetre.exiger_etablissement()
+    siennes: QuerySet[Affectation] = affectations_du_personnel_visible(perimetre).en_cours()
     creneaux = Creneau.objects.filter(affectation=OuterRef("pk")).order_by("plage")
     premier = Subquery(
         creneaux.values(jour=TruncDate(Lower("plage", output_field=DateTimeField())))[:1], output_field=DateField()
@@ -176,8 +179,7 @@ def _avec_libelles(affectations: QuerySet[AffectationDuPersonnel]) -> QuerySet[A
 
     Missions are read once each, however many people share them.
     """
-    creneaux = Creneau.objects.order_by("plage")
     return affectations.select_related("qualite", "commission", "jury", "salle").prefetch_related(
         Prefetch("mission", avec_libelles(Mission.objects.all())),
-        Prefetch("creneaux", creneaux),
+        Prefetch("creneaux", Creneau.objects.order_by("plage")),
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from imagin.domaine.convocations.enums import NatureConflit, Severite
 from imagin.domaine.convocations.models import SeveriteConflit
+from imagin.domaine.convocations.racines import severites_posees
 from imagin.domaine.convocations.rules import SEUIL_KM, SEVERITES_PAR_DEFAUT
 from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
 from imagin.socle.traces.suivi import auteur_de, modele_de_l_histoire
@@ -42,7 +43,7 @@ def severites() -> Severites:
 
     Guide: G4.2-19.
     """
-    reglees = {NatureConflit(ligne.nature): ligne for ligne in SeveriteConflit.objects.all()}
+    reglees = {NatureConflit(ligne.nature): ligne for ligne in severites_posees()}
     eloignement = reglees.get(NatureConflit.ELOIGNEMENT)
     seuil = eloignement.seuil_km if eloignement and eloignement.seuil_km is not None else SEUIL_KM
     return Severites(
@@ -81,6 +82,7 @@ def etat_des_severites(tenus: Iterable[ReglageSeverite]) -> dict[str, str]:
     return etat
 
 
+@hors_perimetre("réglées pour toute l'académie")
 def _derniers_changements() -> dict[str, tuple[str, datetime]]:
     """Who changed each kind last, and when."""
     evenements = modele_de_l_histoire(SeveriteConflit).objects.order_by("nature", "-pgh_id").distinct("nature")

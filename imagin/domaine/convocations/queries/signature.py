@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from imagin.domaine.convocations.models import Signature
+from imagin.domaine.convocations.racines import mes_signatures
 from imagin.domaine.missions.enums import Signataire
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.traces.suivi import auteur_de, histoire_de
@@ -31,7 +32,7 @@ def signature_de(perimetre: Perimetre, signataire: Signataire) -> Signature | No
 
     Guide: G4.4-01.
     """
-    return Signature.objects.filter(etablissement=perimetre.mon_etablissement, signataire=signataire).first()
+    return mes_signatures(perimetre).filter(signataire=signataire).first()
 
 
 def etat_de_la_signature(signature: Signature | None) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
+from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.racines import creneaux_d, lettres_en_vigueur_d
 from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.socle.temps import date_courte, heure_courte
 
@@ -26,7 +27,7 @@ def etat_de_la_convocation(affectation: Affectation) -> dict[str, str]:
 def etats_des_dates(affectations: Collection[Affectation]) -> dict[int, dict[str, str]]:
     """Dates and hours of each affectation, by key: all that a change of dates undoes (1 query)."""
     dites: dict[int, list[str]] = {affectation.pk: [] for affectation in affectations}
-    lignes = Creneau.objects.filter(affectation__in=dites).order_by("plage").values_list("affectation", "plage")
+    lignes = creneaux_d(dites).values_list("affectation", "plage")
     for cle, plage in lignes:
         dites[cle].append(_dire(CreneauDuJour.de_plage(plage)))
     return {cle: {DATES: ", ".join(jours)} for cle, jours in dites.items()}
@@ -39,7 +40,7 @@ def derniere_emission(affectation: Affectation) -> tuple[str, datetime] | None:
 
 def dernieres_emissions(affectations: Collection[int]) -> dict[int, tuple[str, datetime]]:
     """The same for each of these affectations, by key; 1 query."""
-    lettres = Convocation.objects.filter(affectation__in=affectations, annulee_le__isnull=True)
+    lettres = lettres_en_vigueur_d(affectations)
     lignes = lettres.order_by("pk").values_list("affectation", "emise_par", "emise_le")
     return {cle: (par, le) for cle, par, le in lignes}
 

@@ -11,8 +11,9 @@ from itertools import groupby
 from imagin.domaine.convocations.actions import Changement, changements_a_dire, noter_avis
 from imagin.domaine.convocations.enums import ObjetEnvoi, Origine
 from imagin.domaine.convocations.events import ConvocationsAnnulees, ConvocationsRemplacees
-from imagin.domaine.convocations.models import Affectation, Convocation
+from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.queries.indisponibilites import creneaux_contraries
+from imagin.domaine.convocations.racines import lettres_designees
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.disponibilites.queries import indisponibilites_annoncees
@@ -64,7 +65,7 @@ def dire_que_la_convocation_a_change(evenement: ConvocationsAnnulees | Convocati
     Except the side that did it, the centre or the gestionnaire, whom answers reach.
     """
     cles = evenement.convocations if isinstance(evenement, ConvocationsAnnulees) else evenement.nouvelles
-    connues = Convocation.objects.filter(pk__in=cles, affectation__avis_indisponibilite__isnull=False)
+    connues = lettres_designees(cles).filter(affectation__avis_indisponibilite__isnull=False)
     par_auteur: dict[str, set[int]] = {}
     for personne, auteur in connues.values_list("affectation__intervenant", AUTEURS[evenement.connu_de]):
         par_auteur.setdefault(auteur, set()).add(personne)

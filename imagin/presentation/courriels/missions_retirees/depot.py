@@ -6,6 +6,7 @@ from itertools import groupby
 
 from imagin.domaine.convocations.events import MissionsRetirees
 from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.racines import affectations_designees
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.presentation.courriels.redaction import rediger
@@ -41,7 +42,7 @@ def prevenir_les_centres(evenement: MissionsRetirees) -> None:
     The people that no mail has reached are its to tell: it is given their telephones.
     """
     affectations = (
-        Affectation.objects.filter(pk__in=(*evenement.liberees, *evenement.gardees))
+        affectations_designees((*evenement.liberees, *evenement.gardees))
         .select_related("intervenant", "mission__centre", "mission__type", "mission__session__examen")
         .order_by("mission__centre", "mission__numero", "intervenant__cle", "pk")
     )

@@ -14,6 +14,7 @@ from imagin.domaine.personnes.enums import Civilite
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.domaine.personnes.queries import PRINCIPAUX
 from imagin.domaine.referentiel.models import EpreuveOption, Etablissement, Examen, Qualite, Specialite, TypeMission
+from imagin.domaine.referentiel.racines import mon_etablissement
 from imagin.presentation.documents.convocation.composition import composer_specimen
 from imagin.presentation.documents.convocation.contexte import DonneesConvocation
 from imagin.socle.temps import en_heure_locale
@@ -34,7 +35,7 @@ def specimen(
 
     Guide: G4.4-01.
     """
-    centre = Etablissement.objects.get(pk=perimetre.mon_etablissement)
+    centre = mon_etablissement(perimetre).get()
     mission = _mission(centre, signataire, instant)
     faits = {**faits_communs(mission), "signature": Signature(etablissement=centre, **signature)}
     jours = [(en_heure_locale(instant) + DANS + timedelta(days=n)).date() for n in range(2)]
