@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imagin.domaine.services_faits.enums import EtatMission, Saisie
-from imagin.domaine.services_faits.rules import Cadre, Constatation, ConstatRefuse, Faits, Journee, doutes_de
+from imagin.domaine.services_faits.rules import CadreConstat, Constatation, ConstatRefuse, Faits, Journee, doutes_de
 from imagin.domaine.services_faits.rules import exiger_constatable as exiger
 from imagin.domaine.services_faits.rules.mots import changee_entre_temps, en_lettres, retenue_par
 
@@ -18,10 +18,12 @@ HEURE = st.integers(0, 24 * 60 - 1).map(lambda m: time(m // 60, m % 60))
 NOMBRE = st.integers(0, 999)
 
 
-def cadre(saisie: Saisie = Saisie.COPIES, *, jours: int = 2, etat: EtatMission = EtatMission.EFFECTUEE) -> Cadre:
+def cadre(saisie: Saisie = Saisie.COPIES, *, jours: int = 2, etat: EtatMission = EtatMission.EFFECTUEE) -> CadreConstat:
     """A mission of so many days from a Monday, looked at after its end."""
     dates = frozenset(LUNDI + timedelta(days=rang) for rang in range(jours))
-    return Cadre(saisie, dates, etat, candidats_exiges=False, jour=max(FIN_DE_JUIN, max(dates) + timedelta(days=1)))
+    return CadreConstat(
+        saisie, dates, etat, candidats_exiges=False, jour=max(FIN_DE_JUIN, max(dates) + timedelta(days=1))
+    )
 
 
 def journee(*heures: str, jour: date = LUNDI) -> Journee:
@@ -107,7 +109,7 @@ def test_la_fin_d_une_demi_journee_suit_toujours_son_debut(debut, fin):
         exiger(ligne, HORAIRES)
 
 
-def doutes(ligne: Constatation, dans: Cadre, faits: Faits) -> list[tuple[str, str, str, bool]]:
+def doutes(ligne: Constatation, dans: CadreConstat, faits: Faits) -> list[tuple[str, str, str, bool]]:
     lus = doutes_de(ligne, dans, personne="ZOLA Émile", gardees=(), faits=faits)
     return [(doute.code, doute.objet, doute.phrase, doute.motif_exige) for doute in lus]
 
