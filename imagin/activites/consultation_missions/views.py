@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from imagin.activites.consultation_missions.screens import INTERVENANTS, MISSIONS
 from imagin.domaine.convocations.queries.consultation import affectation_convoquee, duplicata, intervenants_convoques
 from imagin.domaine.convocations.queries.lettres import emission_pour_une_mission
-from imagin.presentation.documents.convocation.telechargement import duplicata_en_pdf, lettre_en_pdf
+from imagin.presentation.documents.convocation.telechargement import lettre_ou_duplicata
 from imagin.presentation.documents.missions.composition import details, liste_par_jury
 from imagin.presentation.perimetre import banniere
 from imagin.socle.documents import rendre
-from imagin.socle.listes.http import telecharger
+from imagin.socle.listes.http import telecharger_pdf
 
 if TYPE_CHECKING:
     from imagin.domaine.convocations.models import Affectation
@@ -53,13 +53,11 @@ def duplicata_pdf(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpR
 
     Guide: G4.1-05.
     """
-    if convocation := duplicata(perimetre, _affectation(perimetre, cle)):
-        pdf, nom = lettre_en_pdf(convocation)
-    elif emission := emission_pour_une_mission(perimetre, cle):
-        pdf, nom = duplicata_en_pdf(emission)
-    else:
+    convocation = duplicata(perimetre, _affectation(perimetre, cle))
+    fichier = lettre_ou_duplicata(convocation, lambda: emission_pour_une_mission(perimetre, cle))
+    if fichier is None:
         raise Http404
-    return telecharger(HttpResponse(pdf, content_type="application/pdf"), nom)
+    return telecharger_pdf(*fichier)
 
 
 def _affectation(perimetre: Perimetre, cle: int) -> Affectation:
@@ -71,4 +69,4 @@ def _affectation(perimetre: Perimetre, cle: int) -> Affectation:
 
 
 def _pdf(donnees: dict[str, object], nom: str) -> HttpResponse:
-    return telecharger(HttpResponse(rendre("missions", donnees), content_type="application/pdf"), nom)
+    return telecharger_pdf(rendre("missions", donnees), nom)

@@ -17,18 +17,8 @@ if TYPE_CHECKING:
     from imagin.domaine.referentiel.models import Examen
 
 
-def champ_examen() -> forms.MultipleChoiceField:
-    """Filter « Examen », several choices."""
-    return forms.MultipleChoiceField(label="Examen", required=False, widget=ChoixMultiple(masculin=True))
-
-
-class FiltresAnnee(Filtres):
-    """Filter « Année », several choices; none chosen shows every year proposed.
-
-    Guide: G4.3-03.
-    """
-
-    annee = ChampAnnees(required=False)
+class _DesMissions(Filtres):
+    """What is chosen among years and exams, whichever of the two a list has."""
 
     @property
     def missions(self) -> ChoixMissions:
@@ -36,13 +26,26 @@ class FiltresAnnee(Filtres):
         return ChoixMissions(self.choix.get("annee") or (), self.choix.get("examen") or ())
 
 
-class FiltresMissions(FiltresAnnee):
-    """Filters « Année » and « Examen », several choices each; nothing chosen shows everything.
+class FiltresAnnee(_DesMissions):
+    """Filter « Année », several choices; none chosen shows every year proposed.
+
+    Guide: G4.3-03.
+    """
+
+    annee = ChampAnnees(required=False)
+
+
+class FiltresExamen(_DesMissions):
+    """Filter « Examen », several choices; none chosen shows every exam."""
+
+    examen = forms.MultipleChoiceField(label="Examen", required=False, widget=ChoixMultiple(masculin=True))
+
+
+class FiltresMissions(FiltresExamen, FiltresAnnee):
+    """Filters « Année », then « Examen ».
 
     Guide: G4.1-02, G4.2-01, G4.5-01.
     """
-
-    examen = champ_examen()
 
 
 def annees_au_choix(annees: Iterable[int]) -> Choix:

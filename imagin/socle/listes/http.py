@@ -37,6 +37,11 @@ def reponse_pdf(presentee: ListePresentee[T], nom: str, sous_titres: Iterable[st
     """The lines displayed as a PDF list named `nom`, titled by the list's title."""
     liste = presentee.liste
     pdf = rendre("liste", donnees_pdf(liste, presentee.tous(), liste.titre, sous_titres, maintenant()))
+    return telecharger_pdf(pdf, nom)
+
+
+def telecharger_pdf(pdf: bytes, nom: str) -> HttpResponse:
+    """A PDF, downloaded under that name."""
     return telecharger(HttpResponse(pdf, content_type="application/pdf"), nom)
 
 

@@ -31,7 +31,7 @@ from imagin.presentation.perimetre import banniere
 from imagin.socle.console.http import dire_erreur
 from imagin.socle.documents import rendre
 from imagin.socle.listes import presenter_dans_l_ordre
-from imagin.socle.listes.http import telecharger
+from imagin.socle.listes.http import telecharger_pdf
 from imagin.socle.listes.routes import Affichage
 from imagin.socle.temps import aujourd_hui, date_courte, en_heure_locale, heure_courte, maintenant
 
@@ -113,7 +113,7 @@ def _imprimer(
         annees=f"Missions de {', '.join(map(str, annees))}",
         imprime_le=f"{date_courte(instant.date())} {heure_courte(instant.time())}",
     )
-    return telecharger(HttpResponse(rendre(document, donnees), content_type="application/pdf"), f"{document}.pdf")
+    return telecharger_pdf(rendre(document, donnees), f"{document}.pdf")
 
 
 def _choix(request: HttpRequest, perimetre: Perimetre) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from imagin.activites.consultation_personnels.objets import personne_demandee
 from imagin.domaine.convocations.queries.lettres import emission_du_personnel
 from imagin.domaine.convocations.queries.personnel import convocation_du_personnel
 from imagin.domaine.disponibilites.queries import indisponibilite_du_personnel
-from imagin.presentation.documents.convocation.telechargement import duplicata_en_pdf, lettre_en_pdf
-from imagin.socle.listes.http import telecharger
+from imagin.presentation.documents.convocation.telechargement import lettre_ou_duplicata
+from imagin.socle.listes.http import telecharger_pdf
 
 if TYPE_CHECKING:
     from imagin.domaine.perimetre.rules import Perimetre
@@ -35,10 +35,8 @@ def lettre(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse
 
     Guide: G3.1-06.
     """
-    if convocation := convocation_du_personnel(perimetre, cle):
-        pdf, nom = lettre_en_pdf(convocation)
-    elif emission := emission_du_personnel(perimetre, cle):
-        pdf, nom = duplicata_en_pdf(emission)
-    else:
+    convocation = convocation_du_personnel(perimetre, cle)
+    fichier = lettre_ou_duplicata(convocation, lambda: emission_du_personnel(perimetre, cle))
+    if fichier is None:
         raise Http404
-    return telecharger(HttpResponse(pdf, content_type="application/pdf"), nom)
+    return telecharger_pdf(*fichier)

@@ -5,19 +5,16 @@ from typing import Any
 
 from psycopg.types.range import Range
 
-from imagin.domaine.missions.queries import ChoixMissions
-from imagin.presentation.listes.filtres import champ_examen
-from imagin.socle.listes.filtres import Filtres
+from imagin.presentation.listes.filtres import FiltresExamen
 from imagin.socle.temps import PlageImpossible, periode
 from imagin.socle.ui.champs import ChampDate
 
 MINUIT = datetime.min.time()
 
 
-class FiltresConvocations(Filtres):
+class FiltresConvocations(FiltresExamen):
     """Filters above the convocations of all missions: « Examen », and the days « du … au … », both included."""
 
-    examen = champ_examen()
     du = ChampDate(label="Attendus du", required=False)
     au = ChampDate(label="au", required=False)
 
@@ -29,11 +26,6 @@ class FiltresConvocations(Filtres):
         except (PlageImpossible, OverflowError):
             self.add_error("au", "La fin de la période vient avant son début : corrigez l'une des deux dates.")
         return donnees
-
-    @property
-    def missions(self) -> ChoixMissions:
-        """The exams chosen, as reads take them."""
-        return ChoixMissions(examens=self.choix.get("examen") or ())
 
 
 def _periode(du: date | None, au: date | None) -> Range[datetime] | None:

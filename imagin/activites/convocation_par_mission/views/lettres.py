@@ -24,7 +24,7 @@ from imagin.domaine.convocations.queries import convocation_du_centre, lettres_d
 from imagin.domaine.convocations.rules import ConvocationRefusee
 from imagin.presentation.documents.convocation.telechargement import lettre_en_pdf
 from imagin.socle.console.http import dire_erreur, dire_succes
-from imagin.socle.listes.http import telecharger
+from imagin.socle.listes.http import telecharger_pdf
 from imagin.socle.ui.demande import DEMANDER
 from imagin.socle.ui.volet import rediriger
 
@@ -44,7 +44,7 @@ def lettre(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse
     if convocation is None:
         raise Http404
     pdf, nom = lettre_en_pdf(convocation)
-    return telecharger(HttpResponse(pdf, content_type="application/pdf"), nom)
+    return telecharger_pdf(pdf, nom)
 
 
 def convocations_zip(request: HttpRequest, perimetre: Perimetre, numero: int) -> StreamingHttpResponse | HttpResponse:

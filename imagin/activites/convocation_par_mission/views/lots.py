@@ -13,7 +13,7 @@ from django.utils.text import get_valid_filename
 from imagin.presentation.documents.convocation.telechargement import lettres_en_un_pdf, lettres_en_zip
 from imagin.socle.console.enums import GenreMessage
 from imagin.socle.console.http import dire_erreur, dire_tout
-from imagin.socle.listes.http import telecharger
+from imagin.socle.listes.http import telecharger, telecharger_pdf
 from imagin.socle.temps import aujourd_hui
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ def pdf_des_lettres(
         trop = "Plus de 1 000 convocations sont affichées : filtrez par jour ou par examen, ou téléchargez le zip."
         dire_erreur(request, trop if lues else RIEN)
         return redirect(retour)
-    pdf = HttpResponse(lettres_en_un_pdf(lues), content_type="application/pdf")
-    return telecharger(pdf, f"{nom_du_lot(mission)}.pdf")
+    return telecharger_pdf(lettres_en_un_pdf(lues), f"{nom_du_lot(mission)}.pdf")
 
 
 def trop_a_la_fois(request: HttpRequest, nombre: int, limite: int) -> bool:

@@ -1,6 +1,6 @@
 """Letters as files, from whatever screen they are asked: one, several in one PDF, each its own in a ZIP."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import tee
 
 from imagin.domaine.convocations.models import Convocation
@@ -30,6 +30,19 @@ def duplicata_en_pdf(emission: Emission) -> tuple[bytes, str]:
     personne = emission.affectation.intervenant
     pdf = rendre(DOCUMENT, composer_duplicata(emission).en_json())
     return pdf, f"{nom_de_fichier(personne.nom, personne.prenom, 'duplicata')}.pdf"
+
+
+def lettre_ou_duplicata(
+    convocation: Convocation | None, emission: Callable[[], Emission | None]
+) -> tuple[bytes, str] | None:
+    """The letter as it was issued, or made again and marked so when another system issued it; None without either.
+
+    Guide: G3.1-06, G4.1-05.
+    """
+    if convocation:
+        return lettre_en_pdf(convocation)
+    ailleurs = emission()
+    return duplicata_en_pdf(ailleurs) if ailleurs else None
 
 
 def lettres_en_un_pdf(lettres: Iterable[LettreNommee]) -> bytes:

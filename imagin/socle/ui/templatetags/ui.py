@@ -90,6 +90,12 @@ def onglets(liste: list[Onglet], nom: str) -> dict[str, object]:
     return {"onglets": liste, "nom": nom}
 
 
+@register.inclusion_tag("ui/donnee.html")
+def donnee(libelle: str, valeur: object) -> dict[str, object]:
+    """`{% donnee "Nom" personne.nom %}` in a `<dl class="resume">`: a label and its value, empty when there is none."""
+    return {"libelle": libelle, "valeur": valeur}
+
+
 @register.inclusion_tag("ui/mois.html", name="mois")
 def mois_a_cocher(mois: list[Mois], nom: str) -> dict[str, object]:
     """`{% mois mois "jours" %}`: the months alone, boxes `jours=2027-06-01`; the page asks the hours in its own way."""
