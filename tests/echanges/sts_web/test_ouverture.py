@@ -30,9 +30,27 @@ def test_un_fichier_zippe_est_lu_meme_dans_un_dossier(college, importer_sts):
     assert Enseignement.objects.count() == 5
 
 
+def test_ce_qu_un_macintosh_ajoute_a_un_zip_ne_compte_pas(college, importer_sts):
+    tampon = io.BytesIO()
+    with zipfile.ZipFile(tampon, "w") as archive:
+        archive.writestr("sts.xml", EXEMPLE.read_bytes())
+        archive.writestr("__MACOSX/._sts.xml", b"Mac OS X")
+    importer_sts(tampon.getvalue(), nom="sts.zip")
+    assert Enseignement.objects.count() == 5
+
+
+def chiffre(contenu: bytes) -> bytes:
+    """The same ZIP, its only file said to be ciphered, at its two places."""
+    lu = bytearray(contenu)
+    for signature, ecart in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        lu[lu.index(signature) + ecart] |= 1
+    return bytes(lu)
+
+
 @pytest.mark.parametrize(
     ("contenu", "message"),
     [
+        (chiffre(zippe(a_xml=EXEMPLE.read_bytes())), "est chiffré par un mot de passe : envoyez-le sans."),
         (zippe(a_xml=b"<A/>", b_xml=b"<B/>"), "contient 2 fichiers XML"),
         (zippe(a=b"rien"), "contient 0 fichiers XML"),
         (zippe(a_xml=EXEMPLE.read_bytes())[:400], "abîmée dans le ZIP"),
