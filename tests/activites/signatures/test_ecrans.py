@@ -82,6 +82,7 @@ def test_l_apercu_est_la_lettre_reelle_du_centre(chef):
     for dit in communs:
         assert dit in lettre
         assert dit in apercu
+    assert "SPÉCIMEN – DONNÉES FICTIVES" in apercu
     assert "Madame Camille EXEMPLE RESIDENCE LES ACACIAS 12 RUE DES LILAS 31000 TOULOUSE" in apercu
     assert Affectation.objects.count() == 1
 
