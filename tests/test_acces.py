@@ -45,7 +45,9 @@ def adresse(element: Any, valeur: int = 1) -> str:
 def demander(client: Client, element: Any, valeur: int = 1) -> int:
     """Status of the route for its first method."""
     methode = element.callback.methodes[0].lower()
-    return int(getattr(client, methode)(adresse(element, valeur)).status_code)
+    reponse = getattr(client, methode)(adresse(element, valeur))
+    reponse.close()  # a spreadsheet is a file
+    return int(reponse.status_code)
 
 
 def se_connecter(client: Client, compte: Any, service: str) -> Client:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from django.apps import apps
@@ -88,6 +89,6 @@ def _sections(cle: str, jetons: list[Token]) -> Iterator[Section]:
     coupes = [rang for rang, jeton in enumerate(jetons) if jeton.type == "heading_open" and jeton.tag == "h2"]
     if jetons[: coupes[0] if coupes else None]:
         yield Section(f"{cle}-presentation", "", tuple(jetons[: coupes[0] if coupes else None]))
-    for debut, fin in zip(coupes, [*coupes[1:], len(jetons)], strict=True):
+    for debut, fin in pairwise([*coupes, len(jetons)]):
         titre = jetons[debut + 1].content
         yield Section(f"{cle}-{slugify(titre)}", titre, tuple(jetons[debut + 3 : fin]))

@@ -164,3 +164,12 @@ def test_le_lecteur_et_ses_commandes_tiennent_dans_la_fenetre(navigateur):
         lecteur = navigateur.locator("video").bounding_box()
         assert lecteur["height"] <= hauteur * 0.7 + 1
         assert lecteur["width"] <= largeur
+
+
+@pytest.mark.exigence("G1.3-01")
+def test_une_activite_de_l_academie_sans_chapitre_a_son_aide_pour_chapitre(monkeypatch, tmp_path):
+    monkeypatch.setattr("imagin.activites.guide.chapitres.DOSSIER", tmp_path)
+    (tmp_path / "90-doutes-confirmes.md").write_text("# Doutes confirmés\n\nUn chapitre sans rubrique.\n", "utf-8")
+    lus = {chapitre.cle: chapitre for chapitre in chapitres.__wrapped__()}
+    assert [section.titre for section in lus["doutes-confirmes"].sections] == [""]
+    assert lus["journal-securite"].titre == "Journal de sécurité"
