@@ -65,6 +65,8 @@ def test_la_date_des_epreuves_est_de_l_annee_et_a_un_mois_des_missions(periode, 
 def test_une_date_passe_dans_ses_bornes_comprises_et_le_refus_les_dit(jour, premier, duree):
     calendrier = Calendrier(2026, NORMALE, (premier, premier + timedelta(days=duree)))
     du, au = calendrier.bornes
+    for borne in (du, au):
+        exiger_date(borne, calendrier)
     if du <= jour <= au:
         exiger_date(jour, calendrier)
         return
@@ -119,7 +121,8 @@ def test_sans_journee_rien_a_repartir():
     refus = refus_de(exiger_declaration, BAC, DeclarationIndemnite(date(2026, 6, 15), (D(0), D(0), D(0))))
     assert str(refus) == "Donnez au moins un nombre de journées : sans elles, il n'y a rien à répartir."
     assert refus.champ == ""
-    assert IndemniteChangee("Changée.", version=4).version == 4
+    changee = IndemniteChangee("Changée.", version=4)
+    assert (str(changee), changee.version, changee.champ) == ("Changée.", 4, "")
 
 
 @pytest.mark.exigence("G4.5-04")

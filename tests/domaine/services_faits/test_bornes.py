@@ -138,6 +138,7 @@ def test_plus_d_heures_que_la_convocation_n_en_compte_se_demande_et_pas_autant(h
         assert [code for code, *_ in lus] == codes
         assert all(phrase.startswith(f"{heures}\u00a0h constatées pour ") for _, _, phrase, _ in lus)
     assert doutes(replace(ligne, minutes=None), HEURES, Faits(convoquees=1)) == []
+    assert doutes(ligne, HEURES, Faits(convoquees=heures * 60)) == [], "autant ne surprend pas"
 
 
 @pytest.mark.exigence("G4.3-05")
