@@ -30,28 +30,28 @@ def fixer_dates(perimetre: Perimetre, *, mission: int, creneaux: Collection[Cren
 def enregistrer_saisie(
     perimetre: Perimetre, *, mission: int, creneaux: Collection[CreneauDuJour], observation: str
 ) -> SaisieMission:
-    """Carry dates and observation to the next convocations of the mission (its key), which is in the caller's centre.
+    """Carry dates and observation to the next convocations of the mission (a number), which is in the caller's centre.
 
     Raises AccesRefuse, Mission.DoesNotExist.
 
     Guide: G4.2-12.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
-    reportee = missions_du_centre(perimetre).select_for_update(no_key=True).get(pk=mission)
+    reportee = missions_du_centre(perimetre).select_for_update(no_key=True).get(numero=mission)
     _remplacer(reportee, OrigineDate.CENTRE, creneaux)
     return SaisieMission.objects.update_or_create(mission=reportee, defaults={"observation": observation.strip()})[0]
 
 
 @transaction.atomic
 def oublier_saisie(perimetre: Perimetre, *, mission: int) -> None:
-    """Carry nothing any more to the next convocations of the mission (its key), which is in the caller's centre.
+    """Carry nothing any more to the next convocations of the mission (a number), which is in the caller's centre.
 
     Raises AccesRefuse, Mission.DoesNotExist.
 
     Guide: G4.2-12.
     """
     perimetre.exiger(Role.ETABLISSEMENT)
-    oubliee = missions_du_centre(perimetre).select_for_update(no_key=True).get(pk=mission)
+    oubliee = missions_du_centre(perimetre).select_for_update(no_key=True).get(numero=mission)
     _remplacer(oubliee, OrigineDate.CENTRE, ())
     SaisieMission.objects.filter(mission=oubliee).delete()
 

@@ -99,9 +99,11 @@ def reporter(perimetre: Perimetre, mission: Mission, demande: Demande) -> None:
     if not attentes(mission).report_de_saisie:
         return
     if demande.oublier:
-        oublier_saisie(perimetre, mission=mission.pk)
+        oublier_saisie(perimetre, mission=mission.numero)
     elif demande.reporter:
-        enregistrer_saisie(perimetre, mission=mission.pk, creneaux=demande.creneaux, observation=demande.observation)
+        enregistrer_saisie(
+            perimetre, mission=mission.numero, creneaux=demande.creneaux, observation=demande.observation
+        )
 
 
 def choix(mission: Mission, demandes: Sequence[Demande]) -> list[dict[str, object]]:

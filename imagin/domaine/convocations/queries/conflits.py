@@ -76,7 +76,7 @@ class _Pris(NamedTuple):
     nom: str
     prenom: str
     plage: Plage
-    mission: int
+    cle_mission: int
     numero: int
     centre: str
     latitude: float | None
@@ -138,7 +138,7 @@ def _touche(prise: Plage, plages: Sequence[Plage]) -> bool:
 
 
 def _deja_convoque(pris: _Pris, mission: Mission) -> Conflit:
-    meme = pris.mission == mission.pk
+    meme = pris.cle_mission == mission.pk
     ou = "cette mission" if meme else f"la {pris.mission_et_centre}"
     nature = None if meme else NatureConflit.CHEVAUCHEMENT
     return Conflit(pris.intervenant, pris.qui, f"est déjà sur {ou} : {_quand(pris.plage)}", nature)
