@@ -52,12 +52,14 @@ INSTALLED_APPS = [
     "imagin.socle.console",
     "imagin.socle.envois",
     "imagin.socle.imports",
+    "imagin.socle.jetons",
     "imagin.domaine.referentiel",
     "imagin.domaine.acces",
     "imagin.domaine.doutes",
     "imagin.domaine.personnes",
     "imagin.domaine.disponibilites",
     "imagin.domaine.competences",
+    "imagin.domaine.federation",
     "imagin.domaine.missions",
     "imagin.domaine.convocations",
     "imagin.domaine.frais",
@@ -279,6 +281,9 @@ IMAGIN_ECRITES_EN_LECTURE = {"acces_connexion", "acces_evenementsecurite"}
 IMAGIN_ADRESSE = lire_url("IMAGIN_ADRESSE", f"{'https' if SECURE else 'http'}://{ALLOWED_HOSTS[0]}")
 IMAGIN_LETTRE = "imagin.presentation.documents.convocation.composition.composer_lettres"
 IMAGIN_ACADEMIE = lire_reglage("IMAGIN_ACADEMIE", "16")
+# How the other académies know this instance (« siec »), and what its banner says when that is not « ACADEMIE DE … ».
+IMAGIN_INSTANCE = lire_reglage("IMAGIN_INSTANCE", IMAGIN_ACADEMIE)
+IMAGIN_INTITULE = lire_reglage("IMAGIN_INTITULE", "")
 # Days after which what no longer serves is deleted, each night (docs/exploitation.md).
 IMAGIN_CONSERVATION_CONNEXIONS = lire_reglage_entier("IMAGIN_CONSERVATION_CONNEXIONS", 365, au_moins=1)
 IMAGIN_CONSERVATION_JOURNAL = lire_reglage_entier("IMAGIN_CONSERVATION_JOURNAL", 365, au_moins=1)

@@ -12,4 +12,5 @@ handler500 = "imagin.activites.accueil.erreurs.erreur_interne"
 urlpatterns = [
     *(path(ecrans.adresse, include(f"{ecrans.paquet}.urls")) for ecrans in ECRANS if ecrans.adresse is not None),
     path("", include("imagin.activites.connexion.urls_allauth")),
+    path("", include("imagin.echanges.federation.urls")),
 ]

@@ -15,6 +15,7 @@ class SourceDelegation(TextChoices):
 
     ADMINISTRATION = "ADMINISTRATION", "Donnée par l'administration"
     GUICHET = "GUICHET", "Reçue du guichet à la connexion"
+    PARTENAIRE = "PARTENAIRE", "Reçue d'une académie partenaire à la connexion"
 
 
 class FinConnexion(TextChoices):

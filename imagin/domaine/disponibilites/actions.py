@@ -14,6 +14,7 @@ from imagin.domaine.disponibilites.queries import indisponibilites_de, indisponi
 from imagin.domaine.disponibilites.racines import indisponibilites_ecrites
 from imagin.domaine.disponibilites.rules import (
     LONGUEUR_MOTIF,
+    ConvocationAilleurs,
     Declarant,
     IndisponibiliteRefusee,
     peut_retirer,
@@ -116,6 +117,25 @@ def recevoir_indisponibilites(
             liberees=frozenset(liberees),
         )
     )
+
+
+def remplacer_convocation_ailleurs(
+    perimetre: Perimetre,
+    *,
+    dossier: str,
+    intervenant: int | None,
+    motif: str,
+    periodes: Collection[Range[datetime]],
+    ailleurs: ConvocationAilleurs | None,
+) -> None:
+    """Make the indisponibilités of a dossier of another académie those of `periodes`, none to withdraw it (package 3).
+
+    Those of another person under the same dossier are withdrawn. Announced as an import's are, so that who is upset,
+    and who no longer is, learns it once. For partners, the gestionnaire and jobs.
+
+    Guide: G4.6-04, G3.2-05.
+    """
+    raise NotImplementedError
 
 
 def _mel(perimetre: Perimetre) -> str:

@@ -25,6 +25,10 @@ class Indisponibilite(models.Model):
     ailleurs = models.JSONField(
         "convocation d'une autre académie", null=True, blank=True, help_text="champs de ConvocationAilleurs"
     )
+    # `db_default`: imports write these rows without naming what is not theirs.
+    dossier = models.CharField(
+        "dossier d'une autre académie", max_length=30, blank=True, db_default="", help_text="« siec:1234 »"
+    )
 
     class Meta:
         verbose_name = "indisponibilité"
@@ -35,7 +39,7 @@ class Indisponibilite(models.Model):
             ),
             models.CheckConstraint(name="indisponibilite_limites", condition=plages_bornees("periode")),
             models.UniqueConstraint(
-                fields=["intervenant", "periode", "motif", "source", "etablissement"],
+                fields=["intervenant", "periode", "motif", "source", "etablissement", "dossier"],
                 name="indisponibilite_identique",
                 nulls_distinct=False,
             ),
@@ -47,8 +51,12 @@ class Indisponibilite(models.Model):
             models.CheckConstraint(
                 name="indisponibilite_ailleurs", condition=Q(ailleurs__isnull=True) | Q(source="ACADEMIE")
             ),
+            models.CheckConstraint(name="indisponibilite_dossier", condition=Q(dossier="") | Q(source="ACADEMIE")),
         ]
-        indexes = [GistIndex(fields=["intervenant", "periode"], name="indisponibilite_periode")]
+        indexes = [
+            GistIndex(fields=["intervenant", "periode"], name="indisponibilite_periode"),
+            models.Index(fields=["dossier"], name="indisponibilite_du_dossier", condition=~Q(dossier="")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.intervenant} : {self.motif}"

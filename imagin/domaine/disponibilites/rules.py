@@ -51,6 +51,7 @@ class ConvocationAilleurs:
     specialite: str = ""
     epreuve_option: str = ""
     qualite: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,12 @@ from django.db.models import TextChoices
 
 
 class Role(TextChoices):
-    """The three services one can enter by."""
+    """By which service the caller came in; a partner académie comes by the federation's API, never by a screen."""
 
     ETABLISSEMENT = "ETABLISSEMENT", "Service établissement"
     GESTIONNAIRE = "GESTIONNAIRE", "Service gestionnaire"
     ADMINISTRATEUR = "ADMINISTRATEUR", "Administration"
+    PARTENAIRE = "PARTENAIRE", "Académie partenaire"
+
+
+SERVICES = (Role.ETABLISSEMENT, Role.GESTIONNAIRE, Role.ADMINISTRATEUR)

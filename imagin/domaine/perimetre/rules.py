@@ -34,7 +34,8 @@ class PorteeExamens:
 class PorteeEtablissement:
     """One établissement: its personnel, and the missions that take place in it.
 
-    `activites` are the codes opened to it; `connexion_id` is the place that the caller holds in it (G2.1-03).
+    `activites` are the codes opened to it; `connexion_id` is the place that the caller holds in it (G2.1-03);
+    `centre_ailleurs`: another académie declared it an exam centre of its own (G4.6-01).
     """
 
     cle: int
@@ -43,6 +44,7 @@ class PorteeEtablissement:
     categorie: str = ""
     activites: frozenset[str] = frozenset()
     connexion_id: int | None = None
+    centre_ailleurs: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class PorteePersonne:
 
 @dataclass(frozen=True)
 class PorteePartenaire:
-    """Another académie: what its people do in this one."""
+    """Another académie, by its code in the federation: what it told us, and what its people do in this one."""
 
     academie: str
 
@@ -117,6 +119,11 @@ class Perimetre:
         """True when missions take place in it."""
         return isinstance(self.portee, PorteeCentre)
 
+    @property
+    def est_centre_ailleurs(self) -> bool:
+        """True when another académie declared it a centre (G4.6-01)."""
+        return self._lieu.centre_ailleurs
+
     def avec_place(self, connexion: int) -> "Perimetre":
         """The caller once they hold that place in their établissement; raises AccesRefuse when they act for none."""
         if not isinstance(self.portee, PorteeEtablissement):
@@ -168,6 +175,11 @@ class Perimetre:
 def systeme(auteur: str) -> Perimetre:
     """Perimeter of a command or a job: the whole académie, in the name of `auteur`."""
     return Perimetre(role=Role.ADMINISTRATEUR, auteur=auteur)
+
+
+def partenaire(code: str, nom: str) -> Perimetre:
+    """Perimeter of another académie that calls our API: nothing but its own portée, whatever the verb."""
+    return Perimetre(role=Role.PARTENAIRE, auteur=f"académie {nom}", portee=PorteePartenaire(code))
 
 
 def hors_perimetre(raison: str) -> Callable[[Lecture], Lecture]:

@@ -16,6 +16,7 @@ class Source(TextChoices):
     EPP = "EPP", "EPP"
     STS = "STS", "STS-WEB"
     IMAGIN = "IMAGIN", "Saisie dans IMAG'IN"
+    AUTRE = "AUTRE", "Autre académie"
 
 
 class Titre(TextChoices):

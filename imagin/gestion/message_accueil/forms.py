@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from imagin.domaine.perimetre.enums import Role
+from imagin.domaine.perimetre.enums import SERVICES
 from imagin.domaine.referentiel.models import MessageAccueil
 
 FORMAT_NAVIGATEUR = "%Y-%m-%dT%H:%M"
@@ -30,7 +30,9 @@ class MessageForm(forms.Form):
         help_text="Une ligne vide sépare deux paragraphes. Les adresses de lien commencent par https:// ou mailto:.",
     )
     services = forms.MultipleChoiceField(
-        label="Services destinataires", choices=Role.choices, widget=forms.CheckboxSelectMultiple
+        label="Services destinataires",
+        choices=[(role.value, role.label) for role in SERVICES],
+        widget=forms.CheckboxSelectMultiple,
     )
     debut = _instant("Affiché à partir du")
     fin = _instant("Jusqu'au", "Laissez vide pour un message sans fin.", requis=False)

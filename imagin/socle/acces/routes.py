@@ -76,6 +76,22 @@ def publique(
     return path(motif, ouverte, name=nom)
 
 
+def machine(motif: str, vue: Vue, nom: str, *, raison: str, methodes: tuple[str, ...]) -> URLPattern:
+    """A URL that programs call, not people: no session, no perimeter of the browser, no token of a form.
+
+    The view authenticates its caller by itself; `raison` says how. What writes is a POST, as everywhere.
+    """
+
+    @wraps(vue)
+    def appelee(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if reponse := _autre_methode(request, methodes):
+            return reponse
+        return vue(request, *args, **kwargs)
+
+    vars(appelee).update(machine=raison, methodes=methodes, arriere_plan=True, csrf_exempt=True)
+    return path(motif, appelee, name=nom)
+
+
 def _autre_methode(request: HttpRequest, methodes: tuple[str, ...]) -> HttpResponse | None:
     """The answer to a method that the view does not expect, OPTIONS included; None when the view must answer.
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, URLResolver, get_resolver
 
+MARQUES = ("activite", "publique", "machine")
+
 
 def routes(resolveur: URLResolver | None = None, prefixe: str = "") -> Iterator[tuple[str, URLPattern]]:
     """Every route of the project with its full pattern."""
@@ -17,10 +19,6 @@ def routes(resolveur: URLResolver | None = None, prefixe: str = "") -> Iterator[
 
 def verifier_routes() -> None:
     """Raise ImproperlyConfigured naming each bare URL."""
-    nues = [
-        motif
-        for motif, element in routes()
-        if not hasattr(element.callback, "activite") and not hasattr(element.callback, "publique")
-    ]
+    nues = [motif for motif, element in routes() if not any(hasattr(element.callback, marque) for marque in MARQUES)]
     if nues:
         raise ImproperlyConfigured(f"URL sans activité ni rôle déclarés : {', '.join(sorted(nues))}")

@@ -1,0 +1,46 @@
+"""Verbs of the federation."""
+
+from imagin.domaine.federation.actions.centres import fermer_centre, ouvrir_centre, retenir_centres_ailleurs
+from imagin.domaine.federation.actions.emission import (
+    EtatTransmis,
+    noter_dossiers_transmis,
+    oublier_rattachement,
+    rattacher,
+)
+from imagin.domaine.federation.actions.numen import cle_numen, recalculer_empreintes
+from imagin.domaine.federation.actions.partenaires import (
+    declarer_partenaire,
+    epingler_cles,
+    noter_etat,
+    supprimer_partenaire,
+)
+from imagin.domaine.federation.actions.personnes import (
+    designer_personne,
+    ecarter_personne,
+    nommer_personne,
+    reconnaitre_les_inconnues,
+)
+from imagin.domaine.federation.actions.rapprochement import comparer_condenses
+from imagin.domaine.federation.actions.reception import recevoir_convocation_externe
+
+__all__ = [
+    "EtatTransmis",
+    "cle_numen",
+    "comparer_condenses",
+    "declarer_partenaire",
+    "designer_personne",
+    "ecarter_personne",
+    "epingler_cles",
+    "fermer_centre",
+    "nommer_personne",
+    "noter_dossiers_transmis",
+    "noter_etat",
+    "oublier_rattachement",
+    "ouvrir_centre",
+    "rattacher",
+    "recalculer_empreintes",
+    "recevoir_convocation_externe",
+    "reconnaitre_les_inconnues",
+    "retenir_centres_ailleurs",
+    "supprimer_partenaire",
+]
