@@ -16,9 +16,10 @@ from tests.outillage.courrier import Boite, ouvrir_boite
 from tests.outillage.desordre import desordonner
 from tests.outillage.gardes import VariablesInconnues, entrees_relues, sans_reseau
 from tests.outillage.navigateur import Ecoute, axe, lancer_chromium, ouvrir_page
+from tests.outillage.reglages import alleger
 from tests.outillage.signature import signer_les_essais
 
-pytest_plugins = ["tests.outillage.connexion"]
+pytest_plugins = ["tests.outillage.connexion", "tests.outillage.academies"]
 
 
 # A loaded machine is not a defect: speed is measured in bench/. The same examples on each run: a landing is no draw.
@@ -27,15 +28,10 @@ reglages_hypothesis.load_profile("imagin")
 
 
 def pytest_configure() -> None:
-    """Set what tests may not afford: slow hashes, and static files that were not collected."""
-    reglages.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    reglages.STORAGES = {
-        **reglages.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+    """Set what tests may not afford, and who signs what they write."""
+    alleger()
     reglages.MIDDLEWARE = ["tests.outillage.signature.sans_signature", *reglages.MIDDLEWARE]
     signer_les_essais()
-    reglages.WHITENOISE_AUTOREFRESH = reglages.WHITENOISE_USE_FINDERS = True
 
 
 @pytest.hookimpl(wrapper=True)

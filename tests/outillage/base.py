@@ -36,12 +36,15 @@ def empreinte() -> str:
 
 
 class BaseDEssai:
-    """The database of this process, copied from the template of the present schema."""
+    """The database of this process, copied from the template of the present schema.
 
-    def __init__(self) -> None:
+    `suffixe`: another one of the process, beside it; `modele`: the database that it copies instead of the template.
+    """
+
+    def __init__(self, suffixe: str = "", *, modele: str = "") -> None:
         self.depart = str(connection.settings_dict["NAME"])
-        self.modele = PREFIXE_MODELE + empreinte()
-        self.nom = f"{PREFIXE_ESSAI}{os.getpid()}"
+        self.modele = modele or PREFIXE_MODELE + empreinte()
+        self.nom = f"{PREFIXE_ESSAI}{os.getpid()}{suffixe}"
 
     def preparer(self) -> None:
         """Build the template unless it stands, drop what others left, and copy it for this process."""
@@ -53,6 +56,16 @@ class BaseDEssai:
             self._copier(serveur)
         self._viser(self.nom)
 
+    @contextmanager
+    def visee(self) -> Iterator[None]:
+        """Point Django at it for the length of the block."""
+        avant = str(connection.settings_dict["NAME"])
+        self._viser(self.nom)
+        try:
+            yield
+        finally:
+            self._viser(avant)
+
     def restaurer(self) -> None:
         """Give this process a fresh copy: whatever a transactional test wrote is gone."""
         with self._verrou(), self._serveur() as serveur:
@@ -60,7 +73,7 @@ class BaseDEssai:
             self._copier(serveur)
 
     def supprimer(self) -> None:
-        """Drop the database of this process."""
+        """Drop it."""
         with self._serveur() as serveur:
             self._supprimer(serveur, self.nom)
         self._viser(self.depart)
@@ -88,7 +101,8 @@ class BaseDEssai:
         """Drop the templates of other schemas and the databases of processes that are no more."""
         for nom in existantes:
             perimee = nom.startswith(PREFIXE_MODELE) and nom != self.modele
-            orpheline = nom.startswith(PREFIXE_ESSAI) and not Path("/proc", nom.removeprefix(PREFIXE_ESSAI)).exists()
+            processus = nom.removeprefix(PREFIXE_ESSAI).partition("_")[0]
+            orpheline = nom.startswith(PREFIXE_ESSAI) and not Path("/proc", processus).exists()
             if perimee or orpheline or nom == self.nom:
                 self._supprimer(serveur, nom)
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, Request
 
+ICI = ("localhost", "127.0.0.1", "127.0.0.2", "127.0.0.3")  # each name of this machine keeps cookies of its own
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -18,8 +19,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE 127.0.0.2, EXCLUDE 127.0.0.3",
 ]
+ICI = {"localhost", "127.0.0.1", "127.0.0.2", "127.0.0.3"}  # each address of the machine keeps its own cookies
 # Chromium writes an error for each answer 422, which is how a form comes back to be corrected.
 REFUS_DE_SAISIE = "the server responded with a status of 422"
 AXE = Axe()
@@ -53,7 +55,7 @@ class Ecoute:
 
     def _requete(self, requete: Request) -> None:
         adresse = urlsplit(requete.url)
-        if adresse.scheme in {"http", "https"} and adresse.hostname not in {"localhost", "127.0.0.1"}:
+        if adresse.scheme in {"http", "https"} and adresse.hostname not in ICI:
             self.erreurs.append(f"appel hors de la machine : {requete.url}")
 
 
