@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('acces', '0009_journal_securite'),
+        ('acces', '0010_examens_du_gestionnaire'),
     ]
 
     operations = [
