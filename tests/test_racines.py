@@ -15,7 +15,7 @@ RACINES_QUI_SUIVENT = {
     "convocations.lettres_en_vigueur_d",
     "services_faits.constats_d",
 }
-RACINES_AU_DELA_AU_PLUS = 19
+RACINES_AU_DELA_AU_PLUS = 20
 
 
 def test_une_lecture_ne_commence_que_dans_les_racines() -> None:

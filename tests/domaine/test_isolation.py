@@ -94,6 +94,8 @@ AU_DELA_AU_PLUS = 12
 MIENNES = LECTURES.keys() - VOIENT_AU_DELA.keys()
 # What nothing of the scene feeds: they have tests of their own in their room.
 MUETTES = {
+    "federation.racines.centres_ailleurs_visibles",
+    "federation.racines.partenaires_visibles",
     "federation.academies_accessibles",
     "federation.racines.convocations_externes_visibles",
     "federation.racines.personnes_externes_visibles",

@@ -3,7 +3,12 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from imagin.domaine.federation.models import CentreAilleurs, CentreOuvert, Partenaire, PersonneExterne
-from imagin.domaine.federation.racines import personnes_externes_visibles
+from imagin.domaine.federation.racines import (
+    centres_ailleurs_visibles,
+    partenaires_ouverts,
+    partenaires_visibles,
+    personnes_externes_visibles,
+)
 from imagin.domaine.federation.rules import AcademieAccessible
 from imagin.domaine.perimetre.rules import Perimetre
 
@@ -15,8 +20,11 @@ def est_centre_ouvert(colonne_etablissement: str) -> Exists:
 
 def est_centre_ailleurs(colonne_etablissement: str) -> Exists:
     """Condition « another académie, DGRH aside, declared it its centre », on a column of the outer query."""
-    declares = CentreAilleurs.objects.filter(partenaire__active=True, partenaire__nationale=False)
-    return Exists(declares.filter(etablissement=OuterRef(colonne_etablissement)))
+    return Exists(
+        CentreAilleurs.objects.filter(
+            etablissement=OuterRef(colonne_etablissement), partenaire__active=True, partenaire__nationale=False
+        )
+    )
 
 
 def academies_accessibles(perimetre: Perimetre) -> list[AcademieAccessible]:
@@ -24,9 +32,7 @@ def academies_accessibles(perimetre: Perimetre) -> list[AcademieAccessible]:
 
     Guide: G4.6-01, G4.6-03.
     """
-    declares = CentreAilleurs.objects.filter(
-        etablissement=perimetre.mon_etablissement, partenaire__active=True, partenaire__nationale=False
-    )
+    declares = centres_ailleurs_visibles(perimetre).filter(etablissement=perimetre.mon_etablissement)
     lignes = declares.order_by("partenaire__nom").values_list(
         "partenaire__code", "partenaire__nom", "partenaire__etat__joignable"
     )
@@ -35,7 +41,7 @@ def academies_accessibles(perimetre: Perimetre) -> list[AcademieAccessible]:
 
 def partenaire_ouvert(code: str) -> Partenaire | None:
     """The partner of that code, when its partnership is open."""
-    return Partenaire.objects.filter(code=code, active=True).first()
+    return partenaires_ouverts().filter(code=code).first()
 
 
 def partenaires(perimetre: Perimetre) -> QuerySet[Partenaire]:
@@ -44,7 +50,7 @@ def partenaires(perimetre: Perimetre) -> QuerySet[Partenaire]:
     Guide: GG-06.
     """
     perimetre.exiger_administrateur()
-    return Partenaire.objects.select_related("etat").order_by("nom", "pk")
+    return partenaires_visibles(perimetre).select_related("etat").order_by("nom", "pk")
 
 
 def personnes_externes(perimetre: Perimetre) -> QuerySet[PersonneExterne]:

@@ -2,8 +2,44 @@
 
 from django.db.models import QuerySet
 
-from imagin.domaine.federation.models import ConvocationExterne, PersonneExterne
-from imagin.domaine.perimetre.rules import Perimetre, PorteeAcademie, PorteePartenaire
+from imagin.domaine.federation.models import CentreAilleurs, ConvocationExterne, Partenaire, PersonneExterne
+from imagin.domaine.perimetre.rules import (
+    Perimetre,
+    PorteeAcademie,
+    PorteeEtablissement,
+    PorteeExamens,
+    PorteePartenaire,
+    hors_perimetre,
+)
+
+
+def partenaires_visibles(perimetre: Perimetre) -> QuerySet[Partenaire]:
+    """The académies that this one works with: a partner sees itself."""
+    match perimetre.portee:
+        case PorteePartenaire(academie=code):
+            return Partenaire.objects.filter(code=code, active=True)
+        case PorteeAcademie() | PorteeExamens():
+            return Partenaire.objects.all()
+        case _:
+            return Partenaire.objects.none()
+
+
+@hors_perimetre("on dit qui l'on est avant d'avoir un périmètre, et les envois sont de toute l'académie")
+def partenaires_ouverts() -> QuerySet[Partenaire]:
+    """The académies whose partnership is open, whoever asks."""
+    return Partenaire.objects.filter(active=True)
+
+
+def centres_ailleurs_visibles(perimetre: Perimetre) -> QuerySet[CentreAilleurs]:
+    """Which établissements other académies, DGRH aside, declared centres: an établissement sees its own."""
+    declares = CentreAilleurs.objects.filter(partenaire__active=True, partenaire__nationale=False)
+    match perimetre.portee:
+        case PorteeEtablissement(etablissement_id=etablissement):  # a centre is one
+            return declares.filter(etablissement=etablissement)
+        case PorteeAcademie() | PorteeExamens():
+            return declares
+        case _:
+            return declares.none()
 
 
 def convocations_externes_visibles(perimetre: Perimetre) -> QuerySet[ConvocationExterne]:
@@ -11,7 +47,7 @@ def convocations_externes_visibles(perimetre: Perimetre) -> QuerySet[Convocation
     match perimetre.portee:
         case PorteePartenaire(academie=code):
             return ConvocationExterne.objects.filter(partenaire__code=code)
-        case PorteeAcademie():
+        case PorteeAcademie() | PorteeExamens():
             return ConvocationExterne.objects.all()
         case _:
             return ConvocationExterne.objects.none()
@@ -22,7 +58,7 @@ def personnes_externes_visibles(perimetre: Perimetre) -> QuerySet[PersonneExtern
     match perimetre.portee:
         case PorteePartenaire(academie=code):
             return PersonneExterne.objects.filter(partenaire__code=code)
-        case PorteeAcademie():
+        case PorteeAcademie() | PorteeExamens():
             return PersonneExterne.objects.all()
         case _:
             return PersonneExterne.objects.none()
