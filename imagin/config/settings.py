@@ -1,5 +1,6 @@
 """Django settings. Everything that differs from one académie or machine to another comes from the environment."""
 
+import os
 from pathlib import Path
 
 import pghistory
@@ -30,6 +31,8 @@ PRODUCTION = not lire_booleen("IMAGIN_DEMO")
 SECRET_KEY = lire_secret("IMAGIN_SECRET", exige=PRODUCTION)
 SECRET_KEY_FALLBACKS = lire_anciens_secrets("IMAGIN_SECRET_ANCIENS")
 SECURE = lire_booleen("IMAGIN_HTTPS", PRODUCTION)
+if not SECURE:
+    os.environ.setdefault("AUTHLIB_INSECURE_TRANSPORT", "1")  # our provider refuses http otherwise
 ALLOWED_HOSTS = lire_liste("IMAGIN_HOTES") or ["localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = lire_liste("IMAGIN_ORIGINES")
 
@@ -284,6 +287,9 @@ IMAGIN_ACADEMIE = lire_reglage("IMAGIN_ACADEMIE", "16")
 # How the other académies know this instance (« siec »), and what its banner says when that is not « ACADEMIE DE … ».
 IMAGIN_INSTANCE = lire_reglage("IMAGIN_INSTANCE", IMAGIN_ACADEMIE)
 IMAGIN_INTITULE = lire_reglage("IMAGIN_INTITULE", "")
+# What screens ask of the network, by name.
+IMAGIN_FOURNISSEUR = "imagin.echanges.federation.fournisseur.autoriser"
+IMAGIN_RECHERCHE_AILLEURS = "imagin.echanges.federation.recherche.chercher"
 # Days after which what no longer serves is deleted, each night (docs/exploitation.md).
 IMAGIN_CONSERVATION_CONNEXIONS = lire_reglage_entier("IMAGIN_CONSERVATION_CONNEXIONS", 365, au_moins=1)
 IMAGIN_CONSERVATION_JOURNAL = lire_reglage_entier("IMAGIN_CONSERVATION_JOURNAL", 365, au_moins=1)
