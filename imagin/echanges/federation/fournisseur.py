@@ -22,7 +22,7 @@ from imagin.echanges.federation.serveur import METHODE, PERSONNE, SERVICE, Entra
 from imagin.socle.acces.middleware import ecriture_permise
 from imagin.socle.acces.session import DEBUT
 from imagin.socle.jetons.cles import ALGORITHME, cles_publiees
-from imagin.socle.jetons.signature import JetonRefuse, verifier
+from imagin.socle.jetons.signature import JetonRefuse, verifier_jeton
 from imagin.socle.temps import aujourd_hui, maintenant
 
 journal = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ def perimetre_du_porteur(jeton: str) -> Perimetre | None:
     """The perimeter of the partner whose service token this is; None when it does not hold, or it is a person's."""
     nous = settings.IMAGIN_ADRESSE
     try:
-        dits = verifier(
+        dits = verifier_jeton(
             jeton, cles_publiees(), emetteur=nous, destinataire=nous + API, exiges=("sub", "scope", "client_id")
         )
     except JetonRefuse as refus:

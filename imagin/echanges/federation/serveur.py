@@ -28,7 +28,7 @@ from imagin.domaine.federation.queries import partenaire_ouvert
 from imagin.echanges.federation.adresses import API, JETON, RETOUR
 from imagin.socle.jetons import unique
 from imagin.socle.jetons.cles import ALGORITHME, cle_qui_signe
-from imagin.socle.jetons.signature import ILLISIBLE, TOLERANCE, JetonRefuse, verifier
+from imagin.socle.jetons.signature import ILLISIBLE, TOLERANCE, JetonRefuse, verifier_jeton
 from imagin.socle.temps import maintenant
 
 journal = logging.getLogger(__name__)
@@ -131,7 +131,7 @@ class ParCode(grants.AuthorizationCodeGrant):  # type: ignore[misc]
             "dits": dict(entrant.dits),
             "auth_time": entrant.auth_time,
         }
-        unique.garder("code", code, donnees, expire_le=maintenant() + timedelta(seconds=VIE_D_UN_CODE))
+        unique.garder_unique("code", code, donnees, expire_le=maintenant() + timedelta(seconds=VIE_D_UN_CODE))
 
     def query_authorization_code(self, code: str, client: PartenaireClient) -> CodeDEntree | None:
         donnees = unique.prendre("code", code)
@@ -207,7 +207,7 @@ def _authentifier(chercher: Callable[[str], PartenaireClient | None], request: A
         raise _refus("inconnu", "")
     code = client.get_client_id()
     try:
-        dits = verifier(
+        dits = verifier_jeton(
             assertion,
             client.partenaire.cles,
             emetteur=code,

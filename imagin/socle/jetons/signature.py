@@ -52,7 +52,7 @@ def assertion(destinataire: str, *, client: str) -> str:
     return signer({"iss": client, "sub": client, "aud": destinataire}, duree=VIE_D_UNE_ASSERTION)
 
 
-def verifier(
+def verifier_jeton(
     jeton: str, cles: Iterable[Mapping[str, Any]], *, emetteur: str, destinataire: str, exiges: Iterable[str] = ()
 ) -> dict[str, Any]:
     """Claims of a token signed by one of `cles` (public JWK); raises JetonRefuse. A life over 10 minutes is refused."""

@@ -17,7 +17,7 @@ ON CONFLICT (usage, condense) DO NOTHING
 """
 
 
-def garder(usage: str, valeur: str, donnees: dict[str, Any], *, expire_le: datetime) -> None:
+def garder_unique(usage: str, valeur: str, donnees: dict[str, Any], *, expire_le: datetime) -> None:
     """Keep what `valeur` (a code) stands for, by its hash."""
     Unique.objects.create(usage=usage, condense=_condense(valeur), donnees=donnees, expire_le=expire_le)
 

@@ -16,7 +16,7 @@ from joserfc.jwk import RSAKey
 from imagin.socle.acces.chiffrement import MARQUE
 from imagin.socle.jetons import cles, signature, unique
 from imagin.socle.jetons.models import CleSignature, Unique
-from imagin.socle.jetons.signature import JetonRefuse, signer, verifier
+from imagin.socle.jetons.signature import JetonRefuse, signer, verifier_jeton
 from imagin.socle.jetons.tasks import oublier_les_cles, renouveler_les_cles
 from imagin.socle.temps import maintenant
 
@@ -28,7 +28,7 @@ def jeton(*, duree: int = 60, **reclamations: object) -> str:
 
 
 def lu(valeur: str, publiees: list | None = None, **exiges: object) -> dict:
-    return verifier(valeur, publiees or cles.cles_publiees(), emetteur=NOUS, destinataire=EUX, **exiges)
+    return verifier_jeton(valeur, publiees or cles.cles_publiees(), emetteur=NOUS, destinataire=EUX, **exiges)
 
 
 def raison(valeur: str, publiees: list | None = None, **exiges: object) -> str:
@@ -197,14 +197,16 @@ def test_des_cles_publiees_illisibles_ne_font_croire_rien(publiees):
 @pytest.mark.django_db
 def test_une_assertion_nomme_qui_elle_designe_et_sert_une_minute():
     valeur = signature.assertion("https://a.example/federation/jeton", client="siec")
-    dits = verifier(valeur, cles.cles_publiees(), emetteur="siec", destinataire="https://a.example/federation/jeton")
+    dits = verifier_jeton(
+        valeur, cles.cles_publiees(), emetteur="siec", destinataire="https://a.example/federation/jeton"
+    )
     assert dits["sub"] == "siec"
     assert dits["exp"] - dits["iat"] == 60
 
 
 @pytest.mark.django_db
 def test_un_code_sert_une_fois_et_la_base_ne_le_connait_pas():
-    unique.garder("code", "abc", {"compte": 3}, expire_le=maintenant() + timedelta(seconds=60))
+    unique.garder_unique("code", "abc", {"compte": 3}, expire_le=maintenant() + timedelta(seconds=60))
     assert "abc" not in str(Unique.objects.values_list("condense", "donnees"))
     assert unique.prendre("autre", "abc") is None
     assert unique.prendre("code", "abc") == {"compte": 3}
@@ -213,14 +215,14 @@ def test_un_code_sert_une_fois_et_la_base_ne_le_connait_pas():
 
 @pytest.mark.django_db
 def test_un_code_perime_ne_sert_plus():
-    unique.garder("code", "abc", {}, expire_le=maintenant() + timedelta(seconds=60))
+    unique.garder_unique("code", "abc", {}, expire_le=maintenant() + timedelta(seconds=60))
     with time_machine.travel(maintenant() + timedelta(seconds=61)):
         assert unique.prendre("code", "abc") is None
 
 
 @pytest.mark.django_db(transaction=True)
 def test_de_plusieurs_qui_prennent_un_code_un_seul_l_a():
-    unique.garder("code", "abc", {}, expire_le=maintenant() + timedelta(seconds=60))
+    unique.garder_unique("code", "abc", {}, expire_le=maintenant() + timedelta(seconds=60))
     depart, pris = Barrier(4), []
 
     def prendre() -> None:
