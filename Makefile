@@ -1,6 +1,6 @@
 # IMAG'IN: everything one does in a checkout. « make » alone lists it. PYTHON=python3.12 chooses another Python.
 .DEFAULT_GOAL := aide
-.PHONY: aide demo test lint forme types couches gabarits migrations bench guide exigences mutation verrous installation-demo installation-dev
+.PHONY: aide demo demo-academies test lint forme types couches gabarits migrations bench guide exigences mutation verrous installation-demo installation-dev
 .NOTPARALLEL:
 
 PYTHON ?= python3
@@ -11,11 +11,15 @@ VENV := .venv/bin
 REGLAGES_FICTIFS := IMAGIN_BASE=postgresql://imagin@127.0.0.1:1/imagin IMAGIN_SECRET=pour-les-controles-seulement-qui-ne-servent-aucune-page
 
 aide: ## Liste les cibles.
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r cible phrase; do \
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r cible phrase; do \
 		printf '  %-16s %s\n' "$$cible" "$$phrase"; done
 
 demo: installation-demo ## Installe et lance la démonstration sur le port 8000 (PORT=…, DEMO=academie pour la taille réelle).
 	@PORT=$(PORT) DEMO=$(DEMO) $(VENV)/python -m outils.demo
+
+demo-academies: PORT := 8001
+demo-academies: installation-demo ## Toulouse, Rennes et le SIEC côte à côte, partenaires, sur 127.0.0.1:8001, .2:8002, .3:8003.
+	@PORT=$(PORT) $(VENV)/python -m outils.demo.academies
 
 test: installation-dev ## Lance tous les tests, navigateur compris, sur une base PostgreSQL à part.
 	@$(VENV)/python -m pytest -q -n 2 $(ARGS)

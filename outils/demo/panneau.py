@@ -12,16 +12,16 @@ def panneau(reglages: Reglages, port_de_la_page: int, secondes: float, *, seule:
     noms = {ligne["uai"]: f"{ligne['nom']}, {ligne['commune']}" for ligne in table("etablissements_guide")}
     comptes = [f"  chef.{uai}   delegue.{uai}   {noms[uai]}" for uai in ETABLISSEMENTS]
     lignes = [
-        f"IMAG'IN, démonstration : http://localhost:{reglages.port}/   (prêt en {secondes:.0f} s)",
+        f"IMAG'IN, démonstration : {reglages.adresse}/   (prêt en {secondes:.0f} s)",
         "",
         f"Comptes, tous avec le mot de passe  {MOT_DE_PASSE}",
         *comptes,
         "  gestionnaire    administrateur",
         "",
-        f"Courriels   http://localhost:{port_de_la_page}/   rangés dans {_court(reglages.courrier)} (.eml, .txt, .pdf)",
-        f"SANTORIN    {_court(reglages.santorin)}/recus   (ce qu'il a pris : correcteurs et personnes qui numérisent)",
-        f"Fichiers    {_court(reglages.fichiers)}   (ceux des systèmes voisins, importés dans la base)",
-        f"Journaux    {_court(reglages.journaux)}",
+        f"Courriels   http://localhost:{port_de_la_page}/   rangés dans {court(reglages.courrier)} (.eml, .txt, .pdf)",
+        f"SANTORIN    {court(reglages.santorin)}/recus   (ce qu'il a pris : correcteurs et personnes qui numérisent)",
+        f"Fichiers    {court(reglages.fichiers)}   (ceux des systèmes voisins, importés dans la base)",
+        f"Journaux    {court(reglages.journaux)}",
         "",
         "Arrêter : Ctrl-C. Ce que vous avez fait est gardé pour la prochaine fois.",
         "Repartir de zéro, autour d'aujourd'hui : make demo NEUVE=oui",
@@ -36,5 +36,6 @@ def panneau(reglages: Reglages, port_de_la_page: int, secondes: float, *, seule:
     return "\n".join(("", trait, *(f" {ligne}".rstrip() for ligne in lignes), trait, ""))
 
 
-def _court(chemin: object) -> str:
+def court(chemin: object) -> str:
+    """As one types it from the checkout."""
     return str(chemin).removeprefix(f"{DEPOT}/")

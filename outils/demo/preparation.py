@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -25,6 +26,11 @@ DERNIER_COMPTE = "administrateur"
 
 def main(arguments: list[str]) -> None:
     """Bring the database of IMAGIN_BASE to the state where one can sign in."""
+    preparer(lambda: remplir(Reglages(arguments[0], port=0, neuve=False)))
+
+
+def preparer(remplir: Callable[[], None], *, statiques: bool = True) -> None:
+    """The schema and static files; then what fills the base, unless it is full."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the launcher hears Ctrl-C too, and stops us
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imagin.config.settings")
     import django
@@ -37,9 +43,10 @@ def main(arguments: list[str]) -> None:
     signer_les_ecritures(AUTEUR)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    if statiques:
+        call_command("collectstatic", verbosity=0, interactive=False)
     if not est_faite():
-        remplir(Reglages(arguments[0], port=0, neuve=False))
+        remplir()
 
 
 def est_faite() -> bool:
@@ -55,8 +62,14 @@ def remplir(reglages: Reglages) -> None:
 
     dossier = reglages.fichiers
     fabriquer_au_besoin(dossier, reglages.taille, f"{aujourd_hui()}")
-    importer(dossier)
+    importer_et_saisir(dossier)
+
+
+def importer_et_saisir(dossier: Path) -> None:
+    """All that these files say."""
     from django.db import connection, transaction
+
+    importer(dossier)
 
     with transaction.atomic():
         saisir(json.loads((dossier / "saisies.json").read_text(encoding="utf-8")))
@@ -78,7 +91,7 @@ def fabriquer_au_besoin(dossier: Path, taille: str, jour: str) -> None:
 
 
 def importer(dossier: Path) -> None:
-    """Import every file by its connector, in the order that each one's references ask."""
+    """Import every file there is by its connector, in the order that each one's references ask."""
     from django.core.management import call_command
 
     fichiers = [("annuaire", "annuaire.csv"), ("epp", "epp.csv")]
@@ -86,7 +99,7 @@ def importer(dossier: Path) -> None:
     fichiers += [("cyclades", "cyclades.zip"), ("reprise", "reprise.csv")]
     fichiers += [("correspondances", "correspondances.csv")]
     fichiers += [("epp-absences", "epp_absences.csv"), ("sirhen", "sirhen.csv")]
-    for connecteur, nom in fichiers:
+    for connecteur, nom in [(connecteur, nom) for connecteur, nom in fichiers if (dossier / nom).exists()]:
         debut, recit = time.monotonic(), StringIO()
         call_command("importer", connecteur, str(dossier / nom), appliquer=True, stdout=recit)
         print(f"Import  {recit.getvalue().splitlines()[0]}  ({time.monotonic() - debut:.1f} s)", flush=True)

@@ -122,14 +122,14 @@ def reserver(souhaite: int) -> socket.socket:
     raise ErreurDemo(f"Aucun port libre entre {souhaite} et {souhaite + 199}.")
 
 
-def tenir(port: int) -> socket.socket:
+def tenir(port: int, hote: str = HOTE, cible: str = "demo") -> socket.socket:
     """Hold that very port for the site. Raises ErreurDemo, which proposes another, when somebody has it already."""
     try:
-        return socket.create_server((HOTE, port), backlog=1024)
+        return socket.create_server((hote, port), backlog=1024)
     except OSError as erreur:
         raise ErreurDemo(
             f"Le port {port} est déjà pris par un autre programme. Choisissez-en un autre : "
-            f"make demo PORT={port_libre(port + 1)}"
+            f"make {cible} PORT={port_libre(port + 1)}"
         ) from erreur
 
 

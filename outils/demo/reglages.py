@@ -28,6 +28,11 @@ class Reglages:
     neuve: bool
 
     @property
+    def adresse(self) -> str:
+        """Where the site is."""
+        return f"http://localhost:{self.port}"
+
+    @property
     def base(self) -> str:
         """Name of the database: one for each size, so that trying the big one loses nothing of the small one."""
         return "imagin" if self.taille == TAILLE_ORDINAIRE else f"imagin_{self.taille}"
@@ -59,7 +64,7 @@ def lire_reglages(arguments: list[str]) -> Reglages:
     if inconnus:
         raise ErreurDemo(f"Option inconnue : {', '.join(sorted(inconnus))}. La seule option est --neuve.")
     neuve = "--neuve" in arguments or os.environ.get("NEUVE", "").lower() in AFFIRMATIFS
-    return Reglages(_taille(os.environ.get("DEMO", "")), _port(os.environ.get("PORT", "") or "8000"), neuve)
+    return Reglages(_taille(os.environ.get("DEMO", "")), lire_port(os.environ.get("PORT", "") or "8000"), neuve)
 
 
 def _taille(demandee: str) -> str:
@@ -69,16 +74,18 @@ def _taille(demandee: str) -> str:
     return taille
 
 
-def _port(demande: str) -> int:
+def lire_port(demande: str) -> int:
+    """A port that was asked for. Raises ErreurDemo."""
     if not demande.isdecimal() or not 0 < int(demande) < 65_536:
         raise ErreurDemo(f"PORT={demande} : ce n'est pas un port. Écrivez par exemple PORT=8001.")
     return int(demande)
 
 
-def secret() -> str:
-    """The key that signs sessions, drawn once so that they survive a restart."""
-    chemin = VAR / "secret"
+def secret(dossier: Path | None = None) -> str:
+    """The key that signs sessions, drawn once in `dossier` so that they survive a restart."""
+    chemin = (dossier or VAR) / "secret"
     if not chemin.exists():
+        chemin.parent.mkdir(parents=True, exist_ok=True)
         chemin.touch(mode=0o600)
         chemin.write_text(secrets.token_urlsafe(50), encoding="ascii")
     return chemin.read_text(encoding="ascii")

@@ -24,9 +24,9 @@ class Temoin:
             return {}
         return lu if isinstance(lu, dict) else {}
 
-    def ecrire(self, *, port: int, postgres: bool) -> None:
-        """Say who runs; `postgres` when the cluster is ours to stop."""
-        contenu = {"processus": os.getpid(), "port": port, "postgres": postgres}
+    def ecrire(self, *, adresse: str, postgres: bool) -> None:
+        """Say who runs, and where; `postgres` when the cluster is ours to stop."""
+        contenu = {"processus": os.getpid(), "adresse": adresse, "postgres": postgres}
         self.chemin.write_text(json.dumps(contenu), encoding="utf-8")
 
     def effacer(self) -> None:
@@ -45,7 +45,7 @@ def seul() -> Iterator[Temoin]:
         except BlockingIOError:
             lu = temoin.lire()
             raise ErreurDemo(
-                f"La démonstration tourne déjà : http://localhost:{lu.get('port', '?')}/. Avant d'en relancer une, "
+                f"La démonstration tourne déjà : {lu.get('adresse', '?')}/. Avant d'en relancer une, "
                 f"arrêtez-la par Ctrl-C dans son terminal, ou par : kill {lu.get('processus', '?')}"
             ) from None
         yield temoin

@@ -26,7 +26,8 @@ ADRESSE_LONGUE = (
 class Meladresses:
     """Professional addresses « prenom.nom », numbered when several people share a name."""
 
-    def __init__(self) -> None:
+    def __init__(self, domaine: str) -> None:
+        self.domaine = domaine
         self.vues: Counter[str] = Counter()
 
     def suivante(self, prenom: str, nom: str) -> str:
@@ -34,7 +35,7 @@ class Meladresses:
         partie = f"{ascii_simple(prenom)}.{ascii_simple(nom)}"[:58]
         self.vues[partie] += 1
         numero = self.vues[partie] - 1
-        return f"{partie}{numero or ''}@ac-toulouse.example"
+        return f"{partie}{numero or ''}@{self.domaine}"
 
 
 def ascii_simple(texte: str) -> str:

@@ -1,6 +1,7 @@
 """Établissements: those of the guide, then made-up ones in real communes of the académie."""
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -85,6 +86,11 @@ def fabriquer_etablissements(taille: Taille, hasard: Random) -> list[Etablisseme
 
 def du_guide() -> list[Etablissement]:
     """The établissements that the guide names, here and in other académies."""
+    return etablissements_decrits(table("etablissements_guide"))
+
+
+def etablissements_decrits(lus: Iterable[Mapping[str, str]]) -> list[Etablissement]:
+    """Those of such a table."""
     return [
         Etablissement(
             uai=ligne["uai"],
@@ -96,7 +102,7 @@ def du_guide() -> list[Etablissement]:
             academie=ligne["academie"],
             personnels=int(ligne["personnels"]),
         )
-        for ligne in table("etablissements_guide")
+        for ligne in lus
     ]
 
 

@@ -1,6 +1,6 @@
 """The missions that the guide shows, its years shifted around today: some past, one today, others ahead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,7 +25,14 @@ def missions_du_guide(
     calendrier: Calendrier, etablissements: dict[str, Etablissement]
 ) -> Iterator[tuple[Mission, Besoin]]:
     """Each mission with the people it needs."""
-    for ligne in table("missions_guide"):
+    return missions_decrites(table("missions_guide"), calendrier, etablissements)
+
+
+def missions_decrites(
+    lues: Iterable[dict[str, str]], calendrier: Calendrier, etablissements: dict[str, Etablissement]
+) -> Iterator[tuple[Mission, Besoin]]:
+    """Those of such a table."""
+    for ligne in lues:
         yield _mission(ligne, _jours(ligne, calendrier), calendrier, etablissements[ligne["centre"]]), _besoin(ligne)
 
 

@@ -1,13 +1,13 @@
 """epp.csv: everybody the académie knows, with their postings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
 from outils.demo.fabrique import coordonnees
-from outils.demo.fabrique.annuaire import telephone_fixe
+from outils.demo.fabrique.annuaire import TOULOUSE, Usages, telephone_fixe
 from outils.demo.fabrique.donnees import table
 from outils.demo.fabrique.ecriture import ouvrir_table
 from outils.demo.fabrique.effectifs import SANS_DISCIPLINE, libelles, postes, tailles_ajustees
@@ -49,7 +49,7 @@ class Personne:
 
 def fabriquer_personnes(etablissements: list[Etablissement], nombre: int, annee: int, hasard: Random) -> list[Personne]:
     """Staff of each établissement, those whom the guide's scenes need first, then people posted nowhere."""
-    recensement = _Recensement(annee, hasard)
+    recensement = Recensement(annee, hasard)
     effectifs = tailles_ajustees(etablissements, nombre, hasard)
     for etablissement, effectif in zip(etablissements, effectifs, strict=True):
         attendus = SECONDAIRES_DE_BELLEVUE if etablissement.uai == BELLEVUE else 0
@@ -61,11 +61,11 @@ def fabriquer_personnes(etablissements: list[Etablissement], nombre: int, annee:
     return personnes
 
 
-class _Recensement:
+class Recensement:
     """Adds people one by one, each with a number of their own."""
 
-    def __init__(self, annee: int, hasard: Random) -> None:
-        self.annee, self.hasard = annee, hasard
+    def __init__(self, annee: int, hasard: Random, premier: int = PREMIER_NUMERO) -> None:
+        self.annee, self.hasard, self.premier = annee, hasard, premier
         self.identites = Identites(hasard)
         self.personnes: list[Personne] = []
         self.nommes: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -73,6 +73,7 @@ class _Recensement:
             self.nommes.setdefault((ligne["uai"], ligne["discipline"]), []).append(ligne)
 
     def affecter(self, etablissement: Etablissement, effectif: int) -> None:
+        """Staff of an établissement."""
         for discipline in postes(etablissement, effectif):
             attendus = self.nommes.get((etablissement.uai, discipline))
             self.ajouter(discipline, etablissement, attendus.pop() if attendus else None)
@@ -80,12 +81,13 @@ class _Recensement:
     def ajouter(
         self, discipline: str, etablissement: Etablissement | None, nomme: dict[str, str] | None = None
     ) -> None:
+        """Somebody, drawn, or `nomme` by the guide."""
         civilite, nom, prenom, naissance = self.identites.tirer()
         if nomme:
             civilite, nom, prenom, naissance = nomme["civilite"], nomme["nom"], nomme["prenom"], nomme["nom"]
         jour = date(self.annee - self.hasard.randint(24, 65), 1, 1) + timedelta(days=self.hasard.randrange(365))
         cas = nomme["cas"] or "ordinaire" if nomme else ""
-        numero = PREMIER_NUMERO + len(self.personnes)
+        numero = self.premier + len(self.personnes)
         self.personnes.append(
             Personne(numero, civilite, nom, prenom, naissance, jour, discipline, etablissement, cas=cas)
         )
@@ -121,35 +123,46 @@ def _envoyer(personnes: list[Personne], discipline: str, nombre: int, vers: Etab
         personne.secondaires = (*personne.secondaires, vers)
 
 
-def ecrire_epp(chemin: Path, personnes: Iterable[Personne], annee: int, hasard: Random) -> None:
-    """Write everybody, with where and how to reach them."""
+def ecrire_epp(
+    chemin: Path,
+    personnes: Iterable[Personne],
+    annee: int,
+    hasard: Random,
+    *,
+    usages: Usages = TOULOUSE,
+    numens: Mapping[int, str] | None = None,
+) -> None:
+    """Write everybody, with where and how to reach them; `numens`: of those who have theirs already, by number."""
     with ouvrir_table(chemin, COLONNES) as epp:
-        for ligne in _lignes(personnes, annee, hasard):
+        for ligne in _lignes(personnes, annee, hasard, usages, numens or {}):
             epp.ajouter(*ligne)
 
 
-def _lignes(personnes: Iterable[Personne], annee: int, hasard: Random) -> Iterator[tuple[object, ...]]:
-    noms, residences, meladresses = libelles(), coordonnees.Residences(), coordonnees.Meladresses()
+def _lignes(
+    personnes: Iterable[Personne], annee: int, hasard: Random, usages: Usages, numens: Mapping[int, str]
+) -> Iterator[tuple[object, ...]]:
+    noms, residences, meladresses = libelles(), coordonnees.Residences(), coordonnees.Meladresses(usages.domaine)
     for rang, qui in enumerate(personnes):
         etab = qui.etablissement
         domicile = residences.tirer(hasard, etab.lieu if etab else None)
         professionnel = meladresses.suivante(qui.prenom, qui.nom)
+        le_sien = numens[qui.numero] if qui.numero in numens else numen(rang, annee, qui, usages)
         yield (
-            qui.numero, numen(rang, annee, qui), qui.civilite, qui.nom, qui.prenom, qui.nom_naissance,
-            qui.date_naissance, qui.discipline, noms[qui.discipline], etab.uai if etab else "",
+            qui.numero, le_sien, qui.civilite, qui.nom, qui.prenom,
+            qui.nom_naissance, qui.date_naissance, qui.discipline, noms[qui.discipline], etab.uai if etab else "",
             ",".join(secondaire.uai for secondaire in qui.secondaires),
             coordonnees.adresse(hasard, longue=qui.cas == "adresse_longue"), domicile.code_postal, domicile.commune,
             coordonnees.telephone_mobile(hasard) if hasard.random() < 0.9 else "",
-            telephone_fixe(rang) if etab else "",
+            telephone_fixe(rang, usages) if etab else "",
             *coordonnees.mels(hasard, professionnel, qui.prenom, qui.nom, qui.cas),
         )  # fmt: skip
 
 
-def numen(rang: int, annee: int, qui: Personne) -> str:
+def numen(rang: int, annee: int, qui: Personne, usages: Usages = TOULOUSE) -> str:
     """Thirteen characters, no two alike: académie, information system, year of entry, five digits, three letters."""
     prive = qui.etablissement is not None and qui.etablissement.prive
     systeme = "P" if prive else "E" if qui.enseigne else "G" if qui.discipline[0] == "E" else "A"
     entree = max(1992, min(annee, qui.date_naissance.year + 24)) % 100
     melange = (rang * 7_919 + 104_729) % 1_000_000_007
     lettres = "".join(LETTRES[melange // 23**puissance % 23] for puissance in range(3))
-    return f"16{systeme}{entree:02}{rang % 100_000:05}{lettres[:2]}{LETTRES[rang // 100_000 % 23]}"
+    return f"{usages.numen}{systeme}{entree:02}{rang % 100_000:05}{lettres[:2]}{LETTRES[rang // 100_000 % 23]}"

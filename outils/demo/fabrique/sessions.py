@@ -24,7 +24,7 @@ def annees(calendrier: Calendrier, nombre: int) -> list[int]:
 def sessions(calendrier: Calendrier, nombre: int) -> list[tuple[str, ...]]:
     """Rows of sessions.csv. Those of N and N+1 are open, older ones closed; this month's VAE has its own."""
     lignes = [
-        _ligne(modele, annee, f"{annee}{modele['suffixe']}", modele["libelle"], ouverte=annee >= calendrier.annee)
+        session_de_l_annee(modele, annee, ouverte=annee >= calendrier.annee)
         for annee in annees(calendrier, nombre)
         for modele in table("sessions")
     ]
@@ -34,6 +34,11 @@ def sessions(calendrier: Calendrier, nombre: int) -> list[tuple[str, ...]]:
         libelle = f"BTS VAE {MOIS[calendrier.aujourd_hui.month - 1]}"
         lignes.append(_ligne(vae, calendrier.annee, du_jour, libelle, ouverte=True))
     return lignes
+
+
+def session_de_l_annee(modele: dict[str, str], annee: int, *, ouverte: bool) -> tuple[str, ...]:
+    """The row of sessions.csv of that model, that year."""
+    return _ligne(modele, annee, f"{annee}{modele['suffixe']}", modele["libelle"], ouverte=ouverte)
 
 
 def _ligne(modele: dict[str, str], annee: int, session: str, libelle: str, *, ouverte: bool) -> tuple[str, ...]:

@@ -88,10 +88,10 @@ def test_deux_demonstrations_lancees_ensemble_sur_un_port_la_seconde_le_dit_avan
 def test_le_site_sert_sur_la_prise_tenue_depuis_le_debut(tmp_path):
     prise = processus.tenir(processus.port_libre(20125))
     port = prise.getsockname()[1]
-    commande = [sys.executable, "-m", "gunicorn", *lancement._options_du_site(prise.fileno()), SITE]
+    commande = [sys.executable, "-m", "gunicorn", *lancement.options_du_site(prise.fileno()), SITE]
     site = processus.demarrer("site", commande, dict(os.environ), tmp_path, [prise])
     try:
-        lancement._attendre_le_site(port, [site])
+        lancement.attendre_le_site("127.0.0.1", port, [site])
     finally:
         site.arreter()
     assert processus.est_libre(port)
@@ -103,7 +103,7 @@ def test_un_site_qui_meurt_en_demarrant_est_dit_avec_la_fin_de_son_journal(tmp_p
     commande = [sys.executable, "-c", "print('ligne utile'); raise SystemExit(3)"]
     site = processus.demarrer("site", commande, dict(os.environ), tmp_path, [prise])
     with pytest.raises(ErreurDemo, match=r"« site » s'est arrêté \(code 3\)(.|\n)*ligne utile"):
-        lancement._attendre_le_site(port, [site])
+        lancement.attendre_le_site("127.0.0.1", port, [site])
 
 
 def test_la_seconde_d_un_meme_dossier_sait_tout_de_suite_ou_tourne_la_premiere(tmp_path, monkeypatch):
@@ -185,7 +185,7 @@ def _vit(numero):
 def test_une_seule_demonstration_a_la_fois(tmp_path, monkeypatch):
     monkeypatch.setattr(verrou, "VAR", tmp_path)
     with verrou.seul() as temoin:
-        temoin.ecrire(port=8000, postgres=True)
+        temoin.ecrire(adresse="http://localhost:8000", postgres=True)
         with pytest.raises(ErreurDemo, match="tourne déjà : http://localhost:8000/"), verrou.seul():
             pass
     with verrou.seul() as suivant:

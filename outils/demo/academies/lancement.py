@@ -1,0 +1,124 @@
+"""Starts the three in order, watches them, stops them in reverse order."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+
+from outils.demo import processus
+from outils.demo.academies.panneau import panneau
+from outils.demo.academies.reglages import CIBLE, INSTANCES, TOULOUSE, VAR, InstanceDeDemo, ReglagesAcademies
+from outils.demo.arret import Arret, ecouter_l_arret
+from outils.demo.base import assurer_base
+from outils.demo.lancement import (
+    ECART_DE_LA_PAGE,
+    PORT_SMTP,
+    attendre_le_site,
+    demarrer_la_grappe,
+    environnement_commun,
+    options_du_site,
+    preparer,
+    recevoir_le_courrier,
+)
+from outils.demo.processus import HOTE, Programme
+from outils.demo.reglages import DEPOT, ErreurDemo
+from outils.demo.verrou import Temoin, seul
+from outils.postgres_programmes import ErreurPostgres
+
+OUVRIERS = 1
+Environnements = dict[str, dict[str, str]]
+
+
+def lancer(reglages: ReglagesAcademies) -> None:
+    """Run them until asked to stop. Raises ErreurDemo."""
+    debut = time.monotonic()
+    programmes: list[Programme] = []
+    ecouter_l_arret()
+    try:
+        with seul() as temoin, ExitStack() as pile:
+            page = _demarrer(reglages, temoin, pile, programmes)
+            print(panneau(reglages, page, time.monotonic() - debut), flush=True)
+            while True:
+                processus.surveiller(programmes)
+                time.sleep(0.5)
+    except Arret:
+        print("La démonstration est arrêtée.", flush=True)
+    except ErreurPostgres as erreur:
+        raise ErreurDemo(str(erreur)) from erreur
+
+
+def _demarrer(reglages: ReglagesAcademies, temoin: Temoin, pile: ExitStack, programmes: list[Programme]) -> int:
+    """PostgreSQL, the data, mails, jobs, the sites, the partnerships; returns the port of the page of mails."""
+    sites = {
+        instance.code: processus.tenir(instance.port(reglages.port), instance.hote, CIBLE) for instance in INSTANCES
+    }
+    prises = [processus.reserver(PORT_SMTP), processus.reserver(reglages.port + ECART_DE_LA_PAGE)]
+    smtp, page = (prise.getsockname()[1] for prise in prises)
+    environnements = _environnements(reglages, temoin, pile, smtp)
+    _preparer(environnements)
+    pile.callback(processus.arreter_tous, programmes)
+    commun = environnements[TOULOUSE.code]
+    programmes.append(recevoir_le_courrier(prises, commun, reglages.courrier, reglages.journaux))
+    for instance in INSTANCES:
+        programmes += _servir(instance, sites[instance.code], environnements[instance.code], reglages)
+    for instance in INSTANCES:
+        attendre_le_site(instance.hote, instance.port(reglages.port), programmes)
+    _relier(reglages, environnements, pile)
+    return page
+
+
+def _environnements(reglages: ReglagesAcademies, temoin: Temoin, pile: ExitStack, smtp: int) -> Environnements:
+    """The cluster, a base for each, and what the programs of each are told."""
+    connexion = demarrer_la_grappe(TOULOUSE.adresse(reglages.port), temoin, pile)
+    if reglages.neuve:
+        shutil.rmtree(VAR, ignore_errors=True)
+    courrier = environnement_commun() | {"IMAGIN_SMTP": f"{HOTE}:{smtp}"}
+    return {
+        instance.code: courrier
+        | instance.environnement(reglages.port, assurer_base(connexion, instance.base, neuve=reglages.neuve))
+        for instance in INSTANCES
+    }
+
+
+def _preparer(environnements: Environnements) -> None:
+    """Toulouse first, whose files the others read."""
+    for instance in INSTANCES:
+        commande = [sys.executable, "-m", "outils.demo.academies.preparation", instance.code]
+        preparer(commande, environnements[instance.code], CIBLE)
+
+
+def _servir(
+    instance: InstanceDeDemo, prise: socket.socket, environnement: dict[str, str], reglages: ReglagesAcademies
+) -> list[Programme]:
+    """Its jobs, and its site."""
+    travailler = [sys.executable, "-m", "imagin.config.cli", "travailler"]
+    servir = [sys.executable, "-m", "gunicorn", *options_du_site(prise.fileno(), OUVRIERS)]
+    return [
+        processus.demarrer(f"{instance.code}-travaux", travailler, environnement, reglages.journaux),
+        processus.demarrer(f"{instance.code}-site", servir, environnement, reglages.journaux, [prise]),
+    ]
+
+
+def _relier(reglages: ReglagesAcademies, environnements: Environnements, pile: ExitStack) -> None:
+    """The first time, twice: who was asked before knowing who asks is seen the second time. Later, beside the rest."""
+    temoin, adresses = VAR / "reliees", " ".join(instance.adresse(reglages.port) for instance in INSTANCES)
+    if temoin.exists() and temoin.read_text(encoding="utf-8") == adresses:
+        for enfant in _lancer_les_relais(reglages, environnements):
+            pile.callback(enfant.wait)
+            pile.callback(enfant.kill)
+        return
+    for _ in range(2):
+        fins = [enfant.wait() for enfant in _lancer_les_relais(reglages, environnements)]
+        if any(fins):
+            raise ErreurDemo("Les académies n'ont pas pu être reliées : l'erreur est au-dessus.")
+    temoin.write_text(adresses, encoding="utf-8")
+
+
+def _lancer_les_relais(reglages: ReglagesAcademies, environnements: Environnements) -> list["subprocess.Popen[bytes]"]:
+    commande = [sys.executable, "-m", "outils.demo.academies.relier"]
+    return [
+        subprocess.Popen([*commande, code, str(reglages.port)], cwd=DEPOT, env=environnement)
+        for code, environnement in environnements.items()
+    ]
