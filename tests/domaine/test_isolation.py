@@ -94,9 +94,8 @@ AU_DELA_AU_PLUS = 12
 MIENNES = LECTURES.keys() - VOIENT_AU_DELA.keys()
 # What nothing of the scene feeds: they have tests of their own in their room.
 MUETTES = {
-    "federation.racines.centres_ailleurs_visibles",
+    "federation.racines.centres_ouverts_visibles",
     "federation.racines.partenaires_visibles",
-    "federation.academies_accessibles",
     "federation.racines.convocations_externes_visibles",
     "federation.racines.personnes_externes_visibles",
     "acces.connexion_en_cours",
@@ -149,6 +148,7 @@ def peupler(centre: Etablissement, collegue: Intervenant | None = None, *, dans:
             affectation=constatee, resultat="FAIT", quantite=3, saisi_par=chef.auteur, saisi_le=maintenant()
         )
     f.convoque_ailleurs(personne)
+    f.centre_ailleurs(centre, f.partenaire())
     position(personne, epreuve())
     for signataire in Signataire:
         Signature.objects.create(etablissement=centre, signataire=signataire, autorite="LE CHEF", nom="N", ville="V")
@@ -193,6 +193,7 @@ def arguments(nom: str, lecture: Lecture, a: Monde, objets: Monde) -> Iterator[t
         "instant": maintenant(),
         "lot": 1,
         "objet": ObjetEnvoi.INDISPONIBILITE,
+        "partenaire": f.partenaire().pk,
     } | PROPRES.get(nom, lambda _: {})(objets)
     if nom == "indemnites.suggestion_de_cyclades":
         valeurs["indemnisee"] = session_indemnisee(a.perimetre, mission.session_id)

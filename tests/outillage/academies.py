@@ -28,8 +28,10 @@ from django.test import override_settings
 from playwright.sync_api import Browser, Page
 from psycopg.conninfo import make_conninfo
 
+from imagin.domaine.federation.models import EtatPartenaire
 from imagin.socle.envois.expedition import BilanExpedition, expedier
 from imagin.socle.jetons.cles import cle_qui_signe, cles_publiees
+from imagin.socle.temps import maintenant
 from tests import factories as f
 from tests.outillage.base import DEPOT, BaseDEssai
 from tests.outillage.entremise import Entremise
@@ -146,6 +148,8 @@ class AcademieDEssai:
         if self.marche and self.decalage:
             self.arreter()
         self.base.restaurer()
+        with self.dedans():
+            EtatPartenaire.objects.update(verifie_le=maintenant())  # as a watch that passes each minute leaves it
         if not self.marche:
             self.lancer()
         self.attendre()

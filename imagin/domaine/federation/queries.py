@@ -1,16 +1,25 @@
 """Reads of the federation."""
 
+from datetime import timedelta
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from imagin.domaine.federation.models import CentreAilleurs, CentreOuvert, Partenaire, PersonneExterne
 from imagin.domaine.federation.racines import (
     centres_ailleurs_visibles,
+    centres_ouverts_visibles,
     partenaires_ouverts,
     partenaires_visibles,
     personnes_externes_visibles,
 )
 from imagin.domaine.federation.rules import AcademieAccessible
 from imagin.domaine.perimetre.rules import Perimetre
+from imagin.domaine.referentiel.models import Academie
+from imagin.domaine.referentiel.racines import communs
+from imagin.socle.temps import maintenant
+from imagin.socle.versions import Etat
+
+SILENCE = timedelta(minutes=5)  # the watch passes each minute: what it said before is no longer known
 
 
 def est_centre_ouvert(colonne_etablissement: str) -> Exists:
@@ -30,13 +39,23 @@ def est_centre_ailleurs(colonne_etablissement: str) -> Exists:
 def academies_accessibles(perimetre: Perimetre) -> list[AcademieAccessible]:
     """Académies of which the caller's établissement is a centre, by name; one query, no network.
 
+    One of which the watch has said nothing for five minutes is not reachable: nobody knows.
+
     Guide: G4.6-01, G4.6-03.
     """
-    declares = centres_ailleurs_visibles(perimetre).filter(etablissement=perimetre.mon_etablissement)
-    lignes = declares.order_by("partenaire__nom").values_list(
-        "partenaire__code", "partenaire__nom", "partenaire__etat__joignable"
+    perimetre.exiger_etablissement()
+    lignes = (
+        centres_ailleurs_visibles(perimetre)
+        .order_by("partenaire__nom", "partenaire__code")
+        .values_list(
+            "partenaire__code", "partenaire__nom", "partenaire__etat__joignable", "partenaire__etat__verifie_le"
+        )
     )
-    return [AcademieAccessible(code, nom, bool(joignable)) for code, nom, joignable in lignes]
+    connu_depuis = maintenant() - SILENCE
+    return [
+        AcademieAccessible(code, nom, bool(joignable) and verifie_le > connu_depuis)
+        for code, nom, joignable, verifie_le in lignes
+    ]
 
 
 def partenaire_ouvert(code: str) -> Partenaire | None:
@@ -51,6 +70,38 @@ def partenaires(perimetre: Perimetre) -> QuerySet[Partenaire]:
     """
     perimetre.exiger_administrateur()
     return partenaires_visibles(perimetre).select_related("etat").order_by("nom", "pk")
+
+
+def partenaire_declare(perimetre: Perimetre, cle: int) -> Partenaire | None:
+    """One of them, with its state; None when it is gone. Raises AccesRefuse."""
+    return partenaires(perimetre).filter(pk=cle).first()
+
+
+def etat_du_partenaire(partenaire: Partenaire) -> Etat:
+    """What the administrateur's form shows of it, to compare before writing."""
+    return {
+        "nom": partenaire.nom,
+        "adresse": partenaire.adresse,
+        "académies": ", ".join(sorted(partenaire.academies)),
+        "instance nationale": "oui" if partenaire.nationale else "non",
+        "partenariat ouvert": "oui" if partenaire.active else "non",
+    }
+
+
+def academies_a_gerer(perimetre: Perimetre) -> list[Academie]:
+    """Académies that a partner may be said to manage, by name: a choice of the administrateur's form."""
+    perimetre.exiger_administrateur()
+    return list(communs(Academie).order_by("nom"))
+
+
+def centres_ouverts(perimetre: Perimetre, partenaire: int) -> QuerySet[CentreOuvert]:
+    """Établissements of a partner that are centres here, by name.
+
+    Guide: G4.6-01.
+    """
+    perimetre.exiger_administrateur()
+    ouverts = centres_ouverts_visibles(perimetre).filter(partenaire=partenaire)
+    return ouverts.select_related("etablissement").order_by("etablissement__libelle", "etablissement__uai")
 
 
 def personnes_externes(perimetre: Perimetre) -> QuerySet[PersonneExterne]:

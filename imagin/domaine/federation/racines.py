@@ -2,7 +2,13 @@
 
 from django.db.models import QuerySet
 
-from imagin.domaine.federation.models import CentreAilleurs, ConvocationExterne, Partenaire, PersonneExterne
+from imagin.domaine.federation.models import (
+    CentreAilleurs,
+    CentreOuvert,
+    ConvocationExterne,
+    Partenaire,
+    PersonneExterne,
+)
 from imagin.domaine.perimetre.rules import (
     Perimetre,
     PorteeAcademie,
@@ -31,15 +37,27 @@ def partenaires_ouverts() -> QuerySet[Partenaire]:
 
 
 def centres_ailleurs_visibles(perimetre: Perimetre) -> QuerySet[CentreAilleurs]:
-    """Which établissements other académies, DGRH aside, declared centres: an établissement sees its own."""
-    declares = CentreAilleurs.objects.filter(partenaire__active=True, partenaire__nationale=False)
+    """Which établissements other académies declared centres: an établissement sees its own, DGRH aside."""
     match perimetre.portee:
-        case PorteeEtablissement(etablissement_id=etablissement):  # a centre is one
-            return declares.filter(etablissement=etablissement)
+        case PorteeEtablissement(cle=cle):  # a centre is one
+            return CentreAilleurs.objects.filter(
+                etablissement=cle, partenaire__active=True, partenaire__nationale=False
+            )
         case PorteeAcademie() | PorteeExamens():
-            return declares
+            return CentreAilleurs.objects.all()
         case _:
-            return declares.none()
+            return CentreAilleurs.objects.none()
+
+
+def centres_ouverts_visibles(perimetre: Perimetre) -> QuerySet[CentreOuvert]:
+    """Établissements of partners that are centres here; a partner sees its own."""
+    match perimetre.portee:
+        case PorteePartenaire(academie=code):
+            return CentreOuvert.objects.filter(partenaire__code=code, partenaire__active=True)
+        case PorteeAcademie() | PorteeExamens():
+            return CentreOuvert.objects.all()
+        case _:
+            return CentreOuvert.objects.none()
 
 
 def convocations_externes_visibles(perimetre: Perimetre) -> QuerySet[ConvocationExterne]:

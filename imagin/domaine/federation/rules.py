@@ -1,7 +1,12 @@
 """What passes between académies, as values, and what is refused."""
 
+import json
+from base64 import urlsafe_b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from imagin.domaine.disponibilites.rules import ConvocationAilleurs
@@ -124,3 +129,28 @@ class EtatAnnonce:
     heure: datetime
     cle_numen: str
     centres: tuple[str, ...]
+
+
+def cles_lisibles(cles: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Public keys as a partner publishes them, kept to what they need, by thumbprint; raises FederationRefusee.
+
+    A key must bear its own thumbprint as `kid` (RFC 7638): it is what people compare, so nobody may choose it.
+    """
+    lues = {}
+    for cle in cles:
+        publiques = {nom: cle[nom] for nom in ("e", "kty", "n") if isinstance(cle.get(nom), str)}
+        if len(publiques) < 3 or publiques["kty"] != "RSA" or cle.get("kid") != _empreinte(publiques):
+            raise FederationRefusee(
+                "Ce que cette adresse publie n'est pas une liste de clés RSA portant leur empreinte : est-ce bien une "
+                "instance d'IMAG'IN ?"
+            )
+        lues[cle["kid"]] = {**publiques, "kid": cle["kid"], "use": "sig", "alg": "RS256"}
+    if not lues:
+        raise FederationRefusee("Cette adresse ne publie aucune clé.")
+    return [lues[kid] for kid in sorted(lues)]
+
+
+def _empreinte(publiques: Mapping[str, str]) -> str:
+    """The thumbprint of an RSA key (RFC 7638), of its `e`, `kty` and `n`."""
+    texte = json.dumps(publiques, sort_keys=True, separators=(",", ":"))
+    return urlsafe_b64encode(sha256(texte.encode()).digest()).decode().rstrip("=")

@@ -8,7 +8,7 @@ from imagin.domaine.acces.actions.connexions import (
     ouvrir_connexion,
     signaler_activite,
 )
-from imagin.domaine.acces.actions.droits import deleguer, ouvrir_activite
+from imagin.domaine.acces.actions.droits import deleguer, ouvrir_activite, retirer_delegations_de_partenaire
 from imagin.domaine.acces.actions.identites import accueillir_identite
 from imagin.domaine.acces.actions.securite import journaliser, oublier_journal
 
@@ -25,5 +25,6 @@ __all__ = [
     "ouvrir_activite",
     "ouvrir_connexion",
     "regler_affichage",
+    "retirer_delegations_de_partenaire",
     "signaler_activite",
 ]

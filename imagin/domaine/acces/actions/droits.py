@@ -1,10 +1,11 @@
 """Delegations, and opening of activities."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
 
-from imagin.domaine.acces.enums import Fonction
+from imagin.domaine.acces.enums import Fonction, SourceDelegation
 from imagin.domaine.acces.models import Compte, Delegation, Ouverture
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
@@ -61,3 +62,15 @@ def ouvrir_activite(
     ouverture.full_clean()
     ouverture.save()
     return ouverture
+
+
+def retirer_delegations_de_partenaire(perimetre: Perimetre, *, etablissements: Collection[int]) -> int:
+    """Take back what another académie's sign-in gave for these établissements, its centres here; returns how many.
+
+    Who is inside loses the perimeter at the next request.
+
+    Guide: G4.6-01.
+    """
+    perimetre.exiger_administrateur()
+    source = SourceDelegation.PARTENAIRE
+    return Delegation.objects.filter(etablissement__in=etablissements, source=source).delete()[0]
