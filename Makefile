@@ -12,7 +12,7 @@ REGLAGES_FICTIFS := IMAGIN_BASE=postgresql://imagin@127.0.0.1:1/imagin IMAGIN_SE
 
 aide: ## Liste les cibles.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r cible phrase; do \
-		printf '  %-16s %s\n' "$$cible" "$$phrase"; done
+		printf '  %-20s %s\n' "$$cible" "$$phrase"; done
 
 demo: installation-demo ## Installe et lance la démonstration sur le port 8000 (PORT=…, DEMO=academie pour la taille réelle).
 	@PORT=$(PORT) DEMO=$(DEMO) $(VENV)/python -m outils.demo
