@@ -36,10 +36,9 @@ def main(code: str, premier: int) -> None:
 
 
 def _relier(perimetre: Perimetre, moi: InstanceDeDemo, autre: InstanceDeDemo, adresse: str) -> None:
-    from imagin.echanges.federation.client import lire_cles_publiees
-
     from imagin.domaine.federation.actions import epingler_cles, ouvrir_centre
     from imagin.domaine.federation.models import CentreOuvert, Partenaire
+    from imagin.echanges.federation.client import lire_cles_publiees
 
     connu = Partenaire.objects.filter(code=autre.code, adresse=adresse, active=True).first()
     if connu is None:
