@@ -58,7 +58,7 @@ def test_un_jeton_demande_par_une_assertion_sert_a_toute_la_conversation(siec):
     assert appels[1][2] == {"dossier": 3}
     assert demande.items() >= {"grant_type": "client_credentials", "scope": "federation"}.items()
     assert demande["client_assertion_type"] == ASSERTION
-    dits = signature.verifier(
+    dits = signature.verifier_jeton(
         demande["client_assertion"],
         cles.cles_publiees(),
         emetteur=settings.IMAGIN_INSTANCE,
