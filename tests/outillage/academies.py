@@ -42,11 +42,14 @@ DELAI_DE_DEMARRAGE = 90.0
 
 
 class AcademieDEssai:
-    """One instance. `gerees`: codes of the académies whose schools and people are its own."""
+    """One instance. `gerees`: codes of the académies whose schools and people are its own.
 
-    def __init__(self, code: str, nom: str, gerees: tuple[str, ...], hote: str) -> None:
+    `modele`: the migrated base that its own is made from, instead of the tests' template.
+    """
+
+    def __init__(self, code: str, nom: str, gerees: tuple[str, ...], hote: str, *, modele: str = "") -> None:
         self.code, self.nom, self.gerees = code, nom, gerees
-        self.liee = BaseDEssai(f"_{code}_liee")
+        self.liee = BaseDEssai(f"_{code}_liee", modele=modele)
         self.base = BaseDEssai(f"_{code}", modele=self.liee.nom)
         interieur, exterieur = _port_libre("127.0.0.1"), _port_libre(hote)
         self.hote, self.port = "127.0.0.1", interieur
@@ -227,6 +230,22 @@ def relier(*academies: AcademieDEssai) -> None:
                     f.partenaire(autre.code, autre.nom, autre.gerees, adresse=autre.adresse, cles=cles[autre.code])
 
 
+@contextmanager
+def academies_reliees(*, modele: str = "") -> Iterator[dict[str, AcademieDEssai]]:
+    """The three by their codes, linked, none of them started; `remettre()` makes one ready. For benches too."""
+    toutes = {
+        "16": AcademieDEssai("16", "TOULOUSE", ("16",), "127.0.0.1", modele=modele),
+        "siec": AcademieDEssai("siec", "SIEC", ("01", "24", "25"), "127.0.0.3", modele=modele),
+        "14": AcademieDEssai("14", "RENNES", ("14",), "127.0.0.2", modele=modele),
+    }
+    try:
+        relier(*toutes.values())
+        yield toutes
+    finally:
+        for academie in toutes.values():
+            academie.oublier()
+
+
 def designer_centre(chez: AcademieDEssai, de: AcademieDEssai, uai: str = f.BELLEVUE) -> None:
     """Make an établissement of `de` a centre of `chez`, as both know it once the watch has passed."""
     with chez.dedans():
@@ -259,20 +278,11 @@ _PRIS: set[int] = set()
 @pytest.fixture(scope="session")
 def _academies(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, AcademieDEssai]]:
     """The three, linked; the first two start at once, side by side."""
-    toulouse = AcademieDEssai("16", "TOULOUSE", ("16",), "127.0.0.1")
-    siec = AcademieDEssai("siec", "SIEC", ("01", "24", "25"), "127.0.0.3")
-    rennes = AcademieDEssai("14", "RENNES", ("14",), "127.0.0.2")
-    toutes = {academie.code: academie for academie in (toulouse, siec, rennes)}
-    with django_db_blocker.unblock():
-        try:
-            relier(*toutes.values())
-            for academie in (toulouse, siec):
-                academie.base.restaurer()
-                academie.lancer()
-            yield toutes
-        finally:
-            for academie in toutes.values():
-                academie.oublier()
+    with django_db_blocker.unblock(), academies_reliees() as toutes:
+        for code in ("16", "siec"):
+            toutes[code].base.restaurer()
+            toutes[code].lancer()
+        yield toutes
 
 
 @pytest.fixture
