@@ -94,6 +94,9 @@ AU_DELA_AU_PLUS = 12
 MIENNES = LECTURES.keys() - VOIENT_AU_DELA.keys()
 # What nothing of the scene feeds: they have tests of their own in their room.
 MUETTES = {
+    "disponibilites.racines.indisponibilites_du_dossier",
+    "federation.racines.empreintes_visibles",
+    "personnes.racines.connues",
     "federation.racines.centres_ouverts_visibles",
     "federation.racines.partenaires_visibles",
     "federation.racines.convocations_externes_visibles",
@@ -194,6 +197,7 @@ def arguments(nom: str, lecture: Lecture, a: Monde, objets: Monde) -> Iterator[t
         "lot": 1,
         "objet": ObjetEnvoi.INDISPONIBILITE,
         "partenaire": f.partenaire().pk,
+        "dossier": "siec:1234",
     } | PROPRES.get(nom, lambda _: {})(objets)
     if nom == "indemnites.suggestion_de_cyclades":
         valeurs["indemnisee"] = session_indemnisee(a.perimetre, mission.session_id)

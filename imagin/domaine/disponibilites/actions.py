@@ -1,7 +1,7 @@
 """Verbs of unavailability."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -11,7 +11,7 @@ from imagin.domaine.disponibilites.enums import SourceIndisponibilite
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.disponibilites.queries import indisponibilites_de, indisponibilites_du_personnel
-from imagin.domaine.disponibilites.racines import indisponibilites_ecrites
+from imagin.domaine.disponibilites.racines import indisponibilites_du_dossier, indisponibilites_ecrites
 from imagin.domaine.disponibilites.rules import (
     LONGUEUR_MOTIF,
     ConvocationAilleurs,
@@ -26,6 +26,7 @@ from imagin.domaine.personnes.queries import personnels
 from imagin.domaine.personnes.racines import personnes_designees
 from imagin.domaine.referentiel.racines import mon_etablissement
 from imagin.socle.evenements import annoncer
+from imagin.socle.temps import bornes
 
 IDENTIQUE = "indisponibilite_identique"
 
@@ -119,6 +120,7 @@ def recevoir_indisponibilites(
     )
 
 
+@transaction.atomic
 def remplacer_convocation_ailleurs(
     perimetre: Perimetre,
     *,
@@ -128,14 +130,45 @@ def remplacer_convocation_ailleurs(
     periodes: Collection[Range[datetime]],
     ailleurs: ConvocationAilleurs | None,
 ) -> None:
-    """Make the indisponibilités of a dossier of another académie those of `periodes`, none to withdraw it (package 3).
+    """Make the indisponibilités of a dossier of another académie those of `periodes`, none to withdraw it.
 
     Those of another person under the same dossier are withdrawn. Announced as an import's are, so that who is upset,
-    and who no longer is, learns it once. For partners, the gestionnaire and jobs.
+    and who no longer is, learns it once. For partners, the gestionnaire and jobs; the caller lets nobody else change
+    that dossier meanwhile.
 
     Guide: G4.6-04, G3.2-05.
     """
-    raise NotImplementedError
+    perimetre.exiger(Role.PARTENAIRE, Role.GESTIONNAIRE, Role.ADMINISTRATEUR)
+    tenues = list(indisponibilites_du_dossier(perimetre, dossier))
+    _verrouiller({tenue.intervenant_id for tenue in tenues} | ({intervenant} if intervenant is not None else set()))
+    voulues = set(periodes)
+    restent = [tenue for tenue in tenues if tenue.intervenant_id == intervenant and tenue.periode in voulues]
+    retirees = [tenue for tenue in tenues if tenue not in restent]
+    dite = asdict(ailleurs) | {"dates": list(ailleurs.dates)} if ailleurs else None
+    changees = [tenue.pk for tenue in restent if (tenue.motif, tenue.ailleurs) != (motif, dite)]
+    Indisponibilite.objects.filter(pk__in=changees).update(motif=motif, ailleurs=dite)
+    Indisponibilite.objects.filter(pk__in=[retiree.pk for retiree in retirees]).delete()
+    nouvelles = Indisponibilite.objects.bulk_create(
+        Indisponibilite(
+            intervenant_id=intervenant,
+            periode=periode,
+            motif=motif,
+            source=SourceIndisponibilite.ACADEMIE,
+            ailleurs=dite,
+            dossier=dossier,
+        )
+        for periode in sorted(voulues - {tenue.periode for tenue in restent}, key=bornes)
+        if intervenant is not None
+    )
+    if nouvelles or retirees:
+        annoncer(
+            IndisponibiliteDeclaree(
+                tuple(nouvelle.pk for nouvelle in nouvelles),
+                par=perimetre.auteur,
+                personnes=frozenset(une.intervenant_id for une in (*nouvelles, *retirees)),
+                liberees=frozenset(retiree.intervenant_id for retiree in retirees),
+            )
+        )
 
 
 def _mel(perimetre: Perimetre) -> str:

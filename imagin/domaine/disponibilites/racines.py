@@ -5,7 +5,13 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from imagin.domaine.disponibilites.models import Indisponibilite
-from imagin.domaine.perimetre.rules import Perimetre, hors_perimetre
+from imagin.domaine.perimetre.rules import (
+    Perimetre,
+    PorteeAcademie,
+    PorteeExamens,
+    PorteePartenaire,
+    hors_perimetre,
+)
 from imagin.domaine.personnes.racines import visibles as personnes_visibles
 
 
@@ -24,3 +30,15 @@ def indisponibilites_de_tous(intervenants: Collection[int]) -> QuerySet[Indispon
 def indisponibilites_ecrites(cles: Collection[int]) -> QuerySet[Indisponibilite]:
     """Those of these keys."""
     return Indisponibilite.objects.filter(pk__in=cles)
+
+
+def indisponibilites_du_dossier(perimetre: Perimetre, dossier: str) -> QuerySet[Indisponibilite]:
+    """Those that a summons by another académie (« siec:1234 ») makes; a partner sees those of its own dossiers."""
+    siennes = Indisponibilite.objects.filter(dossier=dossier)
+    match perimetre.portee:
+        case PorteePartenaire(academie=code):
+            return siennes.filter(dossier__startswith=f"{code}:")
+        case PorteeAcademie() | PorteeExamens():
+            return siennes
+        case _:
+            return siennes.none()

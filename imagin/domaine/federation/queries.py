@@ -13,6 +13,7 @@ from imagin.domaine.federation.racines import (
     personnes_externes_visibles,
 )
 from imagin.domaine.federation.rules import AcademieAccessible
+from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Academie
 from imagin.domaine.referentiel.racines import communs
@@ -61,6 +62,13 @@ def academies_accessibles(perimetre: Perimetre) -> list[AcademieAccessible]:
 def partenaire_ouvert(code: str) -> Partenaire | None:
     """The partner of that code, when its partnership is open."""
     return partenaires_ouverts().filter(code=code).first()
+
+
+def uai_des_centres(perimetre: Perimetre) -> list[str]:
+    """UAI of the établissements of the calling partner that are centres here: its buttons."""
+    perimetre.exiger(Role.PARTENAIRE)
+    siens = centres_ouverts_visibles(perimetre)
+    return list(siens.order_by("etablissement__uai").values_list("etablissement__uai", flat=True))
 
 
 def partenaires(perimetre: Perimetre) -> QuerySet[Partenaire]:

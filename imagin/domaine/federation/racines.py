@@ -6,6 +6,7 @@ from imagin.domaine.federation.models import (
     CentreAilleurs,
     CentreOuvert,
     ConvocationExterne,
+    EmpreinteNumen,
     Partenaire,
     PersonneExterne,
 )
@@ -80,3 +81,12 @@ def personnes_externes_visibles(perimetre: Perimetre) -> QuerySet[PersonneExtern
             return PersonneExterne.objects.all()
         case _:
             return PersonneExterne.objects.none()
+
+
+def empreintes_visibles(perimetre: Perimetre) -> QuerySet[EmpreinteNumen]:
+    """Hashed NUMEN of our people: what a partner names somebody by, who has their NUMEN already."""
+    match perimetre.portee:
+        case PorteePartenaire() | PorteeAcademie() | PorteeExamens():
+            return EmpreinteNumen.objects.all()
+        case _:
+            return EmpreinteNumen.objects.none()

@@ -1,16 +1,20 @@
 """What passes between académies, as values, and what is refused."""
 
+import hmac
 import json
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from psycopg.types.range import Range
+
 from imagin.domaine.disponibilites.rules import ConvocationAilleurs
 from imagin.domaine.federation.enums import EtatPersonne, NatureEcart, Panne
+from imagin.socle.temps import bornes, creneau_en_lettres
 
 
 class FederationRefusee(Exception):
@@ -42,23 +46,17 @@ class PersonneNommee:
 
 @dataclass(frozen=True)
 class ConvocationRecue:
-    """A whole summons as a partner tells it: its present state, never a difference. No `resume`: withdrawn.
+    """A whole summons as a partner tells it: its present state, never a difference.
 
-    `contenu`: the JSON kept; `plages`: its time slots; `condense` of what it says (`condense_de`).
+    `contenu`: the « convocation » of the message, None when it is withdrawn; `condense` of it (`condense_de`).
+    `personne` is None in a withdrawal by who no longer knows whom it was about.
     """
 
     dossier: int
     sequence: int
-    personne: PersonneNommee
+    personne: PersonneNommee | None
     condense: str
-    resume: ConvocationAilleurs | None = None
-    plages: tuple[tuple[datetime, datetime], ...] = ()
-    contenu: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def retiree(self) -> bool:
-        """Is it a withdrawal?"""
-        return self.resume is None
+    contenu: dict[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -154,3 +152,50 @@ def _empreinte(publiques: Mapping[str, str]) -> str:
     """The thumbprint of an RSA key (RFC 7638), of its `e`, `kty` and `n`."""
     texte = json.dumps(publiques, sort_keys=True, separators=(",", ":"))
     return urlsafe_b64encode(sha256(texte.encode()).digest()).decode().rstrip("=")
+
+
+def empreinte_du_numen(cle: str, numen: str) -> str:
+    """A NUMEN, hashed for the académie of its owner with the key (hexadecimal) that this académie gave."""
+    return hmac.new(bytes.fromhex(cle), numen.strip().upper().encode(), sha256).hexdigest()
+
+
+def motif_de(academie: str) -> str:
+    """The motif of an indisponibilité that comes from a summons by another académie.
+
+    Guide: G3.1-07, G4.6-04.
+    """
+    return f"CONVOCATION PAR IMAGIN {academie.upper()}"
+
+
+def dossier_chez_nous(code: str, dossier: int) -> str:
+    """How a partner's dossier is named on the indisponibilités that it makes here: « siec:1234 »."""
+    return f"{code}:{dossier}"
+
+
+def plages_de(contenu: Mapping[str, Any]) -> list[Range[datetime]]:
+    """When the person is held by a summons, as the message says it; each slot once, in order."""
+    dites = {
+        (datetime.fromisoformat(creneau["debut"]), datetime.fromisoformat(creneau["fin"]))
+        for creneau in contenu["creneaux"]
+    }
+    return [Range(debut, fin) for debut, fin in sorted(dites)]
+
+
+def resume_de(contenu: Mapping[str, Any], *, academie: str) -> ConvocationAilleurs:
+    """What the home académie shows of a summons.
+
+    Guide: G3.1-07.
+    """
+    centre, contact = contenu["centre"], contenu["contact"]
+    return ConvocationAilleurs(
+        academie=academie,
+        mission=contenu["mission"],
+        type=contenu["type"],
+        session=contenu["session"],
+        centre=f"{centre['libelle']} ({centre['uai']})",
+        dates=tuple(creneau_en_lettres(*bornes(plage)) for plage in plages_de(contenu)),
+        specialite=contenu["specialite"],
+        epreuve_option=contenu["epreuve_option"],
+        qualite=contenu["qualite"],
+        contact=", ".join(filter(None, (contact["nom"], contact["telephone"], contact["mel"]))),
+    )

@@ -48,3 +48,12 @@ def personnes_convocables() -> QuerySet[Intervenant]:
 def personnes_designees(cles: Collection[int]) -> QuerySet[Intervenant]:
     """These people, withdrawn ones included."""
     return Intervenant.objects.filter(pk__in=cles)
+
+
+def connues(perimetre: Perimetre) -> QuerySet[Intervenant]:
+    """People whom the académie knows, withdrawn ones included: for its services, commands and jobs."""
+    match perimetre.portee:
+        case PorteeAcademie() | PorteeExamens():
+            return Intervenant.objects.all()
+        case _:
+            return Intervenant.objects.none()

@@ -4,13 +4,24 @@ Never in them: NUMEN, postal address, telephones or personal mail of the person.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, model_validator
 
-Texte = Annotated[str, Field(max_length=200)]
+from imagin.socle.temps import DERNIER_JOUR, PREMIERE_NAISSANCE, en_heure_locale, est_un_jour
+
+
+def _espaces_simples(texte: str) -> str:
+    return " ".join(texte.split())
+
+
+# Without control characters, which the database or a screen would choke on.
+Ligne = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]*$"), AfterValidator(_espaces_simples)]
+Texte = Annotated[Ligne, Field(max_length=200)]
+Nom = Annotated[Ligne, Field(max_length=80)]
+Naissance = Annotated[date, Field(ge=PREMIERE_NAISSANCE, le=DERNIER_JOUR)]
 Uai = Annotated[str, Field(pattern=r"^[0-9]{7}[A-Z]$")]
 Empreinte = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="HMAC-SHA-256 du NUMEN, clé de l'instance")]
 Numero = Annotated[int, Field(ge=1, lt=2**63)]
@@ -29,9 +40,9 @@ class PersonneDesignee(_Strict):
 
     reference: UUID | None = None
     empreinte: Empreinte | None = None
-    nom: Annotated[str, Field(max_length=80)] = ""
-    prenom: Annotated[str, Field(max_length=80)] = ""
-    date_naissance: date | None = None
+    nom: Nom = ""
+    prenom: Nom = ""
+    date_naissance: Naissance | None = None
 
 
 class PlageRetenue(_Strict):
@@ -39,6 +50,13 @@ class PlageRetenue(_Strict):
 
     debut: AwareDatetime
     fin: AwareDatetime
+
+    @model_validator(mode="after")
+    def _est_une_plage(self) -> Self:
+        jours = (en_heure_locale(self.debut).date(), en_heure_locale(self.fin).date())
+        if not (all(map(est_un_jour, jours)) and self.debut < self.fin):
+            raise ValueError("plage impossible")
+        return self
 
 
 class LieuDeMission(_Strict):
@@ -52,14 +70,14 @@ class ContactDeService(_Strict):
     """À qui s'adresser dans l'académie qui convoque."""
 
     nom: Texte = ""
-    telephone: Annotated[str, Field(max_length=20)] = ""
-    mel: Annotated[str, Field(max_length=254)] = ""
+    telephone: Annotated[Ligne, Field(max_length=20)] = ""
+    mel: Annotated[Ligne, Field(max_length=254)] = ""
 
 
 class EtatDeConvocation(_Strict):
     """L'état entier d'une convocation."""
 
-    mission: Annotated[int, Field(ge=0)]
+    mission: Annotated[int, Field(ge=0, lt=2**63)]
     type: Texte
     session: Texte
     specialite: Texte = ""
@@ -71,7 +89,9 @@ class EtatDeConvocation(_Strict):
 
 
 class MessageDeDossier(_Strict):
-    """Ce qu'une académie dit d'un de ses dossiers. `convocation` nulle : la personne n'est plus convoquée."""
+    """Ce qu'une académie dit d'un de ses dossiers. `convocation` nulle : la personne n'est plus
+    convoquée ; `personne` peut alors être vide, si l'académie qui convoque ne sait plus qui c'était.
+    """
 
     format: Literal[1]
     identifiant: UUID
@@ -93,15 +113,15 @@ class CondenseEnvoye(_Strict):
     """Un dossier en vigueur."""
 
     dossier: Numero
-    sequence: int
+    sequence: Annotated[int, Field(ge=1, lt=2**31)]
     condense: Court
 
 
 class Condenses(_Strict):
     """Les dossiers en vigueur dont le numéro est dans ]apres, jusqu_a] ; `jusqu_a` nul : jusqu'au dernier."""
 
-    apres: Annotated[int, Field(ge=0)] = 0
-    jusqu_a: int | None = None
+    apres: Annotated[int, Field(ge=0, lt=2**63)] = 0
+    jusqu_a: Annotated[int, Field(ge=0, lt=2**63)] | None = None
     condenses: Annotated[list[CondenseEnvoye], Field(max_length=LOT)]
 
 
@@ -123,9 +143,9 @@ class Recherche(_Strict):
     """Une personne : par l'empreinte de son NUMEN, ou par ses nom, prénom et date de naissance exacts."""
 
     empreinte: Empreinte | None = None
-    nom: Annotated[str, Field(max_length=80)] = ""
-    prenom: Annotated[str, Field(max_length=80)] = ""
-    date_naissance: date | None = None
+    nom: Nom = ""
+    prenom: Nom = ""
+    date_naissance: Naissance | None = None
 
 
 class FicheTrouvee(_Strict):

@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from imagin.echanges.federation import fournisseur
+from imagin.echanges.federation.api import routes_de_l_api
 from imagin.socle.acces.routes import machine
 
 app_name = "federation"
@@ -23,4 +24,5 @@ urlpatterns: list[URLPattern] = [
         raison="le client se prouve par une assertion signée de sa clé épinglée (RFC 7523)",
         methodes=("POST",),
     ),
+    *routes_de_l_api(),
 ]

@@ -38,11 +38,20 @@ def dechiffrer(garde: str) -> str:
         ) from erreur
 
 
+def cle_derivee(usage: str) -> bytes:
+    """A key of 32 bytes for that use and no other, derived from the present IMAGIN_SECRET: it changes with it."""
+    return _derivee(settings.SECRET_KEY, usage.encode())
+
+
 def _trousseau() -> MultiFernet:
     return MultiFernet([_cle(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
 @lru_cache(maxsize=8)
 def _cle(secret: str) -> Fernet:
-    derivee = HKDF(algorithm=SHA256(), length=32, salt=None, info=USAGE).derive(secret.encode())
-    return Fernet(urlsafe_b64encode(derivee))
+    return Fernet(urlsafe_b64encode(_derivee(secret, USAGE)))
+
+
+@lru_cache(maxsize=8)
+def _derivee(secret: str, usage: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=usage).derive(secret.encode())

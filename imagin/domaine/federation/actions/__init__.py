@@ -19,6 +19,7 @@ from imagin.domaine.federation.actions.personnes import (
     ecarter_personne,
     nommer_personne,
     reconnaitre_les_inconnues,
+    reprendre_personne,
 )
 from imagin.domaine.federation.actions.rapprochement import comparer_condenses
 from imagin.domaine.federation.actions.reception import recevoir_convocation_externe
@@ -41,6 +42,7 @@ __all__ = [
     "recalculer_empreintes",
     "recevoir_convocation_externe",
     "reconnaitre_les_inconnues",
+    "reprendre_personne",
     "retenir_centres_ailleurs",
     "supprimer_partenaire",
 ]
