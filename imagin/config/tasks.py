@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from imagin.domaine.acces.actions import oublier_connexions, oublier_journal
 from imagin.domaine.competences.actions import recalculer_systeme
 from imagin.domaine.perimetre.rules import systeme
+from imagin.echanges.federation.veille import veiller
 from imagin.echanges.santorin.depot import rapprocher_missions
 from imagin.socle.envois.suivi import oublier_envois
 from imagin.socle.imports.models import oublier_imports
@@ -49,3 +50,13 @@ def rapprocher_santorin(timestamp: int) -> int:
     Guide: G4.2-15.
     """
     return rapprocher_missions()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="config.veiller_partenaires", queueing_lock="config.veiller_partenaires")
+def veiller_sur_les_partenaires(timestamp: int) -> None:
+    """Each minute, ask the other académies how they are, so that no page has to. `timestamp` unused.
+
+    Guide: G4.6-03.
+    """
+    veiller()

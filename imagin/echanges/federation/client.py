@@ -35,8 +35,9 @@ RSA_AU_MOINS = 2048
 class Partenariat:
     """A conversation with a partner, over one connection; `horloge`: seconds that its clock is ahead, once known."""
 
-    def __init__(self, partenaire: Partenaire, liaison: Liaison) -> None:
+    def __init__(self, partenaire: Partenaire, liaison: Liaison, cle: RSAKey | None = None) -> None:
         self.partenaire = partenaire
+        self._cle = cle
         self.horloge: int | None = None
         self._liaison = liaison
         self._jeton, self._jusqu_a = "", 0.0
@@ -76,7 +77,9 @@ class Partenariat:
             "grant_type": "client_credentials",
             "scope": "federation",
             "client_assertion_type": ASSERTION,
-            "client_assertion": assertion(self.partenaire.adresse + JETON, client=settings.IMAGIN_INSTANCE),
+            "client_assertion": assertion(
+                self.partenaire.adresse + JETON, client=settings.IMAGIN_INSTANCE, cle=self._cle
+            ),
         }
 
     def _demander(self, methode: str, chemin: str, **options: Any) -> Recue:
@@ -97,14 +100,17 @@ class Partenariat:
 
 
 @contextmanager
-def ouvrir(partenaire: Partenaire, *, delais: Delais = DELAIS, en_tout: float | None = None) -> Iterator[Partenariat]:
+def ouvrir(
+    partenaire: Partenaire, *, delais: Delais = DELAIS, en_tout: float | None = None, cle: RSAKey | None = None
+) -> Iterator[Partenariat]:
     """Talk with a partner for the length of the block; nothing is sent before the first request.
 
-    `delais`: seconds to connect, and between two pieces of an answer; `en_tout`: seconds for the whole conversation.
+    `delais`: seconds to connect, and between two pieces of an answer; `en_tout`: seconds for the whole conversation;
+    `cle`: `cle_qui_signe()`, from who talks in a thread that must leave the database alone.
     """
     fin = None if en_tout is None else time.monotonic() + en_tout
     with Session() as session:
-        yield Partenariat(partenaire, Liaison(partenaire.adresse, session, delais, fin))
+        yield Partenariat(partenaire, Liaison(partenaire.adresse, session, delais, fin), cle)
 
 
 def lire_cles_publiees(adresse: str, *, delais: Delais = DELAIS) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from joserfc.errors import (
     KeyParameterError,
     MissingClaimError,
 )
-from joserfc.jwk import KeySet
+from joserfc.jwk import KeySet, RSAKey
 
 from imagin.socle.jetons.cles import ALGORITHME, cle_qui_signe
 from imagin.socle.temps import maintenant
@@ -40,16 +40,19 @@ class JetonRefuse(Exception):
         super().__init__(raison)
 
 
-def signer(reclamations: Mapping[str, Any], *, duree: int) -> str:
-    """A JWT by our key: `iat`, `exp` (in `duree` seconds) and `jti` are added."""
-    instant, cle = _secondes(), cle_qui_signe()
+def signer(reclamations: Mapping[str, Any], *, duree: int, cle: RSAKey | None = None) -> str:
+    """A JWT by our key: `iat`, `exp` (in `duree` seconds) and `jti` are added.
+
+    `cle`: `cle_qui_signe()`, read before by who signs in a thread that must leave the database alone.
+    """
+    instant, cle = _secondes(), cle or cle_qui_signe()
     dits = {"iat": instant, "exp": instant + duree, "jti": uuid4().hex, **reclamations}
     return jwt.encode({"alg": ALGORITHME, "kid": str(cle.kid)}, dits, cle)
 
 
-def assertion(destinataire: str, *, client: str) -> str:
+def assertion(destinataire: str, *, client: str, cle: RSAKey | None = None) -> str:
     """The assertion by which we authenticate (RFC 7523) at the token endpoint `destinataire`; good for 60 seconds."""
-    return signer({"iss": client, "sub": client, "aud": destinataire}, duree=VIE_D_UNE_ASSERTION)
+    return signer({"iss": client, "sub": client, "aud": destinataire}, duree=VIE_D_UNE_ASSERTION, cle=cle)
 
 
 def verifier_jeton(

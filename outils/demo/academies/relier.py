@@ -24,9 +24,8 @@ def main(code: str, premier: int) -> None:
     import django
 
     django.setup()
-    from imagin.echanges.federation.veille import veiller
-
     from imagin.domaine.perimetre.rules import systeme
+    from imagin.echanges.federation.veille import veiller
 
     moi = next(instance for instance in INSTANCES if instance.code == code)
     for autre in INSTANCES:

@@ -54,9 +54,11 @@ def fermer_centre(perimetre: Perimetre, *, partenaire: int, uai: str) -> None:
 def retenir_centres_ailleurs(perimetre: Perimetre, *, partenaire: int, uais: Collection[str]) -> bool:
     """Keep which of our établissements a partner says are its centres; True when that changed.
 
-    Left out: what we do not know, and what another partner manages.
+    Left out: what we do not know, and what another partner manages. Nothing of a partner that is gone meanwhile.
     """
     perimetre.exiger_administrateur()
+    if not partenaires_visibles(perimetre).select_for_update(no_key=True).filter(pk=partenaire).exists():
+        return False
     dits = set(_les_notres(perimetre).filter(uai__in=uais).values_list("pk", flat=True))
     connus = centres_ailleurs_visibles(perimetre).filter(partenaire=partenaire)
     tenus = set(connus.values_list("etablissement_id", flat=True))

@@ -96,7 +96,7 @@ def epingler_cles(perimetre: Perimetre, *, cle: int, cles: Sequence[Mapping[str,
     suivie = confirmees or any(lue["kid"] in tenues for lue in lues)
     if not suivie or (lues == partenaire.cles and not confirmees):
         return False
-    changees = lues != partenaire.cles
+    changees = bool(lues != partenaire.cles)
     partenaire.cles, partenaire.cles_lues_le = lues, maintenant()
     partenaire.save(update_fields=["cles", "cles_lues_le"])
     return changees

@@ -79,7 +79,7 @@ def _refus_des_academies(perimetre: Perimetre, partenaire: Partenaire) -> str | 
 
 
 def _refus_des_centres(partenaire: Partenaire) -> str | None:
-    if partenaire.pk is None:
+    if not partenaire.pk:
         return None
     orphelins = partenaire.centres_ouverts.exclude(etablissement__academie__in=partenaire.academies)
     lieux = [str(centre.etablissement) for centre in orphelins.select_related("etablissement")]
