@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from outils.demo.academies.reglages import INSTANCES, InstanceDeDemo
 
+AUTEUR = "demonstration"
+
 if TYPE_CHECKING:
     from imagin.domaine.federation.models import Partenaire
     from imagin.domaine.perimetre.rules import Perimetre
@@ -26,11 +28,14 @@ def main(code: str, premier: int) -> None:
     django.setup()
     from imagin.domaine.perimetre.rules import systeme
     from imagin.echanges.federation.veille import veiller
+    from imagin.socle.traces.signature import signer_les_ecritures
+
+    signer_les_ecritures(AUTEUR)
 
     moi = next(instance for instance in INSTANCES if instance.code == code)
     for autre in INSTANCES:
         if autre is not moi:
-            _relier(systeme("demonstration"), moi, autre, autre.adresse(premier))
+            _relier(systeme(AUTEUR), moi, autre, autre.adresse(premier))
     veiller()
 
 
