@@ -28,7 +28,10 @@ from django.test import override_settings
 from playwright.sync_api import Browser, Page
 from psycopg.conninfo import make_conninfo
 
+from imagin.domaine.federation.actions import cle_numen
 from imagin.domaine.federation.models import EtatPartenaire
+from imagin.domaine.perimetre.rules import systeme
+from imagin.socle.acces.chiffrement import chiffrer
 from imagin.socle.envois.expedition import BilanExpedition, expedier
 from imagin.socle.jetons.cles import cle_qui_signe, cles_publiees
 from imagin.socle.temps import maintenant
@@ -217,17 +220,25 @@ class AcademieDEssai:
 
 def relier(*academies: AcademieDEssai) -> None:
     """Build the base that each starts from: it knows the others, their keys pinned, open, reachable."""
-    cles = {}
+    cles, numens = {}, {}
     for academie in academies:
         academie.liee.restaurer()
         with academie._en_base(academie.liee):
             cle_qui_signe()
             cles[academie.code] = cles_publiees()
+            numens[academie.code] = cle_numen(systeme("tests"))
     for academie in academies:
         with academie._en_base(academie.liee):
             for autre in academies:
                 if autre is not academie:
-                    f.partenaire(autre.code, autre.nom, autre.gerees, adresse=autre.adresse, cles=cles[autre.code])
+                    f.partenaire(
+                        autre.code,
+                        autre.nom,
+                        autre.gerees,
+                        adresse=autre.adresse,
+                        cles=cles[autre.code],
+                        cle_numen=chiffrer(numens[autre.code]),
+                    )
 
 
 @contextmanager

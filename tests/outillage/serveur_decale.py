@@ -6,6 +6,7 @@
 import ctypes
 import os
 import signal
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -30,3 +31,4 @@ def post_fork(_: Any, __: Any) -> None:
     alleger()
     if decalage:
         time_machine.travel(timedelta(seconds=decalage), tick=True).start()
+        time.time()  # its clock begins to tick when it is first read
