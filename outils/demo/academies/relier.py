@@ -31,7 +31,6 @@ def main(code: str, premier: int) -> None:
     from imagin.socle.traces.signature import signer_les_ecritures
 
     signer_les_ecritures(AUTEUR)
-
     moi = next(instance for instance in INSTANCES if instance.code == code)
     for autre in INSTANCES:
         if autre is not moi:

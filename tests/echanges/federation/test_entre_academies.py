@@ -120,7 +120,7 @@ def test_trente_secondes_d_ecart_passent_dix_minutes_se_disent(toulouse, siec, c
     for ecart, sens in ((-600, "avance"), (600, "retarde")):  # ours, hence hers the other way
         with (
             travel(timedelta(seconds=ecart)),
-            pytest.raises(PartenaireInjoignable, match=f"Son horloge {sens} de") as e,
+            pytest.raises(PartenaireInjoignable, match=f"horloge {sens} de") as e,
         ):
             dire(siec, toulouse)
         assert (e.value.panne, "NTP" in str(e.value)) == (Panne.HORLOGE, True)
