@@ -289,7 +289,7 @@ IMAGIN_INSTANCE = lire_reglage("IMAGIN_INSTANCE", IMAGIN_ACADEMIE)
 IMAGIN_INTITULE = lire_reglage("IMAGIN_INTITULE", "")
 # What screens ask of the network, by name.
 IMAGIN_FOURNISSEUR = "imagin.echanges.federation.fournisseur.autoriser"
-IMAGIN_RECHERCHE_AILLEURS = "imagin.echanges.federation.recherche.chercher"
+IMAGIN_RECHERCHE_AILLEURS = "imagin.echanges.federation.recherche.chercher_ailleurs"
 # Days after which what no longer serves is deleted, each night (docs/exploitation.md).
 IMAGIN_CONSERVATION_CONNEXIONS = lire_reglage_entier("IMAGIN_CONSERVATION_CONNEXIONS", 365, au_moins=1)
 IMAGIN_CONSERVATION_JOURNAL = lire_reglage_entier("IMAGIN_CONSERVATION_JOURNAL", 365, au_moins=1)

@@ -1,6 +1,7 @@
 """Reads of the federation."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -52,11 +53,16 @@ def academies_accessibles(perimetre: Perimetre) -> list[AcademieAccessible]:
             "partenaire__code", "partenaire__nom", "partenaire__etat__joignable", "partenaire__etat__verifie_le"
         )
     )
-    connu_depuis = maintenant() - SILENCE
-    return [
-        AcademieAccessible(code, nom, bool(joignable) and verifie_le > connu_depuis)
-        for code, nom, joignable, verifie_le in lignes
-    ]
+    return _joignables(lignes)
+
+
+def academies_a_interroger(perimetre: Perimetre) -> list[AcademieAccessible]:
+    """Académies where people of elsewhere may be looked for, by name, DGRH aside; one query, no network.
+
+    Guide: G4.6-07.
+    """
+    ouvertes = partenaires_ouverts().filter(nationale=False).order_by("nom", "code")
+    return _joignables(ouvertes.values_list("code", "nom", "etat__joignable", "etat__verifie_le"))
 
 
 def partenaire_ouvert(code: str) -> Partenaire | None:
@@ -69,6 +75,15 @@ def uai_des_centres(perimetre: Perimetre) -> list[str]:
     perimetre.exiger(Role.PARTENAIRE)
     siens = centres_ouverts_visibles(perimetre)
     return list(siens.order_by("etablissement__uai").values_list("etablissement__uai", flat=True))
+
+
+def _joignables(lignes: Iterable[tuple[str, str, bool | None, datetime | None]]) -> list[AcademieAccessible]:
+    """Codes and names, with what the watch said and when."""
+    connu_depuis = maintenant() - SILENCE
+    return [
+        AcademieAccessible(code, nom, bool(joignable and verifie_le and verifie_le > connu_depuis))
+        for code, nom, joignable, verifie_le in lignes
+    ]
 
 
 def partenaires(perimetre: Perimetre) -> QuerySet[Partenaire]:

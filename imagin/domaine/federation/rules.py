@@ -16,13 +16,19 @@ from imagin.domaine.disponibilites.rules import ConvocationAilleurs
 from imagin.domaine.federation.enums import EtatPersonne, NatureEcart, Panne
 from imagin.socle.temps import bornes, creneau_en_lettres
 
+# What a home académie answers to a search that finds nobody, or not one.
+PERSONNE, PLUSIEURS = "personne", "plusieurs"
+
 
 class FederationRefusee(Exception):
     """What was asked cannot be done; the French message says why and what to do. Nothing was written."""
 
 
 class PersonneIntrouvable(Exception):
-    """Nobody, or several people, answer to what was asked at their home académie; the message says which."""
+    """Nobody, or several people, answer to what was asked at their home académie; the message says which.
+
+    At home itself the message is PERSONNE or PLUSIEURS: the answer of the API, which who asked puts in words.
+    """
 
 
 class PartenaireInjoignable(Exception):

@@ -5,11 +5,13 @@ begins with its perimeter.
 """
 
 import json
+import logging
 from dataclasses import asdict
 from typing import Any, cast
 
 import pghistory
 from django.conf import settings
+from django.core.cache import cache
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern
@@ -17,10 +19,21 @@ from ninja import NinjaAPI, Status
 from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
 
-from imagin.domaine.federation.actions import cle_numen, comparer_condenses, recevoir_convocation_externe
+from imagin.domaine.federation.actions import (
+    cle_numen,
+    comparer_condenses,
+    recevoir_convocation_externe,
+    rechercher_personne,
+)
 from imagin.domaine.federation.queries import uai_des_centres
-from imagin.domaine.federation.rules import Condense, ConvocationRecue, FederationRefusee, PersonneNommee
-from imagin.domaine.perimetre.rules import AccesRefuse, Perimetre
+from imagin.domaine.federation.rules import (
+    Condense,
+    ConvocationRecue,
+    FederationRefusee,
+    PersonneIntrouvable,
+    PersonneNommee,
+)
+from imagin.domaine.perimetre.rules import AccesRefuse, Perimetre, PorteePartenaire
 from imagin.domaine.referentiel.models import Academie
 from imagin.domaine.referentiel.racines import communs
 from imagin.echanges.federation.composition import condense_de
@@ -31,17 +44,21 @@ from imagin.echanges.federation.schemas import (
     Ecarts,
     EcartTrouve,
     EtatDInstance,
+    FicheTrouvee,
     MessageDeDossier,
     MotifDeRefus,
     PersonneDesignee,
+    Recherche,
 )
 from imagin.socle.acces.routes import Vue, machine
 from imagin.socle.temps import maintenant
 
+journal = logging.getLogger(__name__)
 VERSIONS = [1]
 PREFIXE = "federation/v1/"
 JETON = "jeton de service de l'académie partenaire (OAuth 2 client_credentials, private_key_jwt)"
-METHODES = {"etat": ("GET",), "convocations": ("POST",), "condenses": ("POST",)}
+METHODES = {"etat": ("GET",), "convocations": ("POST",), "condenses": ("POST",), "recherche": ("POST",)}
+RECHERCHES_PAR_MINUTE = 30  # a partner's: somebody who types, not who goes through a list of names
 PHRASES = {
     400: "Le message est illisible : on attend du JSON.",
     401: "Jeton absent, expiré, ou qui n'est pas celui d'une académie partenaire.",
@@ -130,6 +147,37 @@ def comparer_les_dossiers(request: Appel, lot: Condenses) -> Status[Ecarts]:
     return Status(200, Ecarts(ecarts=[EcartTrouve.model_validate(asdict(ecart)) for ecart in ecarts]))
 
 
+@api.post(
+    "personnes/recherche",
+    response={200: FicheTrouvee, 404: MotifDeRefus, 429: MotifDeRefus, **REFUS},
+    operation_id="rechercher_personne",
+    url_name="recherche",
+)
+def chercher_une_personne(request: Appel, demande: Recherche) -> Status[FicheTrouvee] | Status[MotifDeRefus]:
+    """Trouve une personne d'ici, et une seule : par l'empreinte de son NUMEN, ou ses nom, prénom et date de naissance.
+
+    404 : « personne », ou « plusieurs ». 429 : plus de trente recherches en une minute.
+    """
+    perimetre = request.auth
+    if not _permise(perimetre):
+        journal.warning("recherche refusée à l'%s : plus de %d en une minute", perimetre.auteur, RECHERCHES_PAR_MINUTE)
+        return Status(429, MotifDeRefus(motif="Trop de recherches en une minute."))
+    nommee = PersonneNommee(
+        empreinte=demande.empreinte or "",
+        nom=demande.nom,
+        prenom=demande.prenom,
+        date_naissance=demande.date_naissance,
+    )
+    try:
+        with pghistory.context(auteur=perimetre.auteur):
+            fiche = rechercher_personne(perimetre, nommee=nommee)
+    except PersonneIntrouvable as refus:
+        journal.info("recherche par l'%s : %s", perimetre.auteur, refus)
+        return Status(404, MotifDeRefus(motif=str(refus)))
+    journal.info("recherche par l'%s : trouvée, %s", perimetre.auteur, fiche.reference)
+    return Status(200, FicheTrouvee.model_validate(asdict(fiche)))
+
+
 def contrat_openapi() -> dict[str, Any]:
     """The contract, OpenAPI 3.1."""
     schema: dict[str, Any] = api.get_openapi_schema(path_prefix=f"/{PREFIXE}")
@@ -150,6 +198,17 @@ def routes_de_l_api() -> list[URLPattern]:
         vue, nom = cast(Vue, adresse.callback), adresse.name
         routes.append(machine(f"{PREFIXE}{adresse.pattern}", vue, nom, raison=JETON, methodes=METHODES[nom]))
     return routes
+
+
+def _permise(perimetre: Perimetre) -> bool:
+    """Count one search of that partner in this minute."""
+    cle = f"federation.recherche.{_code(perimetre)}.{maintenant():%H:%M}"
+    cache.add(cle, 0, 120)
+    return int(cache.incr(cle)) <= RECHERCHES_PAR_MINUTE
+
+
+def _code(perimetre: Perimetre) -> str:
+    return perimetre.portee.academie if isinstance(perimetre.portee, PorteePartenaire) else ""
 
 
 def _nom() -> str:

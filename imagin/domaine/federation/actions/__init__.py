@@ -1,12 +1,7 @@
 """Verbs of the federation."""
 
 from imagin.domaine.federation.actions.centres import fermer_centre, ouvrir_centre, retenir_centres_ailleurs
-from imagin.domaine.federation.actions.emission import (
-    EtatTransmis,
-    noter_dossiers_transmis,
-    oublier_rattachement,
-    rattacher,
-)
+from imagin.domaine.federation.actions.emission import EtatTransmis, noter_dossiers_transmis
 from imagin.domaine.federation.actions.numen import cle_numen, recalculer_empreintes
 from imagin.domaine.federation.actions.partenaires import (
     declarer_partenaire,
@@ -22,6 +17,7 @@ from imagin.domaine.federation.actions.personnes import (
     reprendre_personne,
 )
 from imagin.domaine.federation.actions.rapprochement import comparer_condenses
+from imagin.domaine.federation.actions.rattachements import rattacher, rechercher_personne
 from imagin.domaine.federation.actions.reception import recevoir_convocation_externe
 
 __all__ = [
@@ -36,11 +32,11 @@ __all__ = [
     "nommer_personne",
     "noter_dossiers_transmis",
     "noter_etat",
-    "oublier_rattachement",
     "ouvrir_centre",
     "rattacher",
     "recalculer_empreintes",
     "recevoir_convocation_externe",
+    "rechercher_personne",
     "reconnaitre_les_inconnues",
     "reprendre_personne",
     "retenir_centres_ailleurs",
