@@ -54,6 +54,7 @@ SANS_PERIMETRE: dict[str, str] = {
     "federation.est_centre_ailleurs": "condition SQL qui sert à fabriquer le périmètre",
     "federation.est_centre_ouvert": "condition SQL qui sert à fabriquer le périmètre",
     "federation.etat_du_partenaire": "calcule sur un partenaire déjà lu dans un périmètre",
+    "federation.partenaire_du_centre": "dit qui peut entrer, avant tout périmètre",
     "federation.partenaire_ouvert": "fabrique le périmètre d'une académie partenaire",
     "frais.baremes_des_missions": "barème légal, pour des missions déjà lues dans un périmètre",
     "frais.affectations_traitees": "condition SQL d'une lecture faite dans un périmètre",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -10,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from imagin.activites.accueil.reglages import reglages_de_la_requete
 from imagin.config.activites import MENU
 from imagin.config.liens import EN_TETE, PIED, LienAffiche, lien_de_conformite, liens_affiches
-from imagin.config.porte import refus
+from imagin.config.porte import est_centre_pour, refus
 from imagin.domaine.acces.rules import Reglages
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.acces.activite import Activite
@@ -63,8 +64,11 @@ class Cadre:
         return self._perimetre is not None
 
     @property
-    def academie(self) -> str:
-        return self._perimetre.academie if self._perimetre else ""
+    def intitule(self) -> str:
+        """Where one is: « ACADEMIE DE TOULOUSE », or what an instance that is no académie calls itself (« SIEC »)."""
+        if not self._perimetre:
+            return ""
+        return str(settings.IMAGIN_INTITULE) or f"ACADEMIE DE {self._perimetre.academie.upper()}"
 
     @property
     def etablissement(self) -> str:
@@ -83,7 +87,7 @@ class Cadre:
         for activite in MENU:
             if self._perimetre.role not in activite.roles:
                 continue
-            if not activite.centre_seulement or self._perimetre.est_centre:
+            if est_centre_pour(self._perimetre, activite):
                 groupes.setdefault(activite.groupe, []).append(self._entree(self._perimetre, activite))
         return [Groupe(libelle, entrees) for libelle, entrees in groupes.items()]
 

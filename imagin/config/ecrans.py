@@ -32,7 +32,7 @@ ECRANS = (
     Ecrans("activites.constat_service_fait", "constat-service-fait/"),
     Ecrans("activites.signatures", ""),
     Ecrans("activites.indemnites_chefs_centre", "indemnites-chefs-centre/"),
-    Ecrans("activites.acces_autres_academies", None),
+    Ecrans("activites.acces_autres_academies", "acces-autres-academies/"),
     Ecrans("gestion.message_accueil", "message-d-accueil/"),
     Ecrans("gestion.severites_conflits", "severites-conflits/"),
     Ecrans("gestion.journal_securite", "journal-de-securite/"),

@@ -197,7 +197,7 @@ MFA_TOTP_ISSUER = "IMAG'IN"
 MFA_TOTP_TOLERANCE = 1
 # Single sign-on, off unless configured (docs/identite.md): a guichet that speaks OpenID Connect; a portal that is a
 # proxy and says by headers who one is, believed from its addresses only.
-SOCIALACCOUNT_ADAPTER = "imagin.activites.connexion.guichet.AccueilDuGuichet"
+SOCIALACCOUNT_ADAPTER = "imagin.activites.connexion.guichet.Accueil"
 IMAGIN_GUICHET = lire_guichet()
 IMAGIN_MANDATAIRE_ADRESSES = lire_reseaux("IMAGIN_MANDATAIRE_ADRESSES")
 IMAGIN_MANDATAIRE_TEMOIN = lire_reglage("IMAGIN_MANDATAIRE_TEMOIN", "")

@@ -1,4 +1,4 @@
-"""The activity « Accès autres académies », which the menu announces: no screen yet."""
+"""The activity « Accès autres académies »."""
 
 from imagin.domaine.perimetre.enums import Role
 from imagin.socle.acces.activite import Activite
@@ -9,5 +9,6 @@ ACCES_AUTRES_ACADEMIES = Activite(
     groupe="Centre Examen",
     roles=frozenset({Role.ETABLISSEMENT}),
     section="4.6",
-    centre_seulement=True,
+    accueil="acces_autres_academies:academies",
+    centre_d_ailleurs=True,
 )

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from imagin.activites.connexion.academies import PAR_ACADEMIE
 from imagin.activites.connexion.essais import compter_un_essai, oublier_les_codes_faux
 from imagin.activites.connexion.journal import noter, noter_un_essai
 from imagin.activites.connexion.navigateur import retenir_navigateur
@@ -94,6 +95,12 @@ class AdaptateurCompte(DefaultAccountAdapter):  # type: ignore[misc]
         rendre_place(request)
         oublier_console(request)
         super().logout(request)
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Who came from another académie has nothing to do at our sign-in: they are still signed in at theirs."""
+        if PAR_ACADEMIE in request.session:
+            return reverse("connexion:academie_quittee")
+        return str(super().get_logout_redirect_url(request))
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """The owner has chosen: they need not change it any more, and what strangers tried no longer counts."""

@@ -1,10 +1,12 @@
-"""The OpenID Connect guichet, by allauth: what it checks, and whom it lets in.
+"""Who vouches for people by OpenID Connect, by allauth: what is checked of it; the guichet, and whom it lets in.
 
-To allauth's code + PKCE and state are added what its provider leaves out: the nonce, the signature and the tolerance of
-the identity token, the issuer that discovery states, and that both sources of claims speak of the same person.
+Other académies, which vouch too, are in `academies`. To allauth's code + PKCE and state are added what its provider
+leaves out: the nonce, the signature and the tolerance of the identity token, the issuer that discovery states, and that
+both sources of claims speak of the same person.
 """
 
 import logging
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -27,6 +29,7 @@ from django.utils.module_loading import import_string
 from imagin.activites.connexion.journal import noter
 from imagin.domaine.acces.actions import accueillir_identite
 from imagin.domaine.acces.enums import NatureSecurite
+from imagin.domaine.acces.models import Compte
 from imagin.domaine.acces.rules import IdentiteRecue, IdentiteRefusee
 from imagin.domaine.perimetre.rules import systeme
 from imagin.socle.temps import aujourd_hui
@@ -51,15 +54,27 @@ EN_PANNE = (
 )
 
 
-class Relais(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
-    """Talks with the configured guichet; `nonce` is what the answer must carry."""
+class Garant(OpenIDConnectProvider):  # type: ignore[misc]
+    """Whom we believe when they say who somebody is, by code, with PKCE."""
 
-    nonce = ""
+    def compte_de(self, request: HttpRequest, reclamations: dict[str, Any]) -> Compte:
+        """The account of whom these claims present; raises ImmediateHttpResponse, a page that says why not."""
+        raise NotImplementedError
+
+    def expliquer(self, request: HttpRequest, erreur: Exception | None) -> HttpResponse:
+        """The page of what went wrong between them and us, by what was raised."""
+        raise NotImplementedError
+
+
+class Relais(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+    """Talks with the configured guichet; `demande` is what was kept of the question, the nonce of its answer first."""
+
+    demande: Mapping[str, str] = {}
 
     def __init__(self, request: HttpRequest, provider_id: str = GUICHET) -> None:
         super().__init__(request, provider_id)
 
-    def get_provider(self) -> OpenIDConnectProvider:
+    def get_provider(self) -> Garant:
         return fournisseur(self.request)
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
@@ -102,39 +117,36 @@ class Relais(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             raise ConnectionError("the keys of the guichet cannot be read") from erreur
         except jwt.PyJWTError as erreur:
             raise OAuth2Error(type(erreur).__name__) from erreur
-        if not constant_time_compare(str(reclamations["nonce"]), self.nonce):
+        self._exiger_notre_demande(app, reclamations)
+        return reclamations
+
+    def _exiger_notre_demande(self, app: SocialApp, reclamations: dict[str, Any]) -> None:
+        """Raise OAuth2Error unless the token answers the question that this browser asked, and was made for us."""
+        if not constant_time_compare(str(reclamations["nonce"]), self.demande["nonce"]):
             raise OAuth2Error("another nonce")
         if reclamations.get("azp", app.client_id) != app.client_id:
             raise OAuth2Error("a token made for another client")
-        return reclamations
 
 
 class Retour(OAuth2CallbackView):  # type: ignore[misc]
-    """The way back from the guichet."""
+    """The way back from who vouches."""
 
     adapter: Relais
 
-    def _get_state(self, request: HttpRequest, provider: OpenIDConnectProvider) -> tuple[Any, HttpResponse | None]:
-        """Find what was asked, whose nonce the answer must carry."""
+    def _get_state(self, request: HttpRequest, provider: Garant) -> tuple[Any, HttpResponse | None]:
+        """Find what was asked, which the answer must match."""
         etat, reponse = super()._get_state(request, provider)
-        self.adapter.nonce = (etat or {}).get("data", {}).get("nonce", "")
+        self.adapter.demande = (etat or {}).get("data", {})
         return etat, reponse
 
 
-class AccueilDuGuichet(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    """From somebody the guichet vouches for, to an account of ours; says no in French. allauth keeps nothing of it."""
+class Accueil(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """From somebody vouched for, to an account of ours; says no in French. allauth keeps nothing of it."""
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Sign in as the account of this person, with the delegations that the guichet gives today."""
-        reclamations = sociallogin.account.extra_data["userinfo"]
-        lire = import_string(settings.IMAGIN_IDENTITE_DU_GUICHET)
-        recue: IdentiteRecue | None = lire(reclamations, emetteur=reclamations["iss"], jour=aujourd_hui())
-        if recue is None:
-            raise ImmediateHttpResponse(refuser(request, ILLISIBLE, statut=400))
-        try:
-            sociallogin.user = accueillir(request, recue)
-        except IdentiteRefusee as refus:
-            raise ImmediateHttpResponse(refuser(request, str(refus), statut=403)) from refus
+        """Sign in as the account of this person, with the delegations that are said of them today."""
+        garant: Garant = sociallogin.provider
+        sociallogin.user = garant.compte_de(request, sociallogin.account.extra_data["userinfo"])
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Accounts are made by `accueillir_identite`, never by a form."""
@@ -143,38 +155,49 @@ class AccueilDuGuichet(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def on_authentication_error(
         self,
         request: HttpRequest,
-        provider: OpenIDConnectProvider,
+        provider: Garant,
         error: object = None,
         exception: Exception | None = None,
         extra_context: object = None,
     ) -> None:
-        """Say what happened: the guichet does not answer, or what came back does not hold."""
-        raise ImmediateHttpResponse(expliquer(request, exception))
+        """Say what happened: nobody answers, or what came back does not hold."""
+        raise ImmediateHttpResponse(provider.expliquer(request, exception))
 
 
-def fournisseur(request: HttpRequest) -> OpenIDConnectProvider:
-    """The configured guichet, as allauth sees a provider: by code, with PKCE."""
+class Guichet(Garant):
+    """The configured guichet."""
+
+    oauth2_adapter_class = Relais
+
+    def compte_de(self, request: HttpRequest, reclamations: dict[str, Any]) -> Compte:
+        lire = import_string(settings.IMAGIN_IDENTITE_DU_GUICHET)
+        recue: IdentiteRecue | None = lire(reclamations, emetteur=reclamations["iss"], jour=aujourd_hui())
+        if recue is None:
+            raise ImmediateHttpResponse(refuser(request, ILLISIBLE, statut=400))
+        try:
+            return accueillir(request, recue)
+        except IdentiteRefusee as refus:
+            raise ImmediateHttpResponse(refuser(request, str(refus), statut=403)) from refus
+
+    def expliquer(self, request: HttpRequest, erreur: Exception | None) -> HttpResponse:
+        return expliquer(request, erreur)
+
+
+def fournisseur(request: HttpRequest) -> Guichet:
+    """The configured guichet, as allauth sees a provider."""
     guichet = settings.IMAGIN_GUICHET
-    relie = OpenIDConnectProvider(
-        request,
-        app=SocialApp(
-            provider="openid_connect",
-            provider_id=GUICHET,
-            name=guichet["nom"],
-            client_id=guichet["client"],
-            secret=guichet["secret"],
-            settings={
-                "server_url": guichet["adresse"],
-                "scope": guichet["portee"].split(),
-                "oauth_pkce_enabled": True,
-            },
-        ),
+    app = SocialApp(
+        provider="openid_connect",
+        provider_id=GUICHET,
+        name=guichet["nom"],
+        client_id=guichet["client"],
+        secret=guichet["secret"],
+        settings={"server_url": guichet["adresse"], "scope": guichet["portee"].split(), "oauth_pkce_enabled": True},
     )
-    relie.oauth2_adapter_class = Relais
-    return relie
+    return Guichet(request, app=app)
 
 
-def accueillir(request: HttpRequest, recue: IdentiteRecue) -> Any:
+def accueillir(request: HttpRequest, recue: IdentiteRecue) -> Compte:
     """The account of who comes from the guichet or the portal; raises IdentiteRefusee."""
     with pghistory.context(auteur=GUICHET, ecran=request.path):
         return accueillir_identite(systeme(GUICHET), recue=recue, jour=aujourd_hui())
@@ -195,7 +218,7 @@ def refuser(request: HttpRequest, message: str, *, statut: int) -> HttpResponse:
     if statut in {400, 403}:
         noter(request, NatureSecurite.REFUS, "")
     nom = settings.IMAGIN_GUICHET.get("nom", "Le portail")
-    texte = message.format(nom=nom[:1].upper() + nom[1:])
+    texte = message.replace("{nom}", nom[:1].upper() + nom[1:])
     return render(request, "connexion/refus.html", {"texte": texte, "guichet": settings.IMAGIN_GUICHET}, status=statut)
 
 

@@ -9,6 +9,7 @@ from imagin.activites.connexion.journal import noter
 from imagin.domaine.acces.actions import fermer_connexion, ouvrir_connexion
 from imagin.domaine.acces.enums import FinConnexion, NatureSecurite
 from imagin.domaine.acces.queries import fin_de_connexion, perimetre_de
+from imagin.domaine.federation.queries import est_centre_ailleurs, est_centre_ouvert
 from imagin.domaine.missions.queries import est_centre
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.queries import nom_academie
@@ -32,7 +33,8 @@ def perimetre_du_service(request: HttpRequest, cle: str) -> Perimetre | None:
         cle,
         jour=aujourd_hui(),
         academie=_nom_academie(settings.IMAGIN_ACADEMIE),
-        est_centre=est_centre("etablissement_id"),
+        est_centre=est_centre("etablissement_id") | est_centre_ouvert("etablissement_id"),
+        est_centre_ailleurs=est_centre_ailleurs("etablissement_id"),
         connexion=request.session.get(CONNEXION),
     )
 

@@ -1,6 +1,6 @@
 """URLs of the choice of a service and of the session."""
 
-from imagin.activites.connexion.views import choix, compte, cyclades, guichet, session
+from imagin.activites.connexion.views import academies, choix, compte, cyclades, guichet, session
 from imagin.socle.acces.routes import publique
 
 ENTREE = "one signs in here"
@@ -28,6 +28,11 @@ urlpatterns = [
     publique("connexion/guichet/", guichet.aller, "guichet", raison=ENTREE),
     publique("connexion/guichet/retour/", guichet.revenir, "retour", raison=ENTREE),
     publique("connexion/portail/", guichet.entrer_par_le_portail, "portail", raison=ENTREE),
+    publique("connexion/academie/retour/", academies.revenir, "retour_academie", raison=ENTREE),
+    publique(
+        "connexion/academie/quittee/", academies.quittee, "academie_quittee", raison="tells nothing; one has left"
+    ),
+    publique("connexion/academie/<slug:code>/", academies.aller, "academie", raison=ENTREE),
     publique("cyclades/", cyclades.cyclades, "cyclades", raison="sends on to what one may enter; checked by the view"),
     publique("mon-compte/image.svg", compte.image_du_secret, "image", raison="one's own secret; signed in"),
 ]

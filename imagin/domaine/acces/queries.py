@@ -72,13 +72,21 @@ def _service(delegation: Delegation) -> Service:
 
 
 def perimetre_de(
-    compte: Compte, cle: str, *, jour: date, academie: str, est_centre: Exists, connexion: int | None = None
+    compte: Compte,
+    cle: str,
+    *,
+    jour: date,
+    academie: str,
+    est_centre: Q | Exists,
+    est_centre_ailleurs: Q | Exists,
+    connexion: int | None = None,
 ) -> Perimetre | None:
     """Perimeter of the service `cle` chosen by the account, or None when it no longer has it. One query at most.
 
     A gestionnaire has the exams that their account names, all those of the académie when it names none.
 
-    `est_centre` is the condition, on a column `etablissement_id`, that a higher room gives for « is an exam centre ».
+    `est_centre` and `est_centre_ailleurs` are conditions on a column `etablissement_id`, given by higher rooms, for
+    « is an exam centre », here or in another académie.
     `connexion` is the place that the caller's session says it holds: the perimeter has it if that is still true.
     """
     communs = Perimetre(role=Role.ADMINISTRATEUR, auteur=compte.identifiant, compte_id=compte.pk, academie=academie)
@@ -94,6 +102,7 @@ def perimetre_de(
         delegations_en_cours(compte, jour)
         .annotate(
             est_centre=est_centre,
+            est_centre_ailleurs=est_centre_ailleurs,
             activites=ArraySubquery(_ouvertures(jour).values("activite")),
             connexion_id=Subquery(_place(connexion).values("pk")),
         )
@@ -104,9 +113,10 @@ def perimetre_de(
 
 
 class DroitsDuJour(TypedDict):
-    """What a delegation gives now: is it of an exam centre, which activities are open, the key of the place held."""
+    """What a delegation gives now: is it of a centre, here or elsewhere, what is open to it, the place held."""
 
     est_centre: bool
+    est_centre_ailleurs: bool
     activites: list[str]
     connexion_id: int | None
 
@@ -121,6 +131,7 @@ def _pour_etablissement(communs: Perimetre, delegation: Avec[Delegation, DroitsD
         categorie=etablissement.categorie,
         activites=frozenset(delegation.activites),
         connexion_id=delegation.connexion_id,
+        centre_ailleurs=delegation.est_centre_ailleurs,
     )
     return replace(communs, role=Role.ETABLISSEMENT, portee=portee)
 

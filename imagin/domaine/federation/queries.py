@@ -70,6 +70,18 @@ def partenaire_ouvert(code: str) -> Partenaire | None:
     return partenaires_ouverts().filter(code=code).first()
 
 
+def partenaire_du_centre(code: str, uai: str, *, verrou: bool = False) -> Partenaire | None:
+    """The partner of that code, open, when the établissement `uai` is its centre here; `verrou` locks it.
+
+    Guide: G4.6-01.
+    """
+    ouverts = partenaires_ouverts().filter(code=code)
+    partenaire = (ouverts.select_for_update(no_key=True) if verrou else ouverts).first()
+    if partenaire is None or not partenaire.centres_ouverts.filter(etablissement__uai=uai).exists():
+        return None
+    return partenaire
+
+
 def uai_des_centres(perimetre: Perimetre) -> list[str]:
     """UAI of the établissements of the calling partner that are centres here: its buttons."""
     perimetre.exiger(Role.PARTENAIRE)

@@ -9,7 +9,7 @@ class Activite:
 
     `code` is also the URL namespace; `roles` may enter; `section` is the guide's; `accueil` is the URL name of its
     first screen, empty while it has none; `ouvrable` ones wait for the gestionnaire to open them; `centre_seulement`
-    ones are for exam centres.
+    ones are for exam centres; `centre_d_ailleurs` ones for centres of this académie or of another.
 
     Guide: G1.3-04.
     """
@@ -22,3 +22,4 @@ class Activite:
     accueil: str = ""
     ouvrable: bool = True
     centre_seulement: bool = False
+    centre_d_ailleurs: bool = False

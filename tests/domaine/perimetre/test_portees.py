@@ -6,6 +6,7 @@ import pytest
 
 from imagin.domaine.acces.queries import perimetre_de
 from imagin.domaine.convocations.racines import affectations_visibles
+from imagin.domaine.federation.queries import est_centre_ailleurs
 from imagin.domaine.frais.racines import visibles as frais_visibles
 from imagin.domaine.indemnites.actions import rouvrir_indemnite
 from imagin.domaine.indemnites.models import IndemniteCentre
@@ -67,7 +68,8 @@ def test_un_gestionnaire_entre_avec_les_examens_de_son_compte(examens, portee, d
     compte = f.compte("c.vidal", est_gestionnaire=True)
     compte.examens = examens
     with django_assert_num_queries(0):
-        entre = perimetre_de(compte, "gestionnaire", jour=aujourd_hui(), academie="16", est_centre=est_centre("pk"))
+        conditions = {"est_centre": est_centre("pk"), "est_centre_ailleurs": est_centre_ailleurs("pk")}
+        entre = perimetre_de(compte, "gestionnaire", jour=aujourd_hui(), academie="16", **conditions)
     assert (entre.role, entre.portee) == (Role.GESTIONNAIRE, portee)
 
 

@@ -37,23 +37,31 @@ def choix(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" and len(offerts) == 1 and not perdue:
         demandee = offerts[0].cle
     if demandee in cles:
-        try:
-            return _entrer(request, cles[demandee])
-        except PlaceOccupee as occupee:
-            return page_du_choix(request, offerts, perdue=perdue, occupee=occupee, voulu=cles[demandee])
+        return entrer_ou_choisir(request, cles[demandee], offerts=offerts, perdue=perdue)
     if demandee:
         perdue = "Ce service ne vous est plus ouvert. Choisissez-en un dans la liste."
         dire_erreur(request, perdue)
     return page_du_choix(request, offerts, perdue=perdue)
 
 
-def _entrer(request: HttpRequest, service: Service) -> HttpResponse:
-    """Enter, say so, go where one was going; raises PlaceOccupee."""
+def entrer_ou_choisir(
+    request: HttpRequest,
+    service: Service,
+    *,
+    offerts: list[Service] | None = None,
+    perdue: str = "",
+    arrivee: str = "",
+) -> HttpResponse:
+    """Enter, say so, go to `arrivee` or where one was going; or the choice, with who is in the way."""
     deja = request.session.get(SERVICE) == service.cle and getattr(request, "perimetre", None) is not None
-    entrer(request, service.cle, reprendre="reprendre" in request.POST)
+    try:
+        entrer(request, service.cle, reprendre="reprendre" in request.POST)
+    except PlaceOccupee as occupee:
+        siens = services(request.user, aujourd_hui()) if offerts is None else offerts  # type: ignore[arg-type]
+        return page_du_choix(request, siens, perdue=perdue, occupee=occupee, voulu=service, suite=arrivee)
     if not deja:
         dire(request, f"Connexion établie : {service.libelle}, {service.detail}.")
-    return redirect(_suite(request))
+    return redirect(arrivee or _suite(request))
 
 
 def _constater_la_perte(request: HttpRequest) -> str:

@@ -8,12 +8,9 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from imagin.activites.connexion.places import entrer
-from imagin.activites.connexion.views.choix import page_du_choix
-from imagin.domaine.acces.queries import Service, service_de_l_etablissement, services
-from imagin.domaine.acces.rules import PlaceOccupee
+from imagin.activites.connexion.views.choix import entrer_ou_choisir
+from imagin.domaine.acces.queries import service_de_l_etablissement
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.socle.console.http import dire
 from imagin.socle.temps import aujourd_hui
 
 ARRIVEE = "convocation_par_mission:missions"
@@ -40,15 +37,4 @@ def cyclades(request: HttpRequest) -> HttpResponse:
     if voulu is None or perimetre is not None:
         contexte = {"uai": uai, "voulu": voulu, "perimetre": perimetre, "arrivee": reverse(ARRIVEE)}
         return render(request, "connexion/cyclades.html", contexte, status=200 if voulu else 403)
-    return _entrer(request, voulu)
-
-
-def _entrer(request: HttpRequest, voulu: Service) -> HttpResponse:
-    """Enter the service, or say who is in the way."""
-    try:
-        entrer(request, voulu.cle)
-    except PlaceOccupee as occupee:
-        offerts = services(request.user, aujourd_hui())  # type: ignore[arg-type]
-        return page_du_choix(request, offerts, occupee=occupee, voulu=voulu, suite=reverse(ARRIVEE))
-    dire(request, f"Connexion établie : {voulu.libelle}, {voulu.detail}.")
-    return redirect(ARRIVEE)
+    return entrer_ou_choisir(request, voulu, arrivee=reverse(ARRIVEE))

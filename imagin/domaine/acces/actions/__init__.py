@@ -9,11 +9,12 @@ from imagin.domaine.acces.actions.connexions import (
     signaler_activite,
 )
 from imagin.domaine.acces.actions.droits import deleguer, ouvrir_activite, retirer_delegations_de_partenaire
-from imagin.domaine.acces.actions.identites import accueillir_identite
+from imagin.domaine.acces.actions.identites import accueillir_identite, accueillir_partenaire
 from imagin.domaine.acces.actions.securite import journaliser, oublier_journal
 
 __all__ = [
     "accueillir_identite",
+    "accueillir_partenaire",
     "changer_mot_de_passe",
     "creer_compte",
     "deleguer",

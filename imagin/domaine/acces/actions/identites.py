@@ -1,4 +1,4 @@
-"""People who sign in through the guichet or the portal: their account, and the delegations it says they have."""
+"""People whom others vouch for, guichet, portal or académie: their account, and the delegations said of them."""
 
 import hashlib
 import logging
@@ -36,13 +36,30 @@ def accueillir_identite(perimetre: Perimetre, *, recue: IdentiteRecue, jour: dat
     Guide: G2.1-02, G2.1-04.
     """
     perimetre.exiger_administrateur()
+    return _accueillir(recue, jour, SourceDelegation.GUICHET)
+
+
+def accueillir_partenaire(perimetre: Perimetre, *, recue: IdentiteRecue, jour: date) -> Compte:
+    """The account of who comes from another académie, for the one établissement that it vouches for on `jour`.
+
+    Made the first time; what the académie had vouched for before is taken back. Raises IdentiteRefusee. Who calls has
+    checked that the établissement is a centre that this académie opened to that one.
+
+    Guide: G4.6-02.
+    """
+    perimetre.exiger_administrateur()
+    return _accueillir(recue, jour, SourceDelegation.PARTENAIRE)
+
+
+def _accueillir(recue: IdentiteRecue, jour: date, source: SourceDelegation) -> Compte:
+    """The account of who is presented, with the delegations of that source that are said of them; no other."""
     with transaction.atomic():
         lieux = communs(Etablissement).in_bulk([droit.uai for droit in recue.habilitations], field_name="uai")
         compte = _compte(recue, creer=bool(lieux))
         if compte is not None:
-            _actualiser_delegations(compte, recue.habilitations, lieux)
+            _actualiser_delegations(compte, recue.habilitations, lieux, source)
     if inconnus := sorted({droit.uai for droit in recue.habilitations} - lieux.keys()):
-        journal.warning("établissements inconnus, reçus du guichet : %s", ", ".join(inconnus))
+        journal.warning("établissements inconnus, reçus de %s : %s", recue.emetteur, ", ".join(inconnus))
     if compte is not None and not compte.is_active:
         raise IdentiteRefusee(DESACTIVE)
     if compte is None or not services(compte, jour):
@@ -83,20 +100,20 @@ def _identifiant(recue: IdentiteRecue) -> str:
 
 
 def _actualiser_delegations(
-    compte: Compte, habilitations: tuple[Habilitation, ...], lieux: dict[str, Etablissement]
+    compte: Compte,
+    habilitations: tuple[Habilitation, ...],
+    lieux: dict[str, Etablissement],
+    source: SourceDelegation,
 ) -> None:
-    """Make the guichet's delegations of the account those of `habilitations`, at known établissements, and no other."""
+    """Make the account's delegations of that source those of `habilitations`, at known établissements, and no other."""
     voulues = {lieux[droit.uai].pk: droit for droit in habilitations if droit.uai in lieux}
-    presentes = {
-        delegation.etablissement_id: delegation
-        for delegation in compte.delegations.filter(source=SourceDelegation.GUICHET)
-    }
+    presentes = {delegation.etablissement_id: delegation for delegation in compte.delegations.filter(source=source)}
     retirees = [delegation.pk for lieu, delegation in presentes.items() if lieu not in voulues]
     if retirees:
         compte.delegations.filter(pk__in=retirees).delete()
     for lieu, droit in voulues.items():
         delegation = presentes.get(lieu) or Delegation(
-            compte=compte, etablissement_id=lieu, source=SourceDelegation.GUICHET, date_debut=droit.date_debut
+            compte=compte, etablissement_id=lieu, source=source, date_debut=droit.date_debut
         )
         _accorder(delegation, droit)
 

@@ -19,6 +19,7 @@ from imagin.domaine.federation.actions.personnes import (
 from imagin.domaine.federation.actions.rapprochement import comparer_condenses
 from imagin.domaine.federation.actions.rattachements import rattacher, rechercher_personne
 from imagin.domaine.federation.actions.reception import recevoir_convocation_externe
+from imagin.domaine.federation.actions.traversee import laisser_entrer
 
 __all__ = [
     "EtatTransmis",
@@ -29,6 +30,7 @@ __all__ = [
     "ecarter_personne",
     "epingler_cles",
     "fermer_centre",
+    "laisser_entrer",
     "nommer_personne",
     "noter_dossiers_transmis",
     "noter_etat",

@@ -124,7 +124,7 @@ def message(rang: int, genre: str, texte: str) -> dict[str, Any]:
 
 
 CADRE = {
-    "academie": "Toulouse",
+    "intitule": "ACADEMIE DE TOULOUSE",
     "etablissement": "LPO BELLEVUE TOULOUSE CEDEX 4",
     "identifiant": "0310038Y",
     "groupes": [

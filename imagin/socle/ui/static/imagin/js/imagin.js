@@ -11,13 +11,14 @@ import * as enchaine from "./enchaine.js";
 import * as grille from "./grille.js";
 import * as liste from "./liste.js";
 import * as multi from "./multi.js";
+import * as nouvelleFenetre from "./nouvelle_fenetre.js";
 import * as reglages from "./reglages.js";
 import * as retour from "./retour.js";
 import * as session from "./session.js";
 import * as suggestions from "./suggestions.js";
 import * as volet from "./volet.js";
 
-const page = [cadre, confirme, console_, dates, enchaine, multi, retour, volet, session];
+const page = [cadre, confirme, console_, dates, enchaine, multi, nouvelleFenetre, retour, volet, session];
 const parties = [suggestions, calendrier, choix, apercu, grille, collants, liste, reglages, retour, session];
 
 for (const module of page) module.installer();
