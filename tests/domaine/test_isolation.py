@@ -19,6 +19,7 @@ from django.db.models import Model
 from psycopg.types.range import Range
 
 import imagin.domaine
+from imagin.domaine.acces.enums import NatureSecurite
 from imagin.domaine.competences.models import ValidationSaisie
 from imagin.domaine.convocations.actions import convoquer, envoyer_convocations
 from imagin.domaine.convocations.enums import ObjetEnvoi
@@ -198,6 +199,9 @@ def arguments(nom: str, lecture: Lecture, a: Monde, objets: Monde) -> Iterator[t
         "objet": ObjetEnvoi.INDISPONIBILITE,
         "partenaire": f.partenaire().pk,
         "dossier": "siec:1234",
+        "nature": NatureSecurite.RECHERCHE,
+        "identifiant": "académie SIEC",
+        "depuis": maintenant() - timedelta(days=1),
     } | PROPRES.get(nom, lambda _: {})(objets)
     if nom == "indemnites.suggestion_de_cyclades":
         valeurs["indemnisee"] = session_indemnisee(a.perimetre, mission.session_id)

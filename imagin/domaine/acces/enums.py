@@ -42,6 +42,7 @@ class NatureSecurite(TextChoices):
     DOUBLE_RETIREE = "DOUBLE_RETIREE", "Double authentification retirée"
     CODES = "CODES", "Nouveaux codes de secours"
     REFUS = "REFUS", "Accès refusé"
+    RECHERCHE = "RECHERCHE", "Recherche d'une personne par une autre académie"
 
 
 class Contraste(TextChoices):

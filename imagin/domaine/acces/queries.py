@@ -1,13 +1,13 @@
 """Reads about access: services open to an account, perimeter of a delegation, activities opened."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from imagin.domaine.acces.enums import FinConnexion
+from imagin.domaine.acces.enums import FinConnexion, NatureSecurite
 from imagin.domaine.acces.models import Compte, Connexion, Delegation, EvenementSecurite, Ouverture
 from imagin.domaine.acces.racines import comptes, journal, places_en_cours
 from imagin.domaine.acces.rules import Reglages, reglages_de
@@ -191,6 +191,12 @@ def journal_de_securite(perimetre: Perimetre) -> QuerySet[EvenementSecurite]:
     Guide: GG-06.
     """
     return journal(perimetre).order_by("-instant", "-pk")
+
+
+def combien_d_evenements(perimetre: Perimetre, *, nature: NatureSecurite, identifiant: str, depuis: datetime) -> int:
+    """How many times that happened to that account since an instant. Raises AccesRefuse."""
+    siens = journal(perimetre).filter(nature=nature, identifiant=identifiant, instant__gte=depuis)
+    return siens.count()
 
 
 def reglages_du_compte(compte: object) -> Reglages | None:

@@ -31,6 +31,10 @@ class PersonneIntrouvable(Exception):
     """
 
 
+class TropDeRecherches(Exception):
+    """A partner looks for too many people in too little time; the French message says to wait."""
+
+
 class PartenaireInjoignable(Exception):
     """The partner could not be asked; `panne` says what is wrong, the message says it in words."""
 

@@ -5,23 +5,22 @@ begins with its perimeter.
 """
 
 import json
-import logging
 from dataclasses import asdict
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import pghistory
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern
 from ninja import NinjaAPI, Status
 from ninja.errors import HttpError, ValidationError
-from ninja.security import HttpBearer
+from ninja.security.base import AuthBase
 
 from imagin.domaine.federation.actions import (
     cle_numen,
     comparer_condenses,
+    consigner_recherche,
     recevoir_convocation_externe,
     rechercher_personne,
 )
@@ -32,8 +31,9 @@ from imagin.domaine.federation.rules import (
     FederationRefusee,
     PersonneIntrouvable,
     PersonneNommee,
+    TropDeRecherches,
 )
-from imagin.domaine.perimetre.rules import AccesRefuse, Perimetre, PorteePartenaire
+from imagin.domaine.perimetre.rules import AccesRefuse, Perimetre
 from imagin.domaine.referentiel.models import Academie
 from imagin.domaine.referentiel.racines import communs
 from imagin.echanges.federation.composition import condense_de
@@ -50,10 +50,10 @@ from imagin.echanges.federation.schemas import (
     PersonneDesignee,
     Recherche,
 )
+from imagin.echanges.federation.serveur import SERVICE
 from imagin.socle.acces.routes import Vue, machine
 from imagin.socle.temps import maintenant
 
-journal = logging.getLogger(__name__)
 VERSIONS = [1]
 PREFIXE = "federation/v1/"
 JETON = "jeton de service de l'académie partenaire (OAuth 2 client_credentials, private_key_jwt)"
@@ -63,7 +63,7 @@ PHRASES = {
     400: "Le message est illisible : on attend du JSON.",
     401: "Jeton absent, expiré, ou qui n'est pas celui d'une académie partenaire.",
 }
-REFUS = {401: MotifDeRefus, 403: MotifDeRefus, 422: MotifDeRefus}
+REFUS = dict.fromkeys((400, 401, 403, 413, 422), MotifDeRefus)
 
 
 class Appel(HttpRequest):
@@ -72,14 +72,19 @@ class Appel(HttpRequest):
     auth: Perimetre
 
 
-class JetonDeService(HttpBearer):
-    """A service token; what it gives is the partner's perimeter."""
+class JetonDeService(AuthBase):
+    """OAuth 2 client credentials; what a token gives is the perimeter of its partner."""
 
-    openapi_description = "Jeton de service : POST /federation/jeton, client_credentials, private_key_jwt (RFC 7523)."
+    openapi_type = "oauth2"
+    openapi_description = "POST /federation/jeton, client_credentials, private_key_jwt (RFC 7523)."
+    openapi_flows: ClassVar = {
+        "clientCredentials": {"tokenUrl": "/federation/jeton", "scopes": {SERVICE: "les échanges entre académies"}}
+    }
 
-    def authenticate(self, request: HttpRequest, token: str) -> Perimetre | None:
+    def __call__(self, request: HttpRequest) -> Perimetre | None:
         """The perimeter of who calls; None: 401."""
-        return perimetre_du_porteur(token)
+        genre, _, jeton = request.headers.get("Authorization", "").partition(" ")
+        return perimetre_du_porteur(jeton) if genre.lower() == "bearer" else None
 
 
 api = NinjaAPI(
@@ -93,7 +98,13 @@ api = NinjaAPI(
 )
 
 
-@api.get("etat", response={200: EtatDInstance, **REFUS}, operation_id="lire_etat", url_name="etat")
+@api.get(
+    "etat",
+    response={200: EtatDInstance, **REFUS},
+    summary="Dire qui l'on est",
+    operation_id="lire_etat",
+    url_name="etat",
+)
 def lire_etat(request: Appel) -> Status[EtatDInstance]:
     """Ce que cette instance dit d'elle-même, et quels établissements de l'académie qui demande y sont centres."""
     perimetre = request.auth
@@ -113,6 +124,7 @@ def lire_etat(request: Appel) -> Status[EtatDInstance]:
 @api.post(
     "convocations",
     response={200: Accuse, **REFUS},
+    summary="Transmettre une convocation",
     operation_id="transmettre_convocation",
     url_name="convocations",
 )
@@ -135,7 +147,13 @@ def transmettre_convocation(request: Appel, message: MessageDeDossier) -> Status
     return Status(200, Accuse.model_validate({"prise": reception.prise, "personne": reception.personne}))
 
 
-@api.post("condenses", response={200: Ecarts, **REFUS}, operation_id="comparer_condenses", url_name="condenses")
+@api.post(
+    "condenses",
+    response={200: Ecarts, **REFUS},
+    summary="Comparer ce que les deux académies détiennent",
+    operation_id="comparer_condenses",
+    url_name="condenses",
+)
 def comparer_les_dossiers(request: Appel, lot: Condenses) -> Status[Ecarts]:
     """Compare les dossiers en vigueur de l'académie qui demande avec ceux qui sont détenus ici. Ne change rien."""
     ecarts = comparer_condenses(
@@ -150,31 +168,25 @@ def comparer_les_dossiers(request: Appel, lot: Condenses) -> Status[Ecarts]:
 @api.post(
     "personnes/recherche",
     response={200: FicheTrouvee, 404: MotifDeRefus, 429: MotifDeRefus, **REFUS},
+    summary="Chercher une personne",
     operation_id="rechercher_personne",
     url_name="recherche",
 )
-def chercher_une_personne(request: Appel, demande: Recherche) -> Status[FicheTrouvee] | Status[MotifDeRefus]:
+def chercher_une_personne(request: Appel, demande: Recherche) -> Status[FicheTrouvee]:
     """Trouve une personne d'ici, et une seule : par l'empreinte de son NUMEN, ou ses nom, prénom et date de naissance.
 
     404 : « personne », ou « plusieurs ». 429 : plus de trente recherches en une minute.
     """
     perimetre = request.auth
-    if not _permise(perimetre):
-        journal.warning("recherche refusée à l'%s : plus de %d en une minute", perimetre.auteur, RECHERCHES_PAR_MINUTE)
-        return Status(429, MotifDeRefus(motif="Trop de recherches en une minute."))
+    consigner_recherche(perimetre, au_plus=RECHERCHES_PAR_MINUTE)
     nommee = PersonneNommee(
         empreinte=demande.empreinte or "",
         nom=demande.nom,
         prenom=demande.prenom,
         date_naissance=demande.date_naissance,
     )
-    try:
-        with pghistory.context(auteur=perimetre.auteur):
-            fiche = rechercher_personne(perimetre, nommee=nommee)
-    except PersonneIntrouvable as refus:
-        journal.info("recherche par l'%s : %s", perimetre.auteur, refus)
-        return Status(404, MotifDeRefus(motif=str(refus)))
-    journal.info("recherche par l'%s : trouvée, %s", perimetre.auteur, fiche.reference)
+    with pghistory.context(auteur=perimetre.auteur):
+        fiche = rechercher_personne(perimetre, nommee=nommee)
     return Status(200, FicheTrouvee.model_validate(asdict(fiche)))
 
 
@@ -198,17 +210,6 @@ def routes_de_l_api() -> list[URLPattern]:
         vue, nom = cast(Vue, adresse.callback), adresse.name
         routes.append(machine(f"{PREFIXE}{adresse.pattern}", vue, nom, raison=JETON, methodes=METHODES[nom]))
     return routes
-
-
-def _permise(perimetre: Perimetre) -> bool:
-    """Count one search of that partner in this minute."""
-    cle = f"federation.recherche.{_code(perimetre)}.{maintenant():%H:%M}"
-    cache.add(cle, 0, 120)
-    return int(cache.incr(cle)) <= RECHERCHES_PAR_MINUTE
-
-
-def _code(perimetre: Perimetre) -> str:
-    return perimetre.portee.academie if isinstance(perimetre.portee, PorteePartenaire) else ""
 
 
 def _nom() -> str:
@@ -253,6 +254,16 @@ def _trop_gros(request: HttpRequest, erreur: RequestDataTooBig) -> HttpResponse:
 @api.exception_handler(FederationRefusee)
 def _refusee(request: HttpRequest, erreur: FederationRefusee) -> HttpResponse:
     return _refus(request, 422, str(erreur))
+
+
+@api.exception_handler(PersonneIntrouvable)
+def _introuvable(request: HttpRequest, erreur: PersonneIntrouvable) -> HttpResponse:
+    return _refus(request, 404, str(erreur))
+
+
+@api.exception_handler(TropDeRecherches)
+def _trop_de_recherches(request: HttpRequest, erreur: TropDeRecherches) -> HttpResponse:
+    return _refus(request, 429, str(erreur))
 
 
 @api.exception_handler(AccesRefuse)

@@ -10,7 +10,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, model_validator
 
-from imagin.socle.temps import DERNIER_JOUR, PREMIERE_NAISSANCE, en_heure_locale, est_un_jour
+from imagin.socle.temps import DERNIER_JOUR, PREMIERE_NAISSANCE, est_un_jour
 
 
 def _espaces_simples(texte: str) -> str:
@@ -53,8 +53,8 @@ class PlageRetenue(_Strict):
 
     @model_validator(mode="after")
     def _est_une_plage(self) -> Self:
-        jours = (en_heure_locale(self.debut).date(), en_heure_locale(self.fin).date())
-        if not (all(map(est_un_jour, jours)) and self.debut < self.fin):
+        """Days as they are written: converted, those of the year 9999 would not be days any more."""
+        if not (est_un_jour(self.debut.date()) and est_un_jour(self.fin.date()) and self.debut < self.fin):
             raise ValueError("plage impossible")
         return self
 

@@ -19,12 +19,14 @@ from imagin.domaine.federation.actions.personnes import (
 from imagin.domaine.federation.actions.rapprochement import comparer_condenses
 from imagin.domaine.federation.actions.rattachements import rattacher, rechercher_personne
 from imagin.domaine.federation.actions.reception import recevoir_convocation_externe
+from imagin.domaine.federation.actions.recherche import consigner_recherche
 from imagin.domaine.federation.actions.traversee import laisser_entrer
 
 __all__ = [
     "EtatTransmis",
     "cle_numen",
     "comparer_condenses",
+    "consigner_recherche",
     "declarer_partenaire",
     "designer_personne",
     "ecarter_personne",
