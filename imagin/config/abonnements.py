@@ -14,6 +14,7 @@ from imagin.domaine.convocations.events import (
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
 from imagin.domaine.frais.suites import annuler_avec_les_convocations, ouvrir_etats_de_frais
 from imagin.domaine.services_faits.suites import retenir_ce_qui_est_constate
+from imagin.echanges.federation.depot import dire_ailleurs_qui_est_convoque, dire_ailleurs_qui_ne_l_est_plus
 from imagin.echanges.santorin.depot import transmettre_annulations, transmettre_convocations
 from imagin.presentation.courriels.annulation.depot import prevenir_de_l_annulation
 from imagin.presentation.courriels.compte.depot import deposer_invitation
@@ -32,12 +33,14 @@ def abonner_tout() -> None:
     abonner(CompteInvite, deposer_invitation)
     abonner(Convoquee, ouvrir_etats_de_frais)
     abonner(Convoquee, transmettre_convocations)
+    abonner(Convoquee, dire_ailleurs_qui_est_convoque)
     abonner(EnvoiDemande, deposer_convocations)
     abonner(ConvocationsRemplacees, renvoyer_les_nouvelles)
     abonner(ConvocationsAnnulees, retenir_ce_qui_est_constate)
     abonner(ConvocationsAnnulees, prevenir_de_l_annulation)
     abonner(ConvocationsAnnulees, annuler_avec_les_convocations)
     abonner(ConvocationsAnnulees, transmettre_annulations)
+    abonner(ConvocationsAnnulees, dire_ailleurs_qui_ne_l_est_plus)
     abonner(MissionsRetirees, prevenir_les_centres)
     abonner(IndisponibiliteDeclaree, prevenir_gestionnaires)
     abonner(IndisponibiliteSupprimee, dire_ce_qui_ne_l_est_plus)

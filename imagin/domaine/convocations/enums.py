@@ -41,5 +41,6 @@ class ObjetEnvoi(TextChoices):
     CONVOCATION = "convocation", "Convocation"  # the key of the letter
     ANNULATION = "annulation", "Annulation"  # the key of the letter cancelled
     SANTORIN = "santorin", "Transmission à SANTORIN"  # the key of the affectation
+    FEDERATION = "federation", "Transmission à une autre académie"  # the key of the affectation
     INDISPONIBILITE = "indisponibilite", "Indisponibilité"  # its key
     INDISPONIBILITE_SUPPRIMEE = "indisponibilite_supprimee", "Indisponibilité supprimée"  # the key that it had

@@ -27,15 +27,21 @@ class Canal(Protocol):
 
 
 Ouverture = Callable[[], AbstractContextManager[Canal]]
+# What ends the name that a family of channels has in common: « federation- », of « federation-siec ».
+LIEN = "-"
 
 
 @dataclass(frozen=True)
 class _Declaration:
-    """What is known of a channel before it is opened."""
+    """What is known of a channel, by its name, before it is opened.
 
-    ouverture: Ouverture
+    `retient`: the latest row of each object says what the other side holds, so that it is not forgotten.
+    """
+
+    ouverture: Callable[[str], AbstractContextManager[Canal]]
     repetable: bool
-    actif: Callable[[], bool]
+    retient: bool
+    actif: Callable[[str], bool]
 
 
 _canaux: dict[str, _Declaration] = {}
@@ -49,24 +55,54 @@ def enregistrer_canal(
     `repetable`: the other side recognises by its identifier a message that it has taken already, so a doubt is settled
     by sending again, for as long as it takes. `actif` says whether the channel is switched on: off, its rows wait.
     """
-    _canaux[nom] = _Declaration(ouverture, repetable, actif)
+    _canaux[nom] = _Declaration(lambda _: ouverture(), repetable, repetable, lambda _: actif())
+
+
+def enregistrer_famille(
+    prefixe: str,
+    ouverture: Callable[[str], AbstractContextManager[Canal]],
+    *,
+    repetable: bool = False,
+    actif: Callable[[str], bool] = lambda _: True,
+) -> None:
+    """Make known all channels whose name is `prefixe` (which ends by a dash) and what follows, given to the callables.
+
+    One channel for each correspondent: one that is down stops nobody else's. What they hold is to be kept elsewhere:
+    rows that are sent are forgotten in their time.
+    """
+    if prefixe.partition(LIEN) != (prefixe[:-1], LIEN, ""):
+        raise ValueError(f"{prefixe} must end by its only dash")
+    _canaux[prefixe] = _Declaration(
+        lambda nom: ouverture(nom.removeprefix(prefixe)), repetable, False, lambda nom: actif(nom.removeprefix(prefixe))
+    )
 
 
 def ouvrir_canal(nom: str) -> AbstractContextManager[Canal]:
     """The channel, opened for one round; raises KeyError when it is unknown. May raise EchecDuCanal on entering."""
-    return _canaux[nom].ouverture()
+    declaration = _declaration(nom)
+    if declaration is None:
+        raise KeyError(nom)
+    return declaration.ouverture(nom)
 
 
 def est_actif(nom: str) -> bool:
     """Is the channel switched on? One that nobody made known is, so that opening it says the mistake."""
-    return nom not in _canaux or _canaux[nom].actif()
+    declaration = _declaration(nom)
+    return declaration is None or declaration.actif(nom)
 
 
 def est_repetable(nom: str) -> bool:
     """May a message be sent again when in doubt? Not on a channel that nobody made known."""
-    return nom in canaux_repetables()
+    declaration = _declaration(nom)
+    return declaration is not None and declaration.repetable
 
 
-def canaux_repetables() -> list[str]:
-    """Those on which the other side recognises what it has taken."""
-    return [nom for nom, declaration in _canaux.items() if declaration.repetable]
+def canaux_qui_retiennent() -> list[str]:
+    """Those whose latest row of each object says what the other side holds."""
+    return [nom for nom, declaration in _canaux.items() if declaration.retient]
+
+
+def _declaration(nom: str) -> _Declaration | None:
+    """Its own, or that of its family."""
+    famille, lien, _ = nom.partition(LIEN)
+    return _canaux.get(nom) or (_canaux.get(famille + lien) if lien else None)

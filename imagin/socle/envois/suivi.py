@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from imagin.socle.envois.canaux import canaux_repetables
+from imagin.socle.envois.canaux import canaux_qui_retiennent
 from imagin.socle.envois.enums import A_EXAMINER, EtatEnvoi
 from imagin.socle.envois.erreurs import DepotHorsTransaction
 from imagin.socle.envois.models import Envoi
@@ -34,12 +34,18 @@ def envois_a_examiner() -> QuerySet[Envoi]:
 def oublier_envois(avant: datetime) -> int:
     """Delete the rows sent before an instant; returns how many. What waits, or waits for a decision, stays.
 
-    So does the latest row of each object of a repeatable channel: it says what the other side holds.
+    So does the latest row of each object of a channel whose rows say what the other side holds.
     """
     memes = Envoi.objects.filter(objet_type=OuterRef("objet_type"), objet_id=OuterRef("objet_id"))
     depassees = Exists(memes.filter(pk__gt=OuterRef("pk")))
-    partis = Envoi.objects.filter(~Q(canal__in=canaux_repetables()) | depassees, etat=EtatEnvoi.ENVOYE)
+    partis = Envoi.objects.filter(~Q(canal__in=canaux_qui_retiennent()) | depassees, etat=EtatEnvoi.ENVOYE)
     return partis.filter(envoye_le__lt=avant).delete()[0]
+
+
+def objets_en_attente(canal: str) -> set[int]:
+    """Numbers of the objects of which that channel has something to send, or is sending it."""
+    lignes = Envoi.objects.filter(canal=canal, etat__in=(EtatEnvoi.A_ENVOYER, EtatEnvoi.EN_COURS))
+    return {objet for objet in lignes.values_list("objet_id", flat=True) if objet is not None}
 
 
 def canaux_en_attente() -> list[str]:

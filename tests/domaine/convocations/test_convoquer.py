@@ -51,9 +51,9 @@ def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_personnes(django_asser
     mission = f.mission()
     une = [f.intervenant("SEUL").pk]
     dix = [f.intervenant(f"DUPONT-{rang}").pk for rang in range(10)]
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         convoquer(f.perimetre(), mission=mission.numero, intervenants=une, demande=demande())
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         convoquer(f.perimetre(), mission=mission.numero, intervenants=dix, demande=demande())
 
 

@@ -138,6 +138,6 @@ def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_correcteurs(django_ass
     une = [f.intervenant("SEUL").pk]
     dix = [f.intervenant(f"DUPONT-{rang}").pk for rang in range(10)]
     for cles in (une, dix):
-        with django_assert_num_queries(31):
+        with django_assert_num_queries(32):
             convoquer(f.perimetre(), mission=coec.numero, intervenants=cles, demande=demande())
     assert len(messages()) == 11

@@ -132,3 +132,28 @@ def test_on_oublie_ce_qui_est_parti_sauf_ce_que_le_voisin_sait_en_dernier(voisin
     Envoi.objects.update(envoye_le=maintenant() - timedelta(days=10))
     assert oublier_envois(maintenant() - timedelta(days=5)) == 1
     assert set(Envoi.objects.values_list("message_id", flat=True)) == {"a2", "b1"}
+
+
+def test_une_famille_fait_un_canal_pour_chaque_correspondant(voisin):
+    ouverts, allumes = [], {"a"}
+
+    def ouvrir(qui: str):
+        ouverts.append(qui)
+        return nullcontext(voisin)
+
+    canaux.enregistrer_famille("voisins-", ouvrir, repetable=True, actif=lambda qui: qui in allumes)
+    with transaction.atomic():
+        deposer_messages("voisins-a", [message("1")])
+        deposer_messages("voisins-b", [message("2")])
+    assert [job.args["canal"] for job in ProcrastinateJob.objects.all()] == ["voisins-a"]
+    assert (expedier("voisins-a").envoyes, expedier("voisins-b").envoyes) == (1, 0)
+    assert ouverts == ["a"]
+    assert [canaux.est_repetable(nom) for nom in ("voisins-a", "voisins", "autres-a")] == [True, False, False]
+    with pytest.raises(KeyError):
+        canaux.ouvrir_canal("autres-a")
+
+
+@pytest.mark.parametrize("prefixe", ["voisins", "vois-ins-", ""])
+def test_une_famille_se_nomme_jusqu_a_son_seul_trait_d_union(voisin, prefixe):
+    with pytest.raises(ValueError, match="dash"):
+        canaux.enregistrer_famille(prefixe, lambda qui: nullcontext(voisin))
