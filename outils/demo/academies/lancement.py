@@ -11,7 +11,7 @@ from outils.demo import processus
 from outils.demo.academies.panneau import panneau
 from outils.demo.academies.reglages import CIBLE, INSTANCES, TOULOUSE, VAR, InstanceDeDemo, ReglagesAcademies
 from outils.demo.arret import Arret, ecouter_l_arret
-from outils.demo.base import assurer_base
+from outils.demo.base import assurer_base, est_vide
 from outils.demo.lancement import (
     ECART_DE_LA_PAGE,
     PORT_SMTP,
@@ -25,6 +25,7 @@ from outils.demo.lancement import (
 from outils.demo.processus import HOTE, Programme
 from outils.demo.reglages import DEPOT, ErreurDemo
 from outils.demo.verrou import Temoin, seul
+from outils.postgres import Connexion
 from outils.postgres_programmes import ErreurPostgres
 
 OUVRIERS = 1
@@ -56,8 +57,9 @@ def _demarrer(reglages: ReglagesAcademies, temoin: Temoin, pile: ExitStack, prog
     }
     prises = [processus.reserver(PORT_SMTP), processus.reserver(reglages.port + ECART_DE_LA_PAGE)]
     smtp, page = (prise.getsockname()[1] for prise in prises)
-    environnements = _environnements(reglages, temoin, pile, smtp)
-    _preparer(environnements)
+    connexion = demarrer_la_grappe(TOULOUSE.adresse(reglages.port), temoin, pile)
+    environnements = _environnements(reglages, connexion, smtp)
+    _preparer(reglages, connexion, environnements)
     pile.callback(processus.arreter_tous, programmes)
     commun = environnements[TOULOUSE.code]
     programmes.append(recevoir_le_courrier(prises, commun, reglages.courrier, reglages.journaux))
@@ -69,24 +71,30 @@ def _demarrer(reglages: ReglagesAcademies, temoin: Temoin, pile: ExitStack, prog
     return page
 
 
-def _environnements(reglages: ReglagesAcademies, temoin: Temoin, pile: ExitStack, smtp: int) -> Environnements:
-    """The cluster, a base for each, and what the programs of each are told."""
-    connexion = demarrer_la_grappe(TOULOUSE.adresse(reglages.port), temoin, pile)
+def _environnements(reglages: ReglagesAcademies, connexion: Connexion, smtp: int) -> Environnements:
+    """What the programs of each are told."""
     if reglages.neuve:
         shutil.rmtree(VAR, ignore_errors=True)
     courrier = environnement_commun() | {"IMAGIN_SMTP": f"{HOTE}:{smtp}"}
     return {
-        instance.code: courrier
-        | instance.environnement(reglages.port, assurer_base(connexion, instance.base, neuve=reglages.neuve))
+        instance.code: courrier | instance.environnement(reglages.port, connexion.url(instance.base))
         for instance in INSTANCES
     }
 
 
-def _preparer(environnements: Environnements) -> None:
-    """Toulouse first, whose files the others read."""
+def _preparer(reglages: ReglagesAcademies, connexion: Connexion, environnements: Environnements) -> None:
+    """Toulouse first, whose files the others read; its schema, as long as it is empty, serves the new ones."""
+    commande = [sys.executable, "-m", "outils.demo.academies.preparation"]
+    assurer_base(connexion, TOULOUSE.base, neuve=reglages.neuve)
+    modele = "template1"
+    if est_vide(connexion, TOULOUSE.base):
+        modele = TOULOUSE.base
+        preparer([*commande, "schema"], environnements[TOULOUSE.code], CIBLE)
     for instance in INSTANCES:
-        commande = [sys.executable, "-m", "outils.demo.academies.preparation", instance.code]
-        preparer(commande, environnements[instance.code], CIBLE)
+        if instance is not TOULOUSE:
+            assurer_base(connexion, instance.base, neuve=reglages.neuve, modele=modele)
+    for instance in INSTANCES:
+        preparer([*commande, instance.code], environnements[instance.code], CIBLE)
 
 
 def _servir(

@@ -1,4 +1,4 @@
-"""Fills the bases of the three: `python -m outils.demo.academies.preparation <code>`, in its environment.
+"""Fills the bases of the three: `python -m outils.demo.academies.preparation <code>|schema`, in its environment.
 
 Toulouse is the ordinary small académie, unchanged; the two others share people with it, hence read its files.
 """
@@ -12,7 +12,10 @@ from outils.demo.reglages import TAILLE_ORDINAIRE, Reglages
 
 
 def main(code: str) -> None:
-    """Bring that instance to the state where one can sign in."""
+    """Bring that instance to the state where one can sign in; « schema »: its tables, and nothing in them."""
+    if code == "schema":
+        preparer(lambda: None)
+        return
     instance = next(instance for instance in INSTANCES if instance.code == code)
     preparer(lambda: remplir(instance), statiques=instance is TOULOUSE)
 
