@@ -290,6 +290,8 @@ IMAGIN_INTITULE = lire_reglage("IMAGIN_INTITULE", "")
 # What screens ask of the network, by name.
 IMAGIN_FOURNISSEUR = "imagin.echanges.federation.fournisseur.autoriser"
 IMAGIN_RECHERCHE_AILLEURS = "imagin.echanges.federation.recherche.chercher_ailleurs"
+IMAGIN_EPREUVE_PARTENAIRE = "imagin.echanges.federation.epreuve.eprouver"
+IMAGIN_LECTURE_CLES = "imagin.echanges.federation.epreuve.lire_cles"
 # Days after which what no longer serves is deleted, each night (docs/exploitation.md).
 IMAGIN_CONSERVATION_CONNEXIONS = lire_reglage_entier("IMAGIN_CONSERVATION_CONNEXIONS", 365, au_moins=1)
 IMAGIN_CONSERVATION_JOURNAL = lire_reglage_entier("IMAGIN_CONSERVATION_JOURNAL", 365, au_moins=1)

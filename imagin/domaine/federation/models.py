@@ -46,6 +46,11 @@ class Partenaire(models.Model):
     def __str__(self) -> str:
         return self.nom
 
+    @property
+    def canal(self) -> str:
+        """Its channel of the outbox."""
+        return f"federation-{self.code}"
+
 
 class EtatPartenaire(models.Model):
     """Whether a partner can be reached, as the watch saw it last; pages read this row and nothing else.

@@ -1,11 +1,12 @@
 """Reads of the federation."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from imagin.domaine.federation.models import CentreAilleurs, CentreOuvert, Partenaire, PersonneExterne
+from imagin.domaine.federation.models import CentreAilleurs, CentreOuvert, EtatPartenaire, Partenaire, PersonneExterne
 from imagin.domaine.federation.racines import (
     centres_ailleurs_visibles,
     centres_ouverts_visibles,
@@ -16,11 +17,14 @@ from imagin.domaine.federation.racines import (
 from imagin.domaine.federation.rules import AcademieAccessible
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.domaine.referentiel.models import Academie
+from imagin.domaine.referentiel.models import Academie, Etablissement
 from imagin.domaine.referentiel.racines import communs
+from imagin.socle.envois.suivi import envois_a_examiner, nombres_par_canal
 from imagin.socle.temps import maintenant
 from imagin.socle.versions import Etat
 
+SUGGESTIONS_AU_PLUS = 10
+LONGUEUR_CHERCHEE = 60
 SILENCE = timedelta(minutes=5)  # the watch passes each minute: what it said before is no longer known
 
 
@@ -107,6 +111,57 @@ def partenaires(perimetre: Perimetre) -> QuerySet[Partenaire]:
     return partenaires_visibles(perimetre).select_related("etat").order_by("nom", "pk")
 
 
+@dataclass(frozen=True)
+class PartenaireSuivi:
+    """A line of the administrateur's list: names of its académies, how many centres, messages that wait, or refused."""
+
+    partenaire: Partenaire
+    academies: tuple[str, ...]
+    centres: int
+    en_attente: int
+    refuses: int
+
+    @property
+    def pk(self) -> int:
+        """The partner's key."""
+        return self.partenaire.pk
+
+    @property
+    def etat(self) -> EtatPartenaire | None:
+        """What the watch knows of it; None while it is closed, or once nothing was said for five minutes."""
+        etat = getattr(self.partenaire, "etat", None)
+        connu = self.partenaire.active and etat is not None and etat.verifie_le > maintenant() - SILENCE
+        return etat if connu else None
+
+
+def partenaires_suivis(perimetre: Perimetre) -> list[PartenaireSuivi]:
+    """All partners by name with what passes between us, in three queries; raises AccesRefuse.
+
+    Guide: G4.6-08.
+    """
+    lus = list(partenaires(perimetre).annotate(nombre=Count("centres_ouverts")))
+    noms = dict(communs(Academie).values_list("code", "nom"))
+    envois = nombres_par_canal([lu.canal for lu in lus])
+    return [
+        PartenaireSuivi(
+            lu, tuple(sorted(noms.get(code, code) for code in lu.academies)), lu.nombre, *envois.get(lu.canal, (0, 0))
+        )
+        for lu in lus
+    ]
+
+
+def partenaire_suivi(perimetre: Perimetre, partenaire: Partenaire) -> PartenaireSuivi:
+    """The same of one of them."""
+    return next(suivi for suivi in partenaires_suivis(perimetre) if suivi.pk == partenaire.pk)
+
+
+def dernier_refus(perimetre: Perimetre, partenaire: Partenaire) -> str:
+    """Why the latest message that it refused was; empty when it refused none."""
+    perimetre.exiger_administrateur()
+    refus = envois_a_examiner().filter(canal=partenaire.canal).values_list("derniere_erreur", flat=True).first()
+    return refus or ""
+
+
 def partenaire_declare(perimetre: Perimetre, cle: int) -> Partenaire | None:
     """One of them, with its state; None when it is gone. Raises AccesRefuse."""
     return partenaires(perimetre).filter(pk=cle).first()
@@ -137,6 +192,18 @@ def centres_ouverts(perimetre: Perimetre, partenaire: int) -> QuerySet[CentreOuv
     perimetre.exiger_administrateur()
     ouverts = centres_ouverts_visibles(perimetre).filter(partenaire=partenaire)
     return ouverts.select_related("etablissement").order_by("etablissement__libelle", "etablissement__uai")
+
+
+def centres_possibles(perimetre: Perimetre, *, partenaire: int, texte: str) -> list[Etablissement]:
+    """Établissements of a partner, not yet centres here, whose UAI, name and town hold each word; 10 at most."""
+    perimetre.exiger_administrateur()
+    declare, mots = partenaire_declare(perimetre, partenaire), texte[:LONGUEUR_CHERCHEE].split()
+    if declare is None or not mots:
+        return []
+    lieux = communs(Etablissement).filter(academie__in=declare.academies, centre_ouvert=None, ouvert=True)
+    for mot in mots:
+        lieux = lieux.filter(Q(uai__istartswith=mot) | Q(libelle__icontains=mot) | Q(localite__icontains=mot))
+    return list(lieux.order_by("libelle", "uai")[:SUGGESTIONS_AU_PLUS])
 
 
 def personnes_externes(perimetre: Perimetre) -> QuerySet[PersonneExterne]:

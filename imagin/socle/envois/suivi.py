@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from imagin.socle.envois.canaux import canaux_qui_retiennent
 from imagin.socle.envois.enums import A_EXAMINER, EtatEnvoi
@@ -88,6 +88,14 @@ def retirer_envois(envois: Collection[int], motif: str) -> set[int]:
     cles = set(en_attente.values_list("pk", flat=True))
     Envoi.objects.filter(pk__in=cles).update(etat=EtatEnvoi.ABANDONNE, derniere_erreur=motif)
     return cles
+
+
+def nombres_par_canal(canaux: Collection[str]) -> dict[str, tuple[int, int]]:
+    """How many rows of each channel have not left, and how many are to be examined; one query."""
+    attend = Count("pk", filter=Q(etat__in=(EtatEnvoi.A_ENVOYER, EtatEnvoi.EN_COURS)))
+    comptes = Envoi.objects.filter(canal__in=canaux).exclude(etat=EtatEnvoi.ENVOYE).values("canal")
+    lignes = comptes.annotate(attend=attend, examine=Count("pk", filter=Q(etat__in=A_EXAMINER)))
+    return {ligne["canal"]: (ligne["attend"], ligne["examine"]) for ligne in lignes}
 
 
 def _exiger_une_transaction() -> None:

@@ -7,6 +7,7 @@ from imagin.domaine.federation.actions.partenaires import (
     declarer_partenaire,
     epingler_cles,
     noter_etat,
+    relancer_envois_refuses,
     supprimer_partenaire,
 )
 from imagin.domaine.federation.actions.personnes import (
@@ -42,6 +43,7 @@ __all__ = [
     "recevoir_convocation_externe",
     "rechercher_personne",
     "reconnaitre_les_inconnues",
+    "relancer_envois_refuses",
     "reprendre_personne",
     "retenir_centres_ailleurs",
     "supprimer_partenaire",

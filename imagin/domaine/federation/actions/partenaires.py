@@ -14,6 +14,7 @@ from imagin.domaine.federation.racines import partenaires_visibles
 from imagin.domaine.federation.rules import FederationRefusee, cles_lisibles
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.socle.acces.chiffrement import SecretIllisible, chiffrer, dechiffrer
+from imagin.socle.envois.suivi import envois_a_examiner, relancer
 from imagin.socle.temps import maintenant
 from imagin.socle.traces.suivi import dernier_changement
 from imagin.socle.versions import exiger_inchange, un_seul_a_la_fois
@@ -123,6 +124,17 @@ def noter_etat(
     if cle_numen and cle_numen != _cle_numen_tenue(partenaire):
         partenaire.cle_numen = chiffrer(cle_numen)
         partenaire.save(update_fields=["cle_numen"])
+
+
+@transaction.atomic
+def relancer_envois_refuses(perimetre: Perimetre, *, cle: int) -> int:
+    """Send again what a partner refused, once what it said was mended; returns how many messages.
+
+    Raises Partenaire.DoesNotExist.
+    """
+    perimetre.exiger_administrateur()
+    partenaire = partenaires_visibles(perimetre).get(pk=cle)
+    return relancer(list(envois_a_examiner().filter(canal=partenaire.canal).values_list("pk", flat=True)))
 
 
 def _cle_numen_tenue(partenaire: Partenaire) -> str:
