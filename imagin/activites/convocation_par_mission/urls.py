@@ -23,6 +23,7 @@ urlpatterns = [
     route(ACTIVITE, "convocations/selection/", views.selection_du_centre, "selection_du_centre", methodes=("POST",)),
     *INTERVENANTS.routes(ACTIVITE, "<int:numero>/", "detail"),
     route(ACTIVITE, "<int:numero>/convoquer/", views.Convoquer.as_view(), "convoquer", methodes=ECRAN),
+    route(ACTIVITE, "<int:numero>/ailleurs/", views.Ailleurs.as_view(), "ailleurs", methodes=ECRAN),
     route(ACTIVITE, "<int:numero>/conflits/", views.apercu_conflits, "conflits", methodes=("POST",)),
     route(ACTIVITE, "personnes/", views.suggerer_personnes, "personnes"),
     route(ACTIVITE, "disciplines/", views.suggerer_disciplines, "disciplines"),

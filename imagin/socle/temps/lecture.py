@@ -3,7 +3,7 @@
 import re
 from datetime import date, time
 
-from imagin.socle.temps.limites import HORS_LIMITES, est_un_jour
+from imagin.socle.temps.limites import PREMIER_JOUR, est_un_jour, hors_limites
 
 FORME_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 FORME_HEURE = re.compile(r"(\d{1,2})(?:\s?[h:]\s?(\d{2})?)", re.ASCII | re.IGNORECASE)
@@ -13,7 +13,7 @@ class SaisieIllisible(ValueError):
     """A date or an hour that cannot be read; the message is French, for the person who typed it."""
 
 
-def lire_date(saisie: str) -> date:
+def lire_date(saisie: str, *, premier: date = PREMIER_JOUR) -> date:
     """The date written JJ/MM/AAAA.
 
     Raises SaisieIllisible: wrong form, no such day, or a day out of the bounds of `limites`.
@@ -31,13 +31,13 @@ def lire_date(saisie: str) -> date:
         raise SaisieIllisible(
             f"La date « {saisie} » n'existe pas dans le calendrier : vérifiez le jour et le mois (JJ/MM/AAAA)."
         ) from erreur
-    return exiger_un_jour(lue)
+    return exiger_un_jour(lue, premier=premier)
 
 
-def exiger_un_jour(jour: date) -> date:
+def exiger_un_jour(jour: date, *, premier: date = PREMIER_JOUR) -> date:
     """This day; raises SaisieIllisible when it is out of the bounds of `limites`."""
-    if not est_un_jour(jour):
-        raise SaisieIllisible(HORS_LIMITES)
+    if not est_un_jour(jour, premier=premier):
+        raise SaisieIllisible(hors_limites(premier))
     return jour
 
 

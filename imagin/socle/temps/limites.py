@@ -14,7 +14,13 @@ DERNIER_JOUR = date(2099, 12, 31)
 """Bounds of every day on which something happens. An absence that lasts until the last one is without end."""
 PREMIERE_NAISSANCE = date(1900, 1, 1)
 
-HORS_LIMITES = f"Les dates vont de {PREMIER_JOUR.year} à {DERNIER_JOUR.year} : vérifiez l'année que vous avez saisie."
+
+def hors_limites(premier: date = PREMIER_JOUR) -> str:
+    """What is said of a day out of the bounds."""
+    return f"Les dates vont de {premier.year} à {DERNIER_JOUR.year} : vérifiez l'année que vous avez saisie."
+
+
+HORS_LIMITES = hors_limites()
 # A day of slack on each side: the database does not know in which zone the académie lives.
 _PREMIER_INSTANT = datetime.combine(PREMIER_JOUR - timedelta(days=1), time(0), UTC)
 _DERNIER_INSTANT = datetime.combine(DERNIER_JOUR + timedelta(days=2), time(0), UTC)
@@ -22,9 +28,9 @@ _DERNIER_INSTANT = datetime.combine(DERNIER_JOUR + timedelta(days=2), time(0), U
 _DERNIERE_HEURE = time(23, 59, 59, 999999)
 
 
-def est_un_jour(jour: date) -> bool:
-    """Is it within the bounds?"""
-    return PREMIER_JOUR <= jour <= DERNIER_JOUR
+def est_un_jour(jour: date, *, premier: date = PREMIER_JOUR) -> bool:
+    """Is it within the bounds? `premier`: PREMIERE_NAISSANCE for the day on which somebody was born."""
+    return premier <= jour <= DERNIER_JOUR
 
 
 def jours_bornes(*champs: str, premier: date = PREMIER_JOUR) -> Q:

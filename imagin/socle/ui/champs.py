@@ -8,7 +8,15 @@ from typing import Any, TypeVar
 from django import forms
 
 from imagin.socle.nombres import NombreIllisible, ecrire_nombre, lire_entier, lire_nombre
-from imagin.socle.temps import DERNIER_JOUR, PREMIER_JOUR, SaisieIllisible, exiger_un_jour, lire_date, lire_heure
+from imagin.socle.temps import (
+    DERNIER_JOUR,
+    PREMIER_JOUR,
+    PREMIERE_NAISSANCE,
+    SaisieIllisible,
+    exiger_un_jour,
+    lire_date,
+    lire_heure,
+)
 from imagin.socle.ui.widgets import ChoixMultiple
 
 T = TypeVar("T", date, time)
@@ -34,6 +42,7 @@ class ChampAnnees(forms.TypedMultipleChoiceField):
 class ChampDate(forms.DateField):
     """A day, by the browser's own picker (AAAA-MM-JJ) or typed JJ/MM/AAAA."""
 
+    premier = PREMIER_JOUR
     widget = forms.DateInput(
         attrs={"type": "date", "min": PREMIER_JOUR.isoformat(), "max": DERNIER_JOUR.isoformat()}, format="%Y-%m-%d"
     )
@@ -47,8 +56,18 @@ class ChampDate(forms.DateField):
         try:
             jour = date.fromisoformat(str(value))
         except ValueError:
-            return _lire(lire_date, value)
-        return _lire(lambda _: exiger_un_jour(jour), value)
+            return _lire(lambda saisie: lire_date(saisie, premier=self.premier), value)
+        return _lire(lambda _: exiger_un_jour(jour, premier=self.premier), value)
+
+
+class ChampNaissance(ChampDate):
+    """The day on which somebody was born."""
+
+    premier = PREMIERE_NAISSANCE
+    widget = forms.DateInput(
+        attrs={"type": "date", "min": PREMIERE_NAISSANCE.isoformat(), "max": DERNIER_JOUR.isoformat()},
+        format="%Y-%m-%d",
+    )
 
 
 class ChampHeure(forms.TimeField):

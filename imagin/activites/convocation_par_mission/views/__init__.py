@@ -1,5 +1,6 @@
 """Views of « Convocation par mission »: form → action → message → redirect."""
 
+from imagin.activites.convocation_par_mission.views.accueillir import Ailleurs
 from imagin.activites.convocation_par_mission.views.conflits import apercu_conflits
 from imagin.activites.convocation_par_mission.views.convocations import (
     toutes_en_pdf,
@@ -22,6 +23,7 @@ from imagin.activites.convocation_par_mission.views.santorin import renvoyer_san
 from imagin.activites.convocation_par_mission.views.selection import selection, selection_du_centre
 
 __all__ = [
+    "Ailleurs",
     "Convoquer",
     "Modifier",
     "apercu_conflits",

@@ -15,6 +15,7 @@ from imagin.activites.convocation_par_mission.objets import (
     affectation_demandee,
     mission_demandee,
 )
+from imagin.activites.convocation_par_mission.views.ailleurs import page_ailleurs
 from imagin.activites.convocation_par_mission.views.conflits import RIEN_EN_SUSPENS, Suspens, par_personne
 from imagin.activites.convocation_par_mission.views.lots import prevenu
 from imagin.activites.convocation_par_mission.views.personnes import rechercher
@@ -25,6 +26,7 @@ from imagin.domaine.convocations.queries.envois import adresses_prevenues
 from imagin.domaine.convocations.queries.versions import etat_de_la_convocation
 from imagin.domaine.convocations.rules import ConvocationRefusee, SaisieAConfirmer
 from imagin.domaine.doutes.rules import DoutesAConfirmer
+from imagin.domaine.federation.queries import academies_a_interroger
 from imagin.domaine.missions.queries import creneaux_possibles, saisie_de
 from imagin.presentation.documents.convocation.lisibilite import avertissement
 from imagin.presentation.doutes import confirmation_postee, doutes_a_montrer
@@ -76,6 +78,7 @@ class _Saisie(View):
             "conflits": par_personne(suspens.conflits, suspens.confirmees or form.cles("confirmes")),
             "doutes": doutes_a_montrer(suspens.doutes, confirmation_postee(request.POST)),
             "affectation": affectation,
+            "ailleurs": affectation is None and bool(academies_a_interroger(perimetre)),
             "mel_parti": bool(affectation and adresses_prevenues([affectation.pk])),
             "version": suspens.version or _version_lue(request, affectation),
         }
@@ -98,7 +101,9 @@ class Convoquer(_Saisie):
         mission = mission_demandee(perimetre, numero, organisee=True)
         form = ConvocationForm(mission, request.POST)
         if "rechercher" in request.POST:
-            return self._chercher(request, perimetre, form)
+            return self.choisir(request, perimetre, form)
+        if "ailleurs" in request.POST:
+            return page_ailleurs(request, perimetre, mission)
         suspens = RIEN_EN_SUSPENS
         if form.is_valid():
             cles = form.cleaned_data["intervenants"]
@@ -116,16 +121,16 @@ class Convoquer(_Saisie):
         personnes = list(intervenants_a_convoquer(perimetre, form.cles("intervenants")))
         return self.afficher(request, perimetre, form, adresse=request.path, personnes=personnes, suspens=suspens)
 
-    def _chercher(self, request: HttpRequest, perimetre: Perimetre, choisi: ConvocationForm) -> HttpResponse:
-        """Without scripts: the people found, beside all that was chosen so far, which nobody judges yet."""
-        personnes, cochees = rechercher(perimetre, request.POST)
+    def choisir(self, request: HttpRequest, perimetre: Perimetre, choisi: ConvocationForm) -> HttpResponse:
+        """People found, without scripts or elsewhere, beside all that was chosen so far, which nobody judges yet."""
+        personnes, cochees = rechercher(perimetre, choisi.saisie)
         alertes = conflits(perimetre, mission=choisi.mission, intervenants=cochees, plages=choisi.plages())
         form = ConvocationForm(choisi.mission, initial={**choisi.saisie_en_cours(), "cochees": cochees})
         return self.afficher(
             request,
             perimetre,
             form,
-            adresse=request.path,
+            adresse=reverse("convocation_par_mission:convoquer", args=[choisi.mission.numero]),
             personnes=personnes,
             suspens=Suspens(conflits=alertes, confirmees=choisi.cles("confirmes")),
         )
