@@ -57,6 +57,7 @@ def convoque_ailleurs(personne: Intervenant) -> Indisponibilite:
         "session": "470, BCG, 2026-06, BAC GENERAL",
         "centre": "LYCEE MONTAIGNE BORDEAUX (0330021U)",
         "dates": ["Le mardi 16/06/2026 08:00 - 18:00"],
+        "contact": "M. FABRE, 05 57 57 38 00, dec@ac-bordeaux.example",
     }
     return Indisponibilite.objects.create(
         intervenant=personne,

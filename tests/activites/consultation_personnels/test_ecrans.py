@@ -241,7 +241,13 @@ def test_la_convocation_d_une_autre_academie_montre_son_recapitulatif(chef):
     assert onglet.count("Récapitulatif de la convocation à la mission") == 1
     page = chef.get(f"{URL}{personne.pk}/indisponibilites/{ici.pk}/convocation/")
     recapitulatif = html.unescape(page.content.decode())
-    for dit in ("BORDEAUX", "99002", "LYCEE MONTAIGNE BORDEAUX", "Le mardi 16/06/2026 08:00 - 18:00"):
+    for dit in (
+        "BORDEAUX",
+        "99002",
+        "LYCEE MONTAIGNE BORDEAUX",
+        "Le mardi 16/06/2026 08:00 - 18:00",
+        "M. FABRE, 05 57",
+    ):
         assert dit in recapitulatif
     assert chef.get(f"{URL}{autre.pk}/indisponibilites/{la.pk}/convocation/").status_code == 404
 
