@@ -51,6 +51,7 @@ SANS_PERIMETRE: dict[str, str] = {
     "convocations.creneaux_des": "calcule sur des affectations déjà lues dans un périmètre",
     "convocations.convocations_a_envoyer": "lue par la boîte d'envoi, pour des convocations qu'une action a désignées",
     "disponibilites.indisponibilites_annoncees": "lue par la boîte d'envoi, pour ce qu'une action a annoncé",
+    "federation.des_centres_viennent_d_ailleurs": "le même pour tous, lu avant que personne ne demande",
     "federation.est_centre_ailleurs": "condition SQL qui sert à fabriquer le périmètre",
     "federation.est_centre_ouvert": "condition SQL qui sert à fabriquer le périmètre",
     "federation.etat_du_partenaire": "calcule sur un partenaire déjà lu dans un périmètre",

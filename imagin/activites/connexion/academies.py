@@ -108,7 +108,7 @@ class RelaisPartenaire(Relais):
         except JetonRefuse as refus:
             raise OAuth2Error(refus.raison) from refus
         self._exiger_notre_demande(app, reclamations)
-        return {**reclamations, "sub": str(reclamations["sub"])}
+        return reclamations
 
 
 class AcademieGarante(Garant):

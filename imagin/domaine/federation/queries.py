@@ -86,6 +86,11 @@ def partenaire_du_centre(code: str, uai: str, *, verrou: bool = False) -> Parten
     return partenaire
 
 
+def des_centres_viennent_d_ailleurs() -> bool:
+    """Has another académie centres here, whose people come in by it and have no password of ours?"""
+    return partenaires_ouverts().filter(centres_ouverts__isnull=False).exists()
+
+
 def uai_des_centres(perimetre: Perimetre) -> list[str]:
     """UAI of the établissements of the calling partner that are centres here: its buttons."""
     perimetre.exiger(Role.PARTENAIRE)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from imagin.domaine.federation.queries import des_centres_viennent_d_ailleurs
 from imagin.socle.acces.saisie import saisie_conservee
 
 
@@ -32,10 +33,12 @@ class Identification(allauth.LoginView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add whether a session has just ended, and whether a form is kept for its author."""
+        expiree, saisie = "expiree" in self.request.GET, saisie_conservee(self.request.session)
         return {
             **super().get_context_data(**kwargs),
-            "expiree": "expiree" in self.request.GET,
-            "saisie": saisie_conservee(self.request.session),
+            "expiree": expiree,
+            "saisie": saisie,
+            "venir_d_ailleurs": (expiree or saisie) and des_centres_viennent_d_ailleurs(),
             "portail": getattr(self.request, "identite_du_portail", None) is not None,
             "guichet": settings.IMAGIN_GUICHET.get("nom", ""),
         }

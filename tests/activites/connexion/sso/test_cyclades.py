@@ -84,6 +84,9 @@ def test_un_etablissement_occupe_le_dit(client, deux_etablissements, texte):
     connecte(Client(), autre).get(LIEN)
     page = connecte(client, deux_etablissements).get(LIEN)
     assert "Établissement occupé" in texte(page)
+    assert texte(page).count('action="/services/"') == 2, (
+        "« Réessayer » et le choix vont au choix, cette adresse ne reçoit rien"
+    )
     assert page.context["suite"] == ARRIVEE
 
 
