@@ -33,7 +33,7 @@ def dechiffrer(garde: str) -> str:
         return _trousseau().decrypt(garde.removeprefix(MARQUE).encode()).decode()
     except InvalidToken as erreur:
         raise SecretIllisible(
-            "Un secret de double authentification ne se lit plus : donnez l'ancien IMAGIN_SECRET dans "
+            "Un secret que la base garde ne se lit plus : donnez l'ancien IMAGIN_SECRET dans "
             "IMAGIN_SECRET_ANCIENS (docs/exploitation.md)."
         ) from erreur
 

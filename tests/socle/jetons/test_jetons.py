@@ -4,21 +4,27 @@ import base64
 import hmac
 import json
 from datetime import timedelta
+from io import StringIO
 from threading import Barrier, Thread
 
 import jwt as pyjwt
 import pytest
 import time_machine
+from django.core.management import CommandError, call_command
 from django.db import connection
 from joserfc import jwt as joserfc_jwt
 from joserfc.jwk import RSAKey
 
-from imagin.socle.acces.chiffrement import MARQUE
+from imagin.domaine.federation.actions import recalculer_empreintes
+from imagin.domaine.federation.models import EmpreinteNumen
+from imagin.domaine.perimetre.rules import systeme
+from imagin.socle.acces.chiffrement import MARQUE, chiffrer, dechiffrer
 from imagin.socle.jetons import cles, signature, unique
 from imagin.socle.jetons.models import CleSignature, Unique
 from imagin.socle.jetons.signature import JetonRefuse, signer, verifier_jeton
 from imagin.socle.jetons.tasks import oublier_les_cles, renouveler_les_cles
 from imagin.socle.temps import maintenant
+from tests import factories as f
 
 NOUS, EUX = "https://siec.example", "16"
 
@@ -247,3 +253,37 @@ def test_un_identifiant_vu_ne_l_est_pas_deux_fois_et_s_oublie_a_son_terme():
     assert oublier_les_cles(0) == 0
     with time_machine.travel(fin + timedelta(seconds=1)):
         assert oublier_les_cles(0) == 2
+
+
+@pytest.mark.django_db
+def test_la_commande_dit_la_cle_suivante_et_oublie_celles_qu_on_a_pu_lire():
+    ancienne, sortie = cles.cle_qui_signe().kid, StringIO()
+    call_command("renouveler_cles", stdout=sortie)
+    assert "signera dans 24 heures" in sortie.getvalue()
+    assert ancienne in sortie.getvalue()
+    call_command("renouveler_cles", "--compromises", stdout=sortie)
+    assert "elle signe dès maintenant" in sortie.getvalue()
+    [publiee] = cles.cles_publiees()
+    assert publiee["kid"] == cles.cle_qui_signe().kid != ancienne
+
+
+@pytest.mark.django_db
+def test_changer_de_secret_ne_change_ni_nos_cles_ni_celles_qu_on_nous_a_donnees(settings):
+    publiees, valeur = cles.cles_publiees(), jeton(duree=300)
+    siec = f.partenaire("siec", cle_numen=chiffrer("0f" * 32))
+    f.intervenant(numen="31E9876543ABC")
+    recalculer_empreintes(systeme("essai"))
+    hachee = EmpreinteNumen.objects.get().empreinte
+    ancien, settings.SECRET_KEY = settings.SECRET_KEY, "n" * 50
+    with pytest.raises(CommandError, match="Rien n'a été modifié"):
+        call_command("rechiffrer")
+    settings.SECRET_KEY_FALLBACKS = [ancien]
+    sortie = StringIO()
+    call_command("rechiffrer", stdout=sortie)
+    assert "Secrets rechiffrés : 2." in sortie.getvalue()
+    settings.SECRET_KEY_FALLBACKS = []
+    siec.refresh_from_db()
+    assert dechiffrer(siec.cle_numen) == "0f" * 32
+    assert cles.cles_publiees() == publiees
+    assert lu(valeur)
+    assert EmpreinteNumen.objects.get().empreinte != hachee

@@ -21,6 +21,7 @@ from imagin.domaine.federation.actions.rapprochement import comparer_condenses
 from imagin.domaine.federation.actions.rattachements import rattacher, rechercher_personne
 from imagin.domaine.federation.actions.reception import recevoir_convocation_externe
 from imagin.domaine.federation.actions.recherche import consigner_recherche
+from imagin.domaine.federation.actions.secrets import suivre_le_secret
 from imagin.domaine.federation.actions.traversee import laisser_entrer
 
 __all__ = [
@@ -46,5 +47,6 @@ __all__ = [
     "relancer_envois_refuses",
     "reprendre_personne",
     "retenir_centres_ailleurs",
+    "suivre_le_secret",
     "supprimer_partenaire",
 ]

@@ -5,8 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from imagin.domaine.federation.actions import suivre_le_secret
+from imagin.domaine.perimetre.rules import systeme
 from imagin.socle.acces.chiffrement import SecretIllisible, chiffrer, dechiffrer
 from imagin.socle.acces.moyens import garder_les_secrets, moyens_tenus
+from imagin.socle.jetons.cles import rechiffrer_cles
 
 GARDES = ("secret", "seed")
 
@@ -14,7 +17,10 @@ GARDES = ("secret", "seed")
 class Command(BaseCommand):
     """All or nothing."""
 
-    help = "Rechiffre les secrets de double authentification avec IMAGIN_SECRET ; l'ancien peut ensuite être oublié."
+    help = (
+        "Rechiffre ce que la base garde secret (double authentification, clés de signature, clés d'appariement) avec "
+        "IMAGIN_SECRET ; l'ancien peut ensuite être oublié."
+    )
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -23,10 +29,11 @@ class Command(BaseCommand):
         try:
             for moyen in moyens:
                 moyen.data = {cle: _reecrit(cle, valeur) for cle, valeur in moyen.data.items()}
+            autres = rechiffrer_cles() + suivre_le_secret(systeme("imagin rechiffrer"))
         except SecretIllisible as erreur:
             raise CommandError(f"{erreur} Rien n'a été modifié.") from erreur
         garder_les_secrets(moyens)
-        self.stdout.write(self.style.SUCCESS(f"Secrets rechiffrés : {len(moyens)}."))
+        self.stdout.write(self.style.SUCCESS(f"Secrets rechiffrés : {len(moyens) + autres}."))
 
 
 def _reecrit(cle: str, valeur: Any) -> Any:
