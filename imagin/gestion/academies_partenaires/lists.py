@@ -9,8 +9,8 @@ from imagin.socle.listes import Colonne, Genre, Liste, Tri, rang_parmi
 from imagin.socle.temps import date_courte, en_heure_locale, heure_courte
 
 DECALAGE_A_DIRE = 10  # seconds: tokens are refused from 60 on
-FERME, NON_SUIVI, JOIGNABLE = "Fermé", "Non surveillé", "Joignable"
-ETATS = *(panne.label for panne in Panne), NON_SUIVI, FERME, JOIGNABLE  # what asks for something first
+FERME, NON_SUIVI, PAS_ENCORE, JOIGNABLE = "Fermé", "Non surveillé", "Pas encore joint", "Joignable"
+ETATS = *(panne.label for panne in Panne), NON_SUIVI, PAS_ENCORE, FERME, JOIGNABLE  # what asks for something first
 
 
 def etat(ligne: PartenaireSuivi) -> str:
@@ -19,7 +19,9 @@ def etat(ligne: PartenaireSuivi) -> str:
         return FERME
     if ligne.etat is None:
         return NON_SUIVI
-    return JOIGNABLE if ligne.etat.joignable else Panne(ligne.etat.panne or Panne.RESEAU).label
+    if ligne.etat.joignable:
+        return JOIGNABLE
+    return Panne(ligne.etat.panne).label if ligne.etat.panne else PAS_ENCORE
 
 
 def etat_en_clair(ligne: PartenaireSuivi) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from imagin.domaine.federation.actions import fermer_centre, ouvrir_centre
 from imagin.domaine.federation.queries import centres_possibles
@@ -29,7 +30,7 @@ def ouvrir(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse
         dire_erreur(request, str(refus))
     else:
         dire_succes(request, f"Centre déclaré : {ouvert}.")
-    return redirect("academies_partenaires:partenaire", cle)
+    return _vers_les_centres(cle)
 
 
 def fermer(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse:
@@ -38,7 +39,12 @@ def fermer(request: HttpRequest, perimetre: Perimetre, cle: int) -> HttpResponse
     uai = request.POST.get("uai", "")
     fermer_centre(perimetre, partenaire=cle, uai=uai)
     dire_succes(request, f"{uai} n'est plus centre ici.")
-    return redirect("academies_partenaires:partenaire", cle)
+    return _vers_les_centres(cle)
+
+
+def _vers_les_centres(cle: int) -> HttpResponse:
+    """The page of the partner, where its centres are."""
+    return redirect(f"{reverse('academies_partenaires:partenaire', args=[cle])}#centres-ici")
 
 
 def centres_proposes(request: HttpRequest, perimetre: Perimetre, cle: int) -> JsonResponse:
