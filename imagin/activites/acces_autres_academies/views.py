@@ -1,6 +1,7 @@
 """Views of « Accès autres académies »: the buttons, and what the other académie is told of who presses one."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -37,10 +38,12 @@ def academies(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
 
 @never_cache
 def ouvrir(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
-    """Go to the académie asked for, which asks us back who comes (`autoriser`).
+    """Go to the académie asked for, which asks us back who comes (`autoriser`); from the buttons only.
 
     Guide: G4.6-01, G4.6-03.
     """
+    if _vient_d_un_formulaire(request):
+        return redirect("acces_autres_academies:academies")
     code = request.GET.get("academie", "")
     voulue = next((academie for academie in academies_accessibles(perimetre) if academie.code == code), None)
     partenaire = partenaire_ouvert(code) if voulue and voulue.joignable else None
@@ -74,6 +77,12 @@ def autoriser(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
         return fournir(request, perimetre)
     except FederationRefusee as refus:
         return _refuser(request, str(refus))
+
+
+def _vient_d_un_formulaire(request: HttpRequest) -> bool:
+    """Has one just signed in to come here? Browsers follow no form to another site (Content-Security-Policy)."""
+    referent = request.headers.get("Referer")
+    return bool(referent) and urlsplit(referent).path != reverse("acces_autres_academies:academies")
 
 
 def _refuser(request: HttpRequest, texte: str) -> HttpResponse:

@@ -9,8 +9,12 @@ from imagin.domaine.acces.models import Compte, Connexion, Delegation
 from imagin.domaine.federation.actions import fermer_centre
 from imagin.domaine.federation.models import CentreOuvert, Partenaire
 from imagin.domaine.perimetre.rules import systeme
-from imagin.socle.temps import aujourd_hui
+from imagin.echanges.federation.veille import veiller
+from imagin.socle.jetons.cles import cle_qui_signe, renouveler_cles
+from imagin.socle.jetons.models import CleSignature
+from imagin.socle.temps import aujourd_hui, maintenant
 from tests import factories as f
+from tests.factories.acces import MOT_DE_PASSE
 from tests.factories.referentiel import uai
 
 pytestmark = [pytest.mark.exigence("G4.6-02"), pytest.mark.usefixtures("bellevue")]
@@ -88,10 +92,30 @@ def test_un_centre_que_le_siec_ferme_met_dehors_qui_y_travaille(toulouse, siec, 
     with siec.dedans():
         fermer_centre(systeme("tests"), partenaire=Partenaire.objects.get(code="16").pk, uai=f.BELLEVUE)
     assert personne.aller(f"{siec.adresse}/convocation-par-mission/").url.startswith(f"{siec.adresse}/services/")
+    assert "Le service des examens a mis fin à votre connexion à l'établissement." in personne.texte
     assert personne.ouvrir(toulouse).status_code == 403
     assert "n'est pas, ou n'est plus, centre d'examen ici" in personne.texte
     with siec.dedans():
         assert not Delegation.objects.exists()
+        assert not Connexion.objects.filter(fermee_le=None).exists()
+
+
+def test_des_cles_qui_changent_ne_coupent_rien(toulouse, siec, personne):
+    """Published a day before they sign, followed by the watch of each minute."""
+    personne.s_identifier(toulouse)
+    with toulouse.dedans():
+        ancienne = cle_qui_signe().kid
+        nouvelle = renouveler_cles()
+    personne.ouvrir(toulouse)
+    assert "Connecté en tant que 0310038Y" in personne.texte
+    with siec.dedans():
+        veiller()
+    with toulouse.dedans():
+        CleSignature.objects.filter(kid=nouvelle).update(signe_des=maintenant())
+        assert cle_qui_signe().kid == nouvelle != ancienne
+    assert personne.aller(f"{siec.adresse}/convocation-par-mission/").status_code == 200
+    personne.ouvrir(toulouse)
+    assert personne.page.url == f"{siec.adresse}/"
 
 
 def test_un_partenariat_ferme_ou_rompu_en_chemin_se_dit(toulouse, siec, personne):
@@ -128,12 +152,21 @@ def test_une_declaration_du_siec_fait_un_centre_avant_toute_mission(toulouse, si
 
 
 def test_qui_n_est_plus_connecte_chez_soi_s_identifie_et_continue(toulouse, siec, dans_chromium, axe):
-    """Chromium holds a form's answer to our own site: the way on is a link."""
+    """Chromium holds a form's answer to our own site: the way on is a link, or the buttons again."""
     page = dans_chromium(toulouse)
+
+    def s_identifier() -> None:
+        page.get_by_label("Identifiant").fill("chef.0310038Y")
+        page.get_by_label("Mot de passe").fill(MOT_DE_PASSE)
+        page.get_by_role("button", name="Valider").click()
+
+    page.goto("/acces-autres-academies/ouvrir/?academie=siec")
+    s_identifier()
+    page.wait_for_url(f"{toulouse.adresse}/acces-autres-academies/")
+    page.get_by_role("button", name="Quitter").click()
+    page.wait_for_url("**/connexion/")
     page.goto(f"{siec.adresse}/connexion/academie/16/?uai={f.BELLEVUE}")
-    page.get_by_label("Identifiant").fill("chef.0310038Y")
-    page.get_by_label("Mot de passe").fill("Imagin-demo-31!")
-    page.get_by_role("button", name="Valider").click()
+    s_identifier()
     page.get_by_role("link", name="Continuer vers SIEC").wait_for()
     assert axe(page) == []
     page.get_by_role("link", name="Continuer vers SIEC").click()

@@ -4,13 +4,15 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
-from imagin.domaine.acces.enums import Fonction, SourceDelegation
-from imagin.domaine.acces.models import Compte, Delegation, Ouverture
+from imagin.domaine.acces.enums import FinConnexion, Fonction, SourceDelegation
+from imagin.domaine.acces.models import Compte, Connexion, Delegation, Ouverture
 from imagin.domaine.perimetre.enums import Role
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.domaine.referentiel.racines import communs
+from imagin.socle.temps import maintenant
 
 
 @transaction.atomic
@@ -64,13 +66,18 @@ def ouvrir_activite(
     return ouverture
 
 
+@transaction.atomic
 def retirer_delegations_de_partenaire(perimetre: Perimetre, *, etablissements: Collection[int]) -> int:
     """Take back what another académie's sign-in gave for these établissements, its centres here; returns how many.
 
-    Who is inside loses the perimeter at the next request.
+    Who is inside is put out at the next request, and told so; their place is free.
 
     Guide: G4.6-01.
     """
     perimetre.exiger_administrateur()
-    source = SourceDelegation.PARTENAIRE
-    return Delegation.objects.filter(etablissement__in=etablissements, source=source).delete()[0]
+    lieux, source = {"etablissement__in": etablissements}, SourceDelegation.PARTENAIRE
+    par_elle = {"compte__delegations__source": source, "compte__delegations__etablissement": F("etablissement")}
+    Connexion.objects.filter(**lieux, **par_elle, fermee_le=None).update(
+        fermee_le=maintenant(), fin=FinConnexion.LIBEREE
+    )
+    return Delegation.objects.filter(**lieux, source=source).delete()[0]
