@@ -46,7 +46,7 @@ def centre_ouvert(centre: Etablissement | None = None, de: Partenaire | str = "1
 
 def centre_ailleurs(centre: Etablissement | None = None, chez: Partenaire | str = "siec") -> CentreAilleurs:
     """An établissement of ours that this partner said is its centre."""
-    return CentreAilleurs.objects.create(etablissement=centre or etablissement(), partenaire=_connu(chez))
+    return CentreAilleurs.objects.get_or_create(etablissement=centre or etablissement(), partenaire=_connu(chez))[0]
 
 
 def message(dossier: int = 1234, sequence: int = 1, **champs: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from imagin.domaine.convocations.actions import convoquer, envoyer_convocations
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.disponibilites.models import Indisponibilite
+from imagin.domaine.federation.models import Partenaire
 from imagin.domaine.indemnites.enums import Periode
 from imagin.domaine.indemnites.models import IndemniteCentre, Part
 from imagin.domaine.missions.models import Mission, SessionExamen
@@ -43,6 +44,7 @@ class Scene:
     ailleurs: Indisponibilite
     indemnite: IndemniteCentre
     message: MessageAccueil
+    partenaire: Partenaire
 
     def parametres(self, activite: str, nommes: Any) -> dict[str, Any]:
         """What these parameters of an address of the activity name here; KeyError for one that nothing is known of."""
@@ -70,6 +72,7 @@ class Scene:
             "constat_service_fait": {"numero": self.passee.numero, "cle": self.constatee.pk},
             "saisie_indisponibilites": {"cle": self.indisponibilite.pk},
             "message_accueil": {"cle": self.message.pk},
+            "academies_partenaires": {"cle": self.partenaire.pk},
         }
 
 
@@ -101,6 +104,7 @@ def peupler(centre: Etablissement, *, examen: str = "470", sigle: str = "BCG") -
         message=MessageAccueil.objects.create(
             titre=f"Message {rang}", contenu="<p>Bonjour.</p>", services=["ETABLISSEMENT"], debut=maintenant()
         ),
+        partenaire=f.centre_ailleurs(centre, f.partenaire()).partenaire,
     )
 
 
