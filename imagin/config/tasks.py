@@ -7,12 +7,16 @@ from procrastinate.contrib.django import app
 
 from imagin.domaine.acces.actions import oublier_connexions, oublier_journal
 from imagin.domaine.competences.actions import recalculer_systeme
+from imagin.domaine.federation.actions import recalculer_empreintes, reconnaitre_les_inconnues
 from imagin.domaine.perimetre.rules import systeme
+from imagin.echanges.federation.rapprochement import rapprocher_tous
 from imagin.echanges.federation.veille import veiller
 from imagin.echanges.santorin.depot import rapprocher_missions
 from imagin.socle.envois.suivi import oublier_envois
 from imagin.socle.imports.models import oublier_imports
 from imagin.socle.temps import maintenant
+
+ESSAIS_DE_RAPPROCHEMENT = 5
 
 
 @app.periodic(cron="53 3 * * *")
@@ -50,6 +54,35 @@ def rapprocher_santorin(timestamp: int) -> int:
     Guide: G4.2-15.
     """
     return rapprocher_missions()
+
+
+@app.periodic(cron="11 4 * * *")
+@app.task(name="config.reconnaitre_personnes", queueing_lock="config.reconnaitre_personnes")
+def reconnaitre_les_personnes_d_ailleurs(timestamp: int) -> int:
+    """Each night, after the imports, see who other académies meant by people unknown till then; how many. `timestamp`
+    unused.
+
+    Guide: G4.6-06.
+    """
+    nuit = systeme("rapprochement")
+    recalculer_empreintes(nuit)
+    return reconnaitre_les_inconnues(nuit)
+
+
+@app.periodic(cron="23 4 * * *")
+@app.task(name="config.rapprocher_federation", queueing_lock="config.rapprocher_federation")
+def rapprocher_federation(timestamp: int, partenaires: list[str] | None = None, essai: int = 1) -> list[str]:
+    """Each night, compare with the other académies what they hold of our summons; returns those that did not answer.
+
+    They are asked again an hour later, until 8:23. `timestamp` unused.
+
+    Guide: G4.6-05.
+    """
+    muets = rapprocher_tous(partenaires)
+    if muets and essai < ESSAIS_DE_RAPPROCHEMENT:
+        plus_tard = rapprocher_federation.configure(schedule_in={"hours": 1})
+        plus_tard.defer(timestamp=timestamp, partenaires=[*muets], essai=essai + 1)
+    return muets
 
 
 @app.periodic(cron="* * * * *")

@@ -12,7 +12,8 @@ from imagin.domaine.referentiel.models import Etablissement
 from imagin.socle.temps import PREMIERE_NAISSANCE, jours_bornes, maintenant
 from imagin.socle.traces.suivi import suivre
 
-LONGUEUR_CODE = 8  # « federation-<code> » names a channel of the outbox, 20 characters
+LONGUEUR_CODE = 8
+PREFIXE_DES_CANAUX = "federation-"  # followed by the code: a channel of the outbox, 20 characters
 
 
 @suivre()
@@ -49,7 +50,7 @@ class Partenaire(models.Model):
     @property
     def canal(self) -> str:
         """Its channel of the outbox."""
-        return f"federation-{self.code}"
+        return PREFIXE_DES_CANAUX + self.code
 
 
 class EtatPartenaire(models.Model):

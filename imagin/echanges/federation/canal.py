@@ -16,7 +16,6 @@ from imagin.echanges.federation.schemas import Accuse
 from imagin.socle.envois.erreurs import EchecDuCanal, EchecTemporaire, Refus
 from imagin.socle.envois.models import Envoi
 
-PREFIXE = "federation-"
 CHEMIN = "convocations"
 # What the partner says of this message and not of itself; anything else stops the round.
 REFUSE = {422}
@@ -29,11 +28,6 @@ REMARQUES = {
     "ECARTEE": "Prise, mais leur gestionnaire a dit que ce n'est personne de chez eux.",
 }
 DEPASSE = "Un message plus récent était déjà pris."
-
-
-def canal_de(code: str) -> str:
-    """The channel of that partner."""
-    return PREFIXE + code
 
 
 def est_ouvert(code: str) -> bool:

@@ -15,7 +15,6 @@ from imagin.domaine.federation.actions import noter_dossiers_transmis
 from imagin.domaine.federation.models import Partenaire
 from imagin.domaine.federation.racines import partenaires_ouverts
 from imagin.domaine.perimetre.rules import systeme
-from imagin.echanges.federation.canal import canal_de
 from imagin.echanges.federation.ecarts import RIEN_DE_TENU, EtatADire, Tenues, etats_a_dire
 from imagin.echanges.federation.lecture import (
     Concernee,
@@ -69,7 +68,7 @@ def redeposer(tenues: Tenues, partenaire: Partenaire) -> int:
     trouvees = siennes(tenues, partenaire)
     inconnues = sorted(tenues.keys() - {trouvee.affectation for trouvee in trouvees})
     retraits = [retrait_sans_nom(partenaire, cle, tenues[cle] + 1, par=NUIT) for cle in inconnues]
-    deposer_messages(canal_de(partenaire.code), retraits)
+    deposer_messages(partenaire.canal, retraits)
     return len(retraits) + _deposer(trouvees, par=NUIT, tenues=tenues)
 
 
@@ -93,6 +92,6 @@ def _deposer(trouvees: Sequence[Concernee], *, par: str, tenues: Tenues = RIEN_D
 
 
 def _deposer_chez(partenaire: Partenaire, etats: Sequence[EtatADire], par: str) -> int:
-    deposer_messages(canal_de(partenaire.code), messages(partenaire, etats, par=par))
+    deposer_messages(partenaire.canal, messages(partenaire, etats, par=par))
     noter_dossiers_transmis(systeme(par), etats=[a_dire.etat for a_dire in etats])
     return len(etats)

@@ -32,7 +32,9 @@ SELECT affectation, partenaire, bool_or(domicile) FROM (
 """
 PAR_LETTRE = """SELECT a.id, a.intervenant_id FROM convocations_affectation a WHERE a.id IN (
     SELECT affectation_id FROM convocations_convocation WHERE id = ANY(%s))"""
-PAR_CLE = "SELECT id, intervenant_id FROM convocations_affectation WHERE id = ANY(%s)"
+# What a base restored does not know any more was told all the same.
+PAR_CLE = """SELECT cle AS id, a.intervenant_id FROM unnest(%s::bigint[]) cle
+    LEFT JOIN convocations_affectation a ON a.id = cle"""
 
 
 class Concernee(NamedTuple):

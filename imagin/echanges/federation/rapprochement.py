@@ -4,15 +4,17 @@ First what the partner holds beside what we told it, then what we told beside wh
 people and postings behind. A difference is one message, the present state under a number above those of both sides.
 """
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, TypeVar
 
 from django.db import transaction
 from pydantic import ValidationError
 
 from imagin.domaine.federation.models import Partenaire
-from imagin.echanges.federation.canal import canal_de
-from imagin.echanges.federation.client import Partenariat, ouvrir
+from imagin.domaine.federation.racines import partenaires_ouverts
+from imagin.domaine.federation.rules import PartenaireInjoignable
+from imagin.echanges.federation.client import Partenariat, ReponseRefusee, ouvrir
 from imagin.echanges.federation.depot import deposer_ce_qui_differe, redeposer, siennes
 from imagin.echanges.federation.ecarts import etats_a_dire
 from imagin.echanges.federation.lecture import a_recomposer, dits_en_vigueur, sequences_en_vigueur, verrouiller
@@ -20,12 +22,31 @@ from imagin.echanges.federation.pannes import autre_chose
 from imagin.echanges.federation.schemas import LOT, Ecarts, EcartTrouve
 from imagin.socle.envois.suivi import objets_en_attente
 
+journal = logging.getLogger(__name__)
 CHEMIN = "condenses"
 TAILLE_DU_LOT = 2_000
 DERNIERE_SEQUENCE = 2**31 - 2
 
 Dit = tuple[int, int, str]  # affectation, sequence, condensé
 T = TypeVar("T")
+
+
+def rapprocher_tous(codes: Collection[str] | None = None) -> list[str]:
+    """Compare with each open partner, or with these; returns the codes of those that could not be asked.
+
+    Guide: G4.6-05.
+    """
+    muets = []
+    for partenaire in partenaires_ouverts().order_by("code"):
+        if codes is None or partenaire.code in codes:
+            try:
+                recomposees, comparees = rapprocher(partenaire)
+            except (PartenaireInjoignable, ReponseRefusee) as echec:
+                journal.warning("rapprochement avec %s remis : %s", partenaire, echec)
+                muets.append(partenaire.code)
+            else:
+                journal.info("rapprochement avec %s : %s + %s messages", partenaire, recomposees, comparees)
+    return muets
 
 
 def rapprocher(partenaire: Partenaire) -> tuple[int, int]:
@@ -54,7 +75,7 @@ def _recomposer(partenaire: Partenaire) -> int:
 
 def _comparer(partenaire: Partenaire) -> int:
     """Ask lot by lot what it holds otherwise, and tell it again."""
-    en_attente = objets_en_attente(canal_de(partenaire.code))
+    en_attente = objets_en_attente(partenaire.canal)
     lignes = dits_en_vigueur(partenaire)
     nombre, apres = 0, 0
     with ouvrir(partenaire) as partenariat:

@@ -17,6 +17,7 @@ from imagin.domaine.federation.rules import EtatAnnonce, FederationRefusee, Part
 from imagin.domaine.perimetre.rules import Perimetre, systeme
 from imagin.echanges.federation.annonce import cles_publiees_de, exiger_une_cle_connue, lire_annonce
 from imagin.echanges.federation.client import ouvrir
+from imagin.socle.envois.suivi import hater
 from imagin.socle.jetons.cles import cle_qui_signe
 
 journal = logging.getLogger(__name__)
@@ -89,7 +90,8 @@ def _retenir(perimetre: Perimetre, partenaire: Partenaire, releve: Interrogation
         journal.info("veille : %s n'est pas joignable : %s", partenaire, releve.echec)
     panne = releve.echec.panne if releve.echec else None
     cle_numen = releve.annonce.cle_numen if releve.annonce else ""
-    noter_etat(perimetre, cle=partenaire.pk, panne=panne, decalage=releve.horloge, cle_numen=cle_numen)
+    if noter_etat(perimetre, cle=partenaire.pk, panne=panne, decalage=releve.horloge, cle_numen=cle_numen):
+        hater(partenaire.canal)
     if releve.annonce is not None:
         retenir_centres_ailleurs(perimetre, partenaire=partenaire.pk, uais=releve.annonce.centres)
     if releve.cles and {cle["kid"] for cle in releve.cles} != {cle["kid"] for cle in partenaire.cles}:

@@ -68,6 +68,15 @@ def relancer(envois: Collection[int]) -> int:
     return nombre
 
 
+def hater(canal: str) -> int:
+    """Try now what waits on that channel for its next attempt, since the other side is back; returns how many rows."""
+    lignes = Envoi.objects.filter(canal=canal, etat=EtatEnvoi.A_ENVOYER, prochaine_tentative__gt=maintenant())
+    nombre = lignes.update(prochaine_tentative=maintenant())
+    if nombre:
+        sonner_apres_validation(canal)
+    return nombre
+
+
 def retirer(objet_type: str, objets: Collection[int], motif: str) -> int:
     """Give up what has not left yet about these objects (a convocation that was deleted); returns how many rows.
 

@@ -1,4 +1,4 @@
-"""What is told to the home of somebody summoned here (package 4)."""
+"""What is remembered of what was told to the homes of people summoned here."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -106,17 +106,18 @@ def epingler_cles(perimetre: Perimetre, *, cle: int, cles: Sequence[Mapping[str,
 @transaction.atomic
 def noter_etat(
     perimetre: Perimetre, *, cle: int, panne: Panne | None, decalage: int | None, cle_numen: str = ""
-) -> None:
+) -> bool:
     """Keep what the watch found; `depuis` moves only when `joignable` changes; the NUMEN key only when it is new.
 
-    Nothing for a partner that is gone meanwhile.
+    Returns whether it can be reached while it could not. Nothing for a partner that is gone meanwhile.
     """
     perimetre.exiger_administrateur()
     partenaire = partenaires_visibles(perimetre).select_for_update(no_key=True).filter(pk=cle).first()
     if partenaire is None:
-        return
+        return False
     instant, joignable = maintenant(), panne is None
     etat = EtatPartenaire.objects.get_or_create(partenaire=partenaire)[0]
+    revenu = joignable and not etat.joignable
     if etat.joignable != joignable:
         etat.joignable, etat.depuis = joignable, instant
     etat.panne, etat.decalage, etat.verifie_le = panne or "", decalage, instant
@@ -124,6 +125,7 @@ def noter_etat(
     if cle_numen and cle_numen != _cle_numen_tenue(partenaire):
         partenaire.cle_numen = chiffrer(cle_numen)
         partenaire.save(update_fields=["cle_numen"])
+    return revenu
 
 
 @transaction.atomic
