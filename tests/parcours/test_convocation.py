@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,6 +14,7 @@ from imagin.domaine.missions.models import Mission
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.models import Qualite
 from tests import factories as f
+from tests.echanges.federation.autre_instance import servir
 from tests.factories.missions import jours
 from tests.outillage.clavier import aller
 from tests.outillage.envois import executer_les_envois
@@ -73,6 +75,40 @@ def test_chef_de_centre_convoque_trois_collegues_et_un_enseignant_d_ailleurs(con
     assert "Dossier suivi par le centre d'examen" in lettre
     assert str(bellevue.numero) in lettre
     assert all("ce.0310038y@ac-toulouse.example" in adresses for adresses in smtp.destinataires)
+
+
+@pytest.mark.exigence("G4.6-07")
+def test_chef_de_centre_convoque_une_personne_d_une_autre_academie_sans_rien_perdre(connecter, bellevue, axe):
+    fiche = {"reference": str(uuid4()), "civilite": "MME", "nom": "MARTIN", "prenom": "Claire", "discipline": "SVT"}
+    fiche |= {"uai": "0350001A", "etablissement": "LYCEE DE RENNES", "mel": "claire@ac-rennes.example"}
+    with servir() as rennes:
+        rennes.reponses["/federation/v1/personnes/recherche"] = (404, {"motif": "personne"})
+        f.partenaire("14", "RENNES", ["14"], adresse=rennes.adresse)
+        page = connecter()
+        page.goto(f"{URL}{bellevue.numero}/")
+        page.get_by_role("link", name="Convoquer des intervenants").click()
+        convoquer_la_discipline(page)
+        page.get_by_label("Observation portée").fill("Porter un badge")
+        page.get_by_role("button", name="Chercher dans une autre académie").click()
+        volet = page.get_by_role("dialog")
+        expect(volet.get_by_role("heading", name="Chercher dans une autre académie")).to_be_visible()
+        assert axe(page) == []
+        volet.get_by_label("Nom", exact=True).fill("Martin")
+        volet.get_by_label("Prénom").fill("Claire")
+        volet.get_by_label("Date de naissance").fill("1962-05-17")
+        page.keyboard.press("Enter")
+        expect(volet.get_by_role("alert")).to_contain_text("Aucune personne de l'académie RENNES ne répond")
+        rennes.reponses["/federation/v1/personnes/recherche"] = (200, fiche)
+        volet.get_by_role("button", name="Chercher").click()
+        expect(volet.get_by_text("LYCEE DE RENNES (0350001A)")).to_be_visible()
+        assert axe(page) == []
+        volet.get_by_role("button", name="Ajouter aux personnes").click()
+    expect(volet.get_by_label("MARTIN Claire")).to_be_checked()
+    expect(volet.get_by_label("Observation portée")).to_have_value("Porter un badge")
+    volet.get_by_role("button", name="Convoquer 4 intervenants").click()
+    expect(page.get_by_role("heading", name="Liste des intervenants convoqués (4 lignes)")).to_be_visible()
+    claire = Affectation.objects.get(intervenant__nom="MARTIN")
+    assert (claire.intervenant.source, claire.observation) == ("AUTRE", "Porter un badge")
 
 
 @pytest.mark.exigence("G4.2-19")
