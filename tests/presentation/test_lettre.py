@@ -35,6 +35,13 @@ def test_la_lettre_du_centre_dit_que_le_centre_suit_le_dossier():
 
 
 @pytest.mark.exigence("G4.2-17")
+@pytest.mark.parametrize(("intitule", "entete"), [("", "ACADÉMIE DE TOULOUSE"), ("SIEC", "SIEC")])
+def test_l_en_tete_est_celui_de_l_academie_ou_de_l_instance_qui_n_en_est_pas_une(settings, intitule, entete):
+    settings.IMAGIN_INTITULE = intitule
+    assert lettre().expediteur.academie == entete
+
+
+@pytest.mark.exigence("G4.2-17")
 @pytest.mark.parametrize(
     ("session", "joindre"),
     [

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
+
 from imagin.domaine.convocations.enums import Origine
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Emission
@@ -91,7 +93,7 @@ def _expediteur(emission: Emission) -> Expediteur:
     session, centre = mission.session, mission.centre
     du_centre = emission.affectation.origine == Origine.CENTRE
     return Expediteur(
-        academie=f"ACADÉMIE DE {academie.nom}",
+        academie=settings.IMAGIN_INTITULE or f"ACADÉMIE DE {academie.nom}",
         service=academie.service,
         adresse=_lignes(academie.adresse),
         suivi_par=SUIVI_PAR_LE_CENTRE if du_centre else f"Dossier suivi par {session.gestionnaire}".rstrip(),

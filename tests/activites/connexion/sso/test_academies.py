@@ -260,10 +260,16 @@ def test_ce_qui_ferme_pendant_la_traversee_ne_laisse_plus_entrer(rennes, revenir
 
 @pytest.mark.parametrize(
     "depart",
-    ["/connexion/academie/99/?uai=0310038Y", "/connexion/academie/14/", "/connexion/academie/14/?uai=0310039Z"],
+    [
+        "/connexion/academie/99/?uai=0310038Y",
+        "/connexion/academie/14/",
+        "/connexion/academie/siec/?uai=0310038Y",
+        "/connexion/academie/14/?uai=0310039Z",
+    ],
 )
 def test_seul_un_centre_declare_ici_par_son_academie_va_plus_loin(client, rennes, depart):
     f.etablissement("0310039Z", "LGT BERTHELOT")
+    f.partenaire()
     page = client.get(depart)
     assert page.status_code == 403
     assert "merci de le signaler au gestionnaire de votre académie" in lue(page)
