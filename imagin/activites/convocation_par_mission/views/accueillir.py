@@ -45,7 +45,7 @@ class Ailleurs(Convoquer):
             )
         except FederationRefusee as refus:
             return page_ailleurs(request, perimetre, mission, refus=str(refus))
-        dire_succes(request, f"{lien.intervenant} peut être convoqué : académie {lien.partenaire.nom}.")
+        dire_succes(request, f"Personne ajoutée : {lien.intervenant}, académie {lien.partenaire.nom}.")
         return self._revenir(request, perimetre, mission, ajoutee=lien.intervenant_id)
 
     def _revenir(

@@ -48,6 +48,16 @@ class Trouvee:
     numen: str
     date_naissance: date | None
 
+    @property
+    def nom(self) -> str:
+        """« MARTIN Claire »."""
+        return f"{self.fiche.nom} {self.fiche.prenom}"
+
+    @property
+    def lieu(self) -> str:
+        """Where they are posted; empty when that is not said."""
+        return f"{self.fiche.etablissement} ({self.fiche.uai})" if self.fiche.uai else self.fiche.etablissement
+
     def sceller(self, perimetre: Perimetre) -> str:
         """For this caller and twenty minutes: the page can neither read it nor change it."""
         dits = json.dumps({**asdict(self), "compte": perimetre.mon_compte}, default=str)
