@@ -352,3 +352,14 @@ def test_la_decouverte_dit_ce_qui_est_servi(client):
     assert dite["token_endpoint"] == nous + JETON
     assert dite["token_endpoint_auth_methods_supported"] == ["private_key_jwt"]
     assert not client.cookies
+
+
+@pytest.mark.parametrize(("methode", "chemin"), [("get", JETON), ("post", CLES), ("put", JETON)])
+def test_ces_adresses_ne_repondent_qu_a_leur_methode(client, methode, chemin):
+    assert getattr(client, methode)(chemin).status_code == 405
+
+
+def test_une_session_ouverte_ne_sert_a_rien_au_guichet_des_jetons(chef):
+    siec()
+    assert demander_un_jeton(chef, assertion(aud="https://autre.example")).status_code == 401
+    assert "sessionid" not in str(demander_un_jeton(chef).cookies)
