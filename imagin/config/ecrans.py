@@ -38,6 +38,7 @@ ECRANS = (
     Ecrans("gestion.journal_securite", "journal-de-securite/"),
     Ecrans("gestion.doutes_confirmes", "doutes-confirmes/"),
     Ecrans("gestion.validations_competences", "validations-des-competences/"),
+    Ecrans("gestion.personnes_externes", "personnes-convoquees-ailleurs/"),
     Ecrans("gestion.academies_partenaires", "academies-partenaires/"),
     Ecrans("activites.guide", ""),
     Ecrans("activites.connexion", ""),

@@ -26,6 +26,7 @@ from imagin.domaine.convocations.enums import ObjetEnvoi
 from imagin.domaine.convocations.models import Affectation, Signature
 from imagin.domaine.convocations.rules import ConvocationRefusee, Demande
 from imagin.domaine.disponibilites.models import Indisponibilite
+from imagin.domaine.federation.models import PersonneExterne
 from imagin.domaine.indemnites.enums import Periode
 from imagin.domaine.indemnites.models import IndemniteCentre, Part
 from imagin.domaine.indemnites.queries import session_indemnisee
@@ -199,6 +200,7 @@ def arguments(nom: str, lecture: Lecture, a: Monde, objets: Monde) -> Iterator[t
         "objet": ObjetEnvoi.INDISPONIBILITE,
         "partenaire": f.partenaire().pk,
         "dossier": "siec:1234",
+        "personne": PersonneExterne(partenaire=f.partenaire(), nom="X", prenom="Y", etat="INCONNUE"),
         "nature": NatureSecurite.RECHERCHE,
         "identifiant": "académie SIEC",
         "depuis": maintenant() - timedelta(days=1),

@@ -2,7 +2,7 @@
 
 from tests.factories import acces
 from tests.factories.acces import compte, ouverture, perimetre
-from tests.factories.federation import centre_ailleurs, centre_ouvert, message, partenaire
+from tests.factories.federation import centre_ailleurs, centre_ouvert, message, partenaire, personne_externe
 from tests.factories.frais import etat_de_frais
 from tests.factories.missions import affectation, commission, jury, mission, salle, session
 from tests.factories.personnes import convoque_ailleurs, discipline, intervenant
@@ -27,6 +27,7 @@ __all__ = [
     "ouverture",
     "partenaire",
     "perimetre",
+    "personne_externe",
     "salle",
     "session",
 ]

@@ -2,14 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from imagin.domaine.federation.models import CentreAilleurs, CentreOuvert, EtatPartenaire, Partenaire
+from imagin.domaine.federation.models import (
+    CentreAilleurs,
+    CentreOuvert,
+    ConvocationExterne,
+    EtatPartenaire,
+    Partenaire,
+    PersonneExterne,
+)
 from imagin.domaine.referentiel.models import Etablissement
 from imagin.socle.temps import maintenant
 from tests.factories.referentiel import BELLEVUE, etablissement
 
+_dossiers = count(50_000)
 CLE_FACTICE = {"kty": "RSA", "kid": "factice", "use": "sig", "alg": "RS256", "n": "AQAB", "e": "AQAB"}
 
 
@@ -81,6 +90,23 @@ def message(dossier: int = 1234, sequence: int = 1, **champs: Any) -> dict[str, 
     }
     convocation |= {nom: champs.pop(nom) for nom in list(champs) if nom in convocation}
     return enveloppe | champs
+
+
+def personne_externe(
+    nom: str = "MARTIN", prenom: str = "Claire", *, de: Partenaire | str = "siec", etat: str = "INCONNUE", **champs: Any
+) -> PersonneExterne:
+    """Somebody whom that partner (a code: one already declared) named and summons, and whom nobody recognised here."""
+    personne = PersonneExterne.objects.create(partenaire=_connu(de), nom=nom, prenom=prenom, etat=etat, **champs)
+    contenu = message()["convocation"]
+    ConvocationExterne.objects.create(
+        partenaire=personne.partenaire,
+        personne=personne,
+        dossier=next(_dossiers),
+        sequence=1,
+        contenu=contenu,
+        condense="0" * 32,
+    )
+    return personne
 
 
 def _connu(partenaire: Partenaire | str) -> Partenaire:

@@ -20,6 +20,7 @@ def un_objet_par_adresse(nom: str = "ALBERT", examen: str = "470") -> dict[str, 
     return {
         "numero": mission.numero,
         "cle": affectation.pk,
+        "externe": f.personne_externe(nom, de=f.partenaire()).pk,
         "personne": affectation.intervenant_id,
         "nom": "convocation-par-mission",
         "document": "pdf",

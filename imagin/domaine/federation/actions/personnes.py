@@ -7,6 +7,7 @@ from imagin.domaine.federation.actions.application import appliquer_celles_de
 from imagin.domaine.federation.actions.numen import personne_d_empreinte
 from imagin.domaine.federation.enums import EtatPersonne
 from imagin.domaine.federation.models import EmpreinteNumen, PersonneExterne
+from imagin.domaine.federation.queries.personnes import etat_de_la_personne
 from imagin.domaine.federation.racines import partenaires_visibles, personnes_externes_visibles
 from imagin.domaine.federation.rules import FederationRefusee, PersonneNommee
 from imagin.domaine.perimetre.enums import Role
@@ -14,6 +15,8 @@ from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.personnes.queries import intervenants_actifs
 from imagin.socle.temps import maintenant
 from imagin.socle.texte.cle import Cle
+from imagin.socle.traces.suivi import dernier_changement
+from imagin.socle.versions import exiger_inchange
 
 SANS_NOM = "Le message ne dit pas de qui il s'agit : donnez une référence, une empreinte, ou un nom."
 REFERENCE_INCONNUE = "Cette référence n'est pas de celles que nous vous avons données."
@@ -41,34 +44,41 @@ def nommer_personne(perimetre: Perimetre, *, nommee: PersonneNommee) -> Personne
 
 
 @transaction.atomic
-def designer_personne(perimetre: Perimetre, *, personne: int, intervenant: int) -> PersonneExterne:
+def designer_personne(
+    perimetre: Perimetre, *, personne: int, intervenant: int, version: str | None = None
+) -> PersonneExterne:
     """The gestionnaire says who it is: summons that waited, or were another's, become theirs at once.
 
-    Raises FederationRefusee: somebody who cannot be summoned any more.
+    Raises FederationRefusee: somebody who cannot be summoned any more; ChangeeEntreTemps when that was decided since
+    `version`.
 
     Guide: G4.6-06.
     """
     if not intervenants_actifs(perimetre).filter(pk=intervenant).exists():
         raise FederationRefusee("Cette personne n'est plus connue de l'académie : choisissez-en une autre.")
-    return _decider(perimetre, personne, (EtatPersonne.RECONNUE, intervenant), par=perimetre.auteur)
+    tenue = _pour_decider(perimetre, personne, version)
+    return _retenir(perimetre, tenue, (EtatPersonne.RECONNUE, intervenant), par=perimetre.auteur)
 
 
 @transaction.atomic
-def ecarter_personne(perimetre: Perimetre, *, personne: int) -> PersonneExterne:
+def ecarter_personne(perimetre: Perimetre, *, personne: int, version: str | None = None) -> PersonneExterne:
     """The gestionnaire says that it is nobody of ours: their summons make no indisponibilité, listed no more.
 
+    Raises ChangeeEntreTemps.
+
     Guide: G4.6-06.
     """
-    return _decider(perimetre, personne, (EtatPersonne.ECARTEE, None), par=perimetre.auteur)
+    tenue = _pour_decider(perimetre, personne, version)
+    return _retenir(perimetre, tenue, (EtatPersonne.ECARTEE, None), par=perimetre.auteur)
 
 
 @transaction.atomic
-def reprendre_personne(perimetre: Perimetre, *, personne: int) -> PersonneExterne:
-    """Undo what was decided by hand: they are what IMAG'IN finds by itself.
+def reprendre_personne(perimetre: Perimetre, *, personne: int, version: str | None = None) -> PersonneExterne:
+    """Undo what was decided by hand: they are what IMAG'IN finds by itself. Raises ChangeeEntreTemps.
 
     Guide: G4.6-06.
     """
-    tenue = _pour_decider(perimetre, personne)
+    tenue = _pour_decider(perimetre, personne, version)
     return _retenir(perimetre, tenue, _identifier(perimetre, _nommee(tenue)), par="")
 
 
@@ -170,15 +180,12 @@ def _identifier(perimetre: Perimetre, nommee: PersonneNommee) -> Identite:
     return EtatPersonne.INCONNUE, None
 
 
-def _decider(perimetre: Perimetre, cle: int, identite: Identite, *, par: str) -> PersonneExterne:
-    return _retenir(perimetre, _pour_decider(perimetre, cle), identite, par=par)
-
-
-def _pour_decider(perimetre: Perimetre, cle: int) -> PersonneExterne:
+def _pour_decider(perimetre: Perimetre, cle: int, version: str | None) -> PersonneExterne:
     perimetre.exiger_gestion()
     tenue = _verrouillees(perimetre).filter(pk=cle).first()
     if tenue is None:
         raise FederationRefusee(INTROUVABLE)
+    exiger_inchange(etat_de_la_personne(tenue), version, lambda: dernier_changement(tenue))
     return tenue
 
 

@@ -6,13 +6,17 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from imagin.domaine.federation.models import CentreAilleurs, CentreOuvert, EtatPartenaire, Partenaire, PersonneExterne
+from imagin.domaine.federation.models import (
+    CentreAilleurs,
+    CentreOuvert,
+    EtatPartenaire,
+    Partenaire,
+)
 from imagin.domaine.federation.racines import (
     centres_ailleurs_visibles,
     centres_ouverts_visibles,
     partenaires_ouverts,
     partenaires_visibles,
-    personnes_externes_visibles,
 )
 from imagin.domaine.federation.rules import AcademieAccessible
 from imagin.domaine.perimetre.enums import Role
@@ -209,12 +213,3 @@ def centres_possibles(perimetre: Perimetre, *, partenaire: int, texte: str) -> l
     for mot in mots:
         lieux = lieux.filter(Q(uai__istartswith=mot) | Q(libelle__icontains=mot) | Q(localite__icontains=mot))
     return list(lieux.order_by("libelle", "uai")[:SUGGESTIONS_AU_PLUS])
-
-
-def personnes_externes(perimetre: Perimetre) -> QuerySet[PersonneExterne]:
-    """People whom other académies named, with partner and who they are here, latest named first.
-
-    Guide: G4.6-06.
-    """
-    perimetre.exiger_gestion()
-    return personnes_externes_visibles(perimetre).select_related("partenaire", "intervenant").order_by("-vue_le", "-pk")
