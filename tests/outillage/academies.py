@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -332,8 +332,9 @@ def ouvrir_chez(chromium: Browser, erreurs_navigateur: Ecoute) -> Iterator[Calla
     with ExitStack() as ouverts:
 
         def ouvrir(academie: AcademieDEssai, **options: Any) -> Page:
-            page: AbstractContextManager[Page] = ouvrir_page(chromium, academie.adresse, erreurs_navigateur, **options)
-            return ouverts.enter_context(page)
+            page: Page = ouverts.enter_context(ouvrir_page(chromium, academie.adresse, erreurs_navigateur, **options))
+            page.context.set_default_timeout(20_000)  # several servers start beside it
+            return page
 
         yield ouvrir
     if erreurs_navigateur.erreurs:

@@ -121,7 +121,7 @@ class BaseDEssai:
             port=reglages["PORT"] or None,
             user=reglages["USER"],
             password=reglages["PASSWORD"],
-            dbname=self.depart,
+            dbname="postgres" if self.depart == self.modele else self.depart,
             autocommit=True,
         ) as serveur:
             yield serveur

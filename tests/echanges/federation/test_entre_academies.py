@@ -1,11 +1,13 @@
 """Real instances, a real network that fails, real clocks: what passes between them, once, in order, or waits."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db.models import F
 from time_machine import travel
 
+from imagin.domaine.convocations.actions import annuler_convocation
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.federation.actions import epingler_cles
 from imagin.domaine.federation.enums import Panne
@@ -13,9 +15,12 @@ from imagin.domaine.federation.models import ConvocationExterne, Partenaire
 from imagin.domaine.federation.rules import PartenaireInjoignable
 from imagin.domaine.perimetre.rules import systeme
 from imagin.echanges.federation.client import ReponseRefusee, lire_cles_publiees, ouvrir
+from imagin.socle.envois.models import Envoi
 from imagin.socle.jetons.cles import renouveler_cles
 from imagin.socle.jetons.models import CleSignature
+from imagin.socle.temps import maintenant
 from tests import factories as f
+from tests.echanges.federation.convoques import convoquees
 
 DELAIS = (0.5, 0.5)
 
@@ -146,3 +151,54 @@ def test_une_cle_renouvelee_ne_coupe_rien_et_l_ancienne_s_eteint(toulouse, siec,
     with pytest.raises(PartenaireInjoignable, match="ne reconnaît pas notre clé") as echec:
         dire(siec, toulouse, 4)
     assert echec.value.panne is Panne.CLE
+
+
+def convoquer_claire(siec):
+    """Claire MARTIN, posted at Bellevue and in a school of Rennes, summoned by the SIEC."""
+    with siec.dedans():
+        rennes = f.etablissement("0350022T", "LYCEE CHATEAUBRIAND RENNES", academie_id="14")
+        personne = f.intervenant("MARTIN", "Claire", secondaire=rennes, date_naissance="1980-05-17")
+        return convoquees(f.mission(), personne)[0]
+
+
+def il_est_temps(academie):
+    """The delay before trying again is over."""
+    with academie.dedans():
+        Envoi.objects.update(prochaine_tentative=maintenant())
+
+
+@pytest.mark.exigence("G4.6-05")
+def test_qui_a_deux_academies_est_indisponible_dans_les_deux_et_l_une_n_attend_pas_l_autre(
+    toulouse, siec, rennes, claire
+):
+    with rennes.dedans():
+        f.intervenant("MARTIN", "Claire", date_naissance="1980-05-17")
+    affectation = convoquer_claire(siec)
+    rennes.arreter()
+    assert siec.expedier(rennes).interrompu
+    assert siec.expedier(toulouse).envoyes == 1
+    rennes.demarrer()
+    il_est_temps(siec)
+    assert siec.expedier(rennes).envoyes == 1
+    assert tenues(toulouse) == tenues(rennes) == [("siec", affectation.pk, 1, False)]
+    with siec.dedans():
+        annuler_convocation(f.perimetre(), affectation=affectation.pk)
+    assert siec.expedier(toulouse).envoyes == siec.expedier(rennes).envoyes == 1
+    for academie in (toulouse, rennes):
+        with academie.dedans():
+            assert not Indisponibilite.objects.exists()
+
+
+@pytest.mark.exigence("G4.6-05")
+@pytest.mark.parametrize("mode", ["mort", "lent", "500", "ordures", "coupe"])
+def test_ce_qui_n_a_pu_partir_attend_et_part_une_fois(toulouse, siec, claire, mode, monkeypatch):
+    monkeypatch.setattr("imagin.echanges.federation.canal.ouvrir", partial(ouvrir, delais=DELAIS))
+    affectation = convoquer_claire(siec)
+    with toulouse.entremise.en(mode):
+        assert siec.expedier(toulouse).envoyes == 0
+    il_est_temps(siec)
+    assert siec.expedier(toulouse).envoyes == 1
+    assert siec.expedier(toulouse).envoyes == 0
+    assert tenues(toulouse) == [("siec", affectation.pk, 1, False)]
+    with toulouse.dedans():
+        assert Indisponibilite.objects.count() == 1
