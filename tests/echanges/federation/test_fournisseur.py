@@ -21,6 +21,7 @@ from imagin.echanges.federation.fournisseur import autoriser, perimetre_du_porte
 from imagin.socle.acces.middleware import refuser_ecriture
 from imagin.socle.jetons import cles
 from imagin.socle.jetons.models import CleSignature
+from imagin.socle.jetons.signature import signer
 from imagin.socle.temps import maintenant
 from tests import factories as f
 from tests.echanges.federation.outils import (
@@ -303,6 +304,17 @@ def test_le_jeton_d_une_personne_n_ouvre_pas_l_api(client):
     assert perimetre_du_porteur(echange["id_token"]) is None
     sans_portee = demander_un_jeton(client, scope="openid").json()["access_token"]
     assert perimetre_du_porteur(sans_portee) is None
+    for jeton in (echange["access_token"], sans_portee):
+        assert pyjwt.decode(jeton, options={"verify_signature": False})["aud"] == settings.IMAGIN_ADRESSE
+
+
+@pytest.mark.parametrize("dits", [{}, {"scope": "openid"}, {"sub": "14"}, {"scope": None}])
+def test_seul_un_jeton_de_service_a_son_propre_nom_ouvre_l_api(dits):
+    siec()
+    f.partenaire("14", "RENNES", ["14"])
+    nous = settings.IMAGIN_ADRESSE
+    bons = {"iss": nous, "aud": nous + API, "sub": "siec", "client_id": "siec", "scope": "federation"}
+    assert bool(perimetre_du_porteur(signer({**bons, **dits}, duree=300))) is (dits == {})
 
 
 def test_le_jeton_d_une_autre_instance_n_ouvre_rien_ici(client):
