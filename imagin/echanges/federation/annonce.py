@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from imagin.domaine.federation.enums import Panne
 from imagin.domaine.federation.models import Partenaire
 from imagin.domaine.federation.rules import EtatAnnonce, PartenaireInjoignable
-from imagin.echanges.federation.client import Partenariat, ReponseRefusee, lire_cles_publiees
+from imagin.echanges.federation.client import Partenariat, ReponseRefusee, lire_cles_publiees, lire_cles_suivies
 from imagin.echanges.federation.pannes import autre_chose, horloges_decalees, injoignable
 from imagin.echanges.federation.schemas import EtatDInstance
 from imagin.socle.jetons.signature import TOLERANCE
@@ -33,6 +33,14 @@ def cles_publiees_de(partenaire: Partenaire, *, delais: tuple[float, float]) -> 
     """The keys at its address; raises PartenaireInjoignable."""
     try:
         return lire_cles_publiees(partenaire.adresse, delais=delais)
+    except ReponseRefusee as refus:
+        raise _hors_de_propos(refus) from refus
+
+
+def cles_suivies_de(partenaire: Partenaire, *, delais: tuple[float, float]) -> tuple[list[dict[str, Any]], bool]:
+    """The same, and whether one of those pinned vouches for all of them; raises PartenaireInjoignable."""
+    try:
+        return lire_cles_suivies(partenaire, delais=delais)
     except ReponseRefusee as refus:
         raise _hors_de_propos(refus) from refus
 

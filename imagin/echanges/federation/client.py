@@ -22,9 +22,9 @@ from imagin.echanges.federation.pannes import (
     horloges_decalees,
     injoignable,
 )
-from imagin.socle.jetons.signature import ILLISIBLE, assertion, trousseau
+from imagin.socle.jetons.signature import ILLISIBLE, assertion, sont_attestees, trousseau
 
-__all__ = ["Partenariat", "ReponseRefusee", "lire_cles_publiees", "ouvrir"]
+__all__ = ["Partenariat", "ReponseRefusee", "lire_cles_publiees", "lire_cles_suivies", "ouvrir"]
 DELAIS: Delais = (3.05, 10)
 RENOUVELER = 30  # seconds before its end from which a token is not used any more
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -115,12 +115,25 @@ def ouvrir(
 
 def lire_cles_publiees(adresse: str, *, delais: Delais = DELAIS) -> list[dict[str, Any]]:
     """The public keys that an instance publishes, checked one by one; raises PartenaireInjoignable, ReponseRefusee."""
+    return _lire_publication(adresse, delais)[0]
+
+
+def lire_cles_suivies(partenaire: Partenaire, *, delais: Delais = DELAIS) -> tuple[list[dict[str, Any]], bool]:
+    """The same, and whether one of those pinned says that all of them are its owner's; raises the same."""
+    cles, attestations = _lire_publication(partenaire.adresse, delais)
+    kids = [cle["kid"] for cle in cles]
+    return cles, sont_attestees(kids, attestations, connues=partenaire.cles, emetteur=partenaire.adresse)
+
+
+def _lire_publication(adresse: str, delais: Delais) -> tuple[list[dict[str, Any]], list[Any]]:
     with Session() as session:
         reponse = Liaison(adresse, session, delais).demander("GET", CLES)
     if reponse.code >= 400:
         raise ReponseRefusee(reponse.code)
+    publication = reponse.objet()
+    attestations = publication.get("attestations")
     try:
-        return _cles(reponse.objet()["keys"])
+        return _cles(publication["keys"]), attestations[:CLES_AU_PLUS] if isinstance(attestations, list) else []
     except ILLISIBLE as erreur:
         raise autre_chose("des clés illisibles") from erreur
 

@@ -22,7 +22,7 @@ from imagin.echanges.federation.serveur import METHODE, PERSONNE, SERVICE, Entra
 from imagin.socle.acces.middleware import ecriture_permise
 from imagin.socle.acces.session import DEBUT
 from imagin.socle.jetons.cles import ALGORITHME, cles_publiees
-from imagin.socle.jetons.signature import JetonRefuse, verifier_jeton
+from imagin.socle.jetons.signature import JetonRefuse, attester_cles, verifier_jeton
 from imagin.socle.temps import aujourd_hui, maintenant
 
 journal = logging.getLogger(__name__)
@@ -58,8 +58,9 @@ def jeton(request: HttpRequest) -> HttpResponse:
 
 
 def cles(request: HttpRequest) -> HttpResponse:
-    """Our public keys."""
-    return JsonResponse({"keys": cles_publiees()}, headers={"Cache-Control": "max-age=300"})
+    """Our public keys, and by each of them that the others are ours too."""
+    publiees = {"keys": cles_publiees(), "attestations": attester_cles(settings.IMAGIN_ADRESSE)}
+    return JsonResponse(publiees, headers={"Cache-Control": "max-age=300"})
 
 
 def decouverte(request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from imagin.domaine.federation.models import Partenaire
 from imagin.domaine.federation.racines import partenaires_ouverts
 from imagin.domaine.federation.rules import EtatAnnonce, FederationRefusee, PartenaireInjoignable
 from imagin.domaine.perimetre.rules import Perimetre, systeme
-from imagin.echanges.federation.annonce import cles_publiees_de, exiger_une_cle_connue, lire_annonce
+from imagin.echanges.federation.annonce import cles_suivies_de, exiger_une_cle_connue, lire_annonce
 from imagin.echanges.federation.client import ouvrir
 from imagin.socle.envois.suivi import hater
 from imagin.socle.jetons.cles import cle_qui_signe
@@ -29,9 +29,13 @@ TROP_LONG = "Elle n'a pas répondu dans le temps imparti à la veille."
 
 @dataclass(frozen=True)
 class Interrogation:
-    """What asking a partner gave: its published keys, what it says of itself, or what is wrong."""
+    """What asking a partner gave: its published keys, what it says of itself, or what is wrong.
+
+    `attestees`: one of the keys pinned vouches for all of those.
+    """
 
     cles: Sequence[Mapping[str, Any]] = ()
+    attestees: bool = False
     annonce: EtatAnnonce | None = None
     horloge: int | None = None
     echec: PartenaireInjoignable | None = None
@@ -63,17 +67,17 @@ _SANS_REPONSE = Interrogation(echec=PartenaireInjoignable(Panne.RESEAU, TROP_LON
 def _relever(partenaire: Partenaire, cle: RSAKey, fin: float) -> Interrogation:
     """Ask one; in a thread, without the database."""
     cles: Sequence[Mapping[str, Any]] = ()
-    horloge = None
+    attestees, horloge = False, None
     try:
-        cles = cles_publiees_de(partenaire, delais=DELAIS)
+        cles, attestees = cles_suivies_de(partenaire, delais=DELAIS)
         exiger_une_cle_connue(partenaire, cles)
         with ouvrir(partenaire, delais=DELAIS, en_tout=max(0.0, fin - time.monotonic()), cle=cle) as conversation:
             try:
-                return Interrogation(cles, lire_annonce(conversation), conversation.horloge)
+                return Interrogation(cles, attestees, lire_annonce(conversation), conversation.horloge)
             finally:
                 horloge = conversation.horloge
     except PartenaireInjoignable as echec:
-        return Interrogation(cles, horloge=horloge, echec=echec)
+        return Interrogation(cles, attestees, horloge=horloge, echec=echec)
 
 
 def _rapportee(demande: Future[Interrogation]) -> Interrogation:
@@ -95,12 +99,16 @@ def _retenir(perimetre: Perimetre, partenaire: Partenaire, releve: Interrogation
     if releve.annonce is not None:
         retenir_centres_ailleurs(perimetre, partenaire=partenaire.pk, uais=releve.annonce.centres)
     if releve.cles and {cle["kid"] for cle in releve.cles} != {cle["kid"] for cle in partenaire.cles}:
-        _suivre_les_cles(perimetre, partenaire, releve.cles)
+        _suivre_les_cles(perimetre, partenaire, releve)
 
 
-def _suivre_les_cles(perimetre: Perimetre, partenaire: Partenaire, cles: Sequence[Mapping[str, Any]]) -> None:
+def _suivre_les_cles(perimetre: Perimetre, partenaire: Partenaire, releve: Interrogation) -> None:
+    """Believe new keys that one of those pinned vouches for: anybody may publish a key that is public already."""
+    if not releve.attestees:
+        journal.warning("veille : %s publie des clés qu'aucune de celles que nous connaissons ne garantit", partenaire)
+        return
     try:
-        if epingler_cles(perimetre, cle=partenaire.pk, cles=cles, confirmees=False):
+        if epingler_cles(perimetre, cle=partenaire.pk, cles=releve.cles, confirmees=False):
             journal.info("veille : %s a renouvelé ses clés", partenaire)
     except (FederationRefusee, Partenaire.DoesNotExist) as refus:
         journal.warning("veille : clés de %s laissées : %s", partenaire, refus)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from joserfc import jwt
@@ -17,13 +17,14 @@ from joserfc.errors import (
 )
 from joserfc.jwk import KeySet, RSAKey
 
-from imagin.socle.jetons.cles import ALGORITHME, cle_qui_signe
+from imagin.socle.jetons.cles import ALGORITHME, cle_qui_signe, nos_cles
 from imagin.socle.temps import maintenant
 
 TOLERANCE = 60  # seconds between two clocks
 ALGORITHMES = [ALGORITHME]
 VIE_MAXIMALE = 600  # seconds: a token that would live longer is not one of ours
 VIE_D_UNE_ASSERTION = 60
+ATTESTATION = "federation/cles.json"  # the audience of who asks which keys are ours
 # What json.loads and base64 raise on what a stranger sends, beside the errors of joserfc.
 ILLISIBLE = (JoseError, ValueError, TypeError, KeyError, RecursionError)
 RAISONS = {"exp": "expire", "iat": "futur", "nbf": "futur", "aud": "destinataire", "iss": "emetteur"}
@@ -67,6 +68,33 @@ def verifier_jeton(
         raise JetonRefuse("illisible") from erreur
     verifier_reclamations(lu.claims, emetteur=emetteur, destinataire=destinataire, exiges=exiges)
     return lu.claims
+
+
+def attester_cles(emetteur: str) -> list[str]:
+    """Which keys we publish, said by each of them: who knows one of ours can believe the others.
+
+    Publishing a key that others know proves nothing: they are public.
+    """
+    cles = cast(list[RSAKey], nos_cles().keys)
+    dits = {"iss": emetteur, "aud": ATTESTATION, "cles": [cle.kid for cle in cles]}
+    return [signer(dits, duree=VIE_MAXIMALE, cle=cle) for cle in cles]
+
+
+def sont_attestees(
+    kids: Iterable[str], attestations: Iterable[object], *, connues: Iterable[Mapping[str, Any]], emetteur: str
+) -> bool:
+    """Does one of the keys that we know say that all those of these thumbprints are its owner's?"""
+    voulues, connues = set(kids), list(connues)
+    for attestation in attestations:
+        try:
+            dits = verifier_jeton(
+                str(attestation), connues, emetteur=emetteur, destinataire=ATTESTATION, exiges=("cles",)
+            )
+        except JetonRefuse:
+            continue
+        if isinstance(dits["cles"], list) and all(kid in dits["cles"] for kid in voulues):
+            return True
+    return False
 
 
 def trousseau(cles: Iterable[Mapping[str, Any]]) -> KeySet:

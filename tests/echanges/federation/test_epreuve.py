@@ -19,6 +19,7 @@ from imagin.echanges.federation import epreuve, veille
 from imagin.echanges.federation.adresses import CLES, JETON
 from imagin.echanges.federation.epreuve import eprouver, lire_cles
 from imagin.socle.acces.chiffrement import dechiffrer
+from imagin.socle.jetons.signature import ATTESTATION, signer
 from imagin.socle.temps import maintenant
 from tests import factories as f
 from tests.echanges.federation.autre_instance import AutreInstance, servir
@@ -28,12 +29,19 @@ ETAT = "/federation/v1/etat"
 PAR = systeme("admin")
 
 
-def _cle() -> dict[str, Any]:
+def _cle() -> tuple[RSAKey, dict[str, Any]]:
     cle = RSAKey.generate_key(2048, private=True)
-    return {**cle.as_dict(private=False), "kid": cle.thumbprint(), "use": "sig", "alg": "RS256"}
+    entiere = RSAKey.import_key(cle.as_pem(private=True), {"kid": cle.thumbprint()})
+    return entiere, {**cle.as_dict(private=False), "kid": cle.thumbprint(), "use": "sig", "alg": "RS256"}
 
 
-ANCIENNE, NOUVELLE, ETRANGERE = _cle(), _cle(), _cle()
+(PRIVEE, ANCIENNE), (_, NOUVELLE), (INTRUSE, ETRANGERE) = _cle(), _cle(), _cle()
+
+
+def publication(*cles: dict[str, Any], par: RSAKey, adresse: str, aud: str = ATTESTATION) -> tuple[int, Any]:
+    """Keys as an instance publishes them, vouched for by one of them."""
+    dits = {"iss": adresse, "aud": aud, "cles": [cle["kid"] for cle in cles]}
+    return 200, {"keys": list(cles), "attestations": [signer(dits, duree=600, cle=par)]}
 
 
 def etat(**champs: Any) -> dict[str, Any]:
@@ -162,7 +170,7 @@ def test_l_administrateur_seul_eprouve(siec: AutreInstance) -> None:
 def test_la_veille_retient_ce_qui_a_change(siec: AutreInstance) -> None:
     bellevue = f.etablissement()
     partenaire = declare(siec, joignable=False)
-    siec.reponses[CLES] = (200, {"keys": [NOUVELLE, ANCIENNE]})
+    siec.reponses[CLES] = publication(NOUVELLE, ANCIENNE, par=PRIVEE, adresse=siec.adresse)
     veiller_sur_les_partenaires(0)
     lu = Partenaire.objects.select_related("etat").get()
     assert (lu.etat.joignable, lu.etat.panne, abs(lu.etat.decalage) <= 2) == (True, "", True)
@@ -177,6 +185,27 @@ def test_la_veille_retient_ce_qui_a_change(siec: AutreInstance) -> None:
     assert (lu.etat.joignable, lu.etat.panne) == (False, "CLE")
     assert ETRANGERE["kid"] not in {cle["kid"] for cle in lu.cles}
     assert CentreAilleurs.objects.count() == 1, "ce que dit un site qui a changé de mains n'est pas lu"
+
+
+def test_une_cle_que_nulle_cle_connue_ne_garantit_n_est_pas_suivie(siec: AutreInstance) -> None:
+    """Who has taken the site's place may publish the keys of before beside its own: they are public."""
+    declare(siec)
+    deux = (ETRANGERE, ANCIENNE)
+    for publiee in (
+        (200, {"keys": list(deux)}),
+        (200, {"keys": list(deux), "attestations": "x"}),
+        (200, {"keys": list(deux), "attestations": [3, None, "a.b.c"]}),
+        publication(*deux, par=INTRUSE, adresse=siec.adresse),
+        publication(*deux, par=PRIVEE, adresse="http://ailleurs.example"),
+        publication(*deux, par=PRIVEE, adresse=siec.adresse, aud="http://ailleurs.example/federation/jeton"),
+        (200, publication(ANCIENNE, par=PRIVEE, adresse=siec.adresse)[1] | {"keys": list(deux)}),
+    ):
+        siec.reponses[CLES] = publiee
+        veiller_sur_les_partenaires(0)
+        assert [cle["kid"] for cle in Partenaire.objects.get().cles] == [ANCIENNE["kid"]]
+    siec.reponses[CLES] = publication(*deux, par=PRIVEE, adresse=siec.adresse)
+    veiller_sur_les_partenaires(0)
+    assert len(Partenaire.objects.get().cles) == 2
 
 
 @pytest.mark.exigence("G4.6-03")

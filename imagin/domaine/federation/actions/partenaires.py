@@ -86,8 +86,9 @@ def supprimer_partenaire(perimetre: Perimetre, *, cle: int) -> Partenaire:
 def epingler_cles(perimetre: Perimetre, *, cle: int, cles: Sequence[Mapping[str, Any]], confirmees: bool) -> bool:
     """Keep the public keys read at a partner's address; True when they changed.
 
-    By hand (`confirmees`: the administrateur compared the thumbprints), any; by the watch, only when at least one of
-    those pinned is still published: a site that changed hands is not followed. Raises FederationRefusee for what is no
+    By hand (`confirmees`: the administrateur compared the thumbprints), any; by the watch, once one of those pinned has
+    vouched for them (`echanges/federation/veille.py`) and is still published: a site that changed hands is not
+    followed. Raises FederationRefusee for what is no
     public key known by its thumbprint, Partenaire.DoesNotExist.
     """
     perimetre.exiger_administrateur()
