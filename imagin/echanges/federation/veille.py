@@ -49,7 +49,7 @@ def veiller() -> None:
     Guide: G4.6-03.
     """
     perimetre, fin = systeme("veille des partenaires"), time.monotonic() + EN_TOUT
-    ouverts = list(partenaires_ouverts())
+    ouverts = list(partenaires_ouverts().select_related("etat"))
     if not ouverts:
         return
     cle = cle_qui_signe()
@@ -89,10 +89,12 @@ def _rapportee(demande: Future[Interrogation]) -> Interrogation:
 
 
 def _retenir(perimetre: Perimetre, partenaire: Partenaire, releve: Interrogation) -> None:
-    """Write what changed."""
-    if releve.echec is not None:
-        journal.info("veille : %s n'est pas joignable : %s", partenaire, releve.echec)
-    panne = releve.echec.panne if releve.echec else None
+    """Write what it gave, and in the log what changed."""
+    panne, avant = releve.echec.panne if releve.echec else None, getattr(partenaire, "etat", None)
+    if avant is None or (avant.joignable, avant.panne) != (panne is None, panne or ""):
+        journal.info(
+            "veille : %s %s", partenaire, f"n'est pas joignable : {releve.echec}" if panne else "est joignable"
+        )
     cle_numen = releve.annonce.cle_numen if releve.annonce else ""
     if noter_etat(perimetre, cle=partenaire.pk, panne=panne, decalage=releve.horloge, cle_numen=cle_numen):
         hater(partenaire.canal)

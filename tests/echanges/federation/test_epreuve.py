@@ -229,3 +229,19 @@ def test_la_veille_de_partenaires_muets_finit_a_temps(siec: AutreInstance, monke
 def test_sans_partenaire_la_veille_ne_fait_rien(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
         veiller_sur_les_partenaires(0)
+
+
+@pytest.mark.exigence("G4.6-03")
+def test_le_journal_dit_un_changement_et_ne_se_repete_pas(
+    siec: AutreInstance, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger=veille.__name__)
+    declare(siec)
+    for reponse in ((500, {}), (500, {}), (200, etat())):
+        siec.reponses[ETAT] = reponse
+        veiller_sur_les_partenaires(0)
+    dites = [ligne.getMessage() for ligne in caplog.records if ligne.name == veille.__name__]
+    assert dites == [
+        "veille : SIEC n'est pas joignable : Elle répond autre chose qu'un IMAG'IN : code 500.",
+        "veille : SIEC est joignable",
+    ]
