@@ -289,6 +289,7 @@ IMAGIN_INSTANCE = lire_reglage("IMAGIN_INSTANCE", IMAGIN_ACADEMIE)
 IMAGIN_INTITULE = lire_reglage("IMAGIN_INTITULE", "")
 # What screens ask of the network, by name.
 IMAGIN_FOURNISSEUR = "imagin.echanges.federation.fournisseur.autoriser"
+IMAGIN_ECHANGE_D_UN_CODE = "imagin.echanges.federation.client.echanger_un_code"
 IMAGIN_RECHERCHE_AILLEURS = "imagin.echanges.federation.recherche.chercher_ailleurs"
 IMAGIN_EPREUVE_PARTENAIRE = "imagin.echanges.federation.epreuve.eprouver"
 IMAGIN_LECTURE_CLES = "imagin.echanges.federation.epreuve.lire_cles"

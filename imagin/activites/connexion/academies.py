@@ -6,7 +6,7 @@ end: `activites.acces_autres_academies`, `echanges.federation.fournisseur`. docs
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from imagin.activites.connexion.guichet import Garant, Relais
 from imagin.activites.connexion.journal import noter
@@ -26,16 +27,17 @@ from imagin.domaine.acces.enums import Fonction, NatureSecurite
 from imagin.domaine.acces.models import Compte
 from imagin.domaine.acces.rules import Habilitation, IdentiteRecue, IdentiteRefusee
 from imagin.domaine.federation.actions import laisser_entrer
+from imagin.domaine.federation.enums import Panne
 from imagin.domaine.federation.models import Partenaire
 from imagin.domaine.federation.queries import partenaire_ouvert
+from imagin.domaine.federation.rules import PartenaireInjoignable
 from imagin.domaine.perimetre.rules import systeme
 from imagin.domaine.referentiel.queries import nom_academie
-from imagin.socle.jetons.signature import JetonRefuse, assertion, verifier_jeton
+from imagin.socle.jetons.signature import JetonRefuse, verifier_jeton
 from imagin.socle.temps import aujourd_hui
 
 journal = logging.getLogger(__name__)
 PAR_ACADEMIE = "par_academie"  # in the session: the code of the académie that one came from
-ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 UN_JOUR = timedelta(days=1)  # a session begun before midnight goes on after it
 SUITE = "Si le problème persiste, merci de le signaler au gestionnaire de votre académie."
 REFUSEE = (
@@ -47,26 +49,8 @@ ILLISIBLE = f"L'académie {{nom}} ne nous a pas dit qui vous êtes. {SUITE}"
 PERDUE = "Cette demande d'entrée n'est plus connue ici : elle a trop attendu, ou a déjà servi."
 
 
-class ClientSigne(OAuth2Client):  # type: ignore[misc]
-    """Asks for the identity in exchange for the code, proving who we are by our signature: no secret is shared."""
-
-    def get_access_token(
-        self, code: str, pkce_code_verifier: str | None = None, extra_data: dict[str, str] | None = None
-    ) -> dict[str, Any]:
-        """What the partner answers; raises OAuth2Error, RequestException."""
-        preuve = {
-            "client_assertion_type": ASSERTION,
-            "client_assertion": assertion(self.access_token_url, client=self.consumer_key),
-        }
-        recu: dict[str, Any] = super().get_access_token(code, pkce_code_verifier, {**(extra_data or {}), **preuve})
-        return recu
-
-
 class RelaisPartenaire(Relais):
     """Talks with a partner, of which everything is known beforehand: its address, and its keys."""
-
-    client_class = ClientSigne
-    basic_auth = False
 
     def __init__(self, request: HttpRequest, partenaire: Partenaire) -> None:
         super().__init__(request, f"academie-{partenaire.code}")
@@ -87,6 +71,25 @@ class RelaisPartenaire(Relais):
             "authorization_endpoint": adresse + reverse("acces_autres_academies:autoriser"),
             "token_endpoint": adresse + reverse("federation:jeton"),
         }
+
+    def get_access_token_data(
+        self, request: HttpRequest, app: SocialApp, client: OAuth2Client, pkce_code_verifier: str | None = None
+    ) -> dict[str, Any]:
+        """What the code is worth; raises OAuth2Error, or ConnectionError when nobody answers.
+
+        Not by allauth's client, which would follow it wherever it sends us, for as long as it likes.
+        """
+        echanger: Callable[..., dict[str, Any]] = import_string(settings.IMAGIN_ECHANGE_D_UN_CODE)
+        try:
+            recu = echanger(
+                self.partenaire,
+                code=request.GET["code"],
+                verificateur=pkce_code_verifier or "",
+                retour=client.callback_url,
+            )
+        except PartenaireInjoignable as panne:
+            raise (OAuth2Error if panne.panne == Panne.REPONSE else ConnectionError)(panne.panne.label) from panne
+        return {"access_token": str(recu.get("access_token", "")), "id_token": recu.get("id_token")}
 
     def complete_login(self, request: HttpRequest, app: SocialApp, token: SocialToken, **kwargs: Any) -> SocialLogin:
         """Who it is; raises OAuth2Error unless all of the answer holds, and is about the établissement asked for."""

@@ -24,8 +24,16 @@ from imagin.echanges.federation.pannes import (
 )
 from imagin.socle.jetons.signature import ILLISIBLE, assertion, sont_attestees, trousseau
 
-__all__ = ["Partenariat", "ReponseRefusee", "lire_cles_publiees", "lire_cles_suivies", "ouvrir"]
+__all__ = [
+    "Partenariat",
+    "ReponseRefusee",
+    "echanger_un_code",
+    "lire_cles_publiees",
+    "lire_cles_suivies",
+    "ouvrir",
+]
 DELAIS: Delais = (3.05, 10)
+DELAIS_D_UN_CODE: Delais = (3.05, 3.0)  # somebody waits in front of the page
 RENOUVELER = 30  # seconds before its end from which a token is not used any more
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 CLES_AU_PLUS = 30
@@ -73,14 +81,7 @@ class Partenariat:
         return self._jeton
 
     def _demande(self) -> dict[str, str]:
-        return {
-            "grant_type": "client_credentials",
-            "scope": "federation",
-            "client_assertion_type": ASSERTION,
-            "client_assertion": assertion(
-                self.partenaire.adresse + JETON, client=settings.IMAGIN_INSTANCE, cle=self._cle
-            ),
-        }
+        return {"grant_type": "client_credentials", "scope": "federation", **_preuve(self.partenaire, self._cle)}
 
     def _demander(self, methode: str, chemin: str, **options: Any) -> Recue:
         reponse = self._liaison.demander(methode, chemin, **options)
@@ -111,6 +112,26 @@ def ouvrir(
     fin = None if en_tout is None else time.monotonic() + en_tout
     with Session() as session:
         yield Partenariat(partenaire, Liaison(partenaire.adresse, session, delais, fin), cle)
+
+
+def echanger_un_code(partenaire: Partenaire, *, code: str, verificateur: str, retour: str) -> dict[str, Any]:
+    """What the code of somebody whom a partner sends here is worth there: its answer, as it gives it.
+
+    Raises PartenaireInjoignable: no answer (RESEAU…), or no token, a code that it does not know included (REPONSE).
+    """
+    demande = {"grant_type": "authorization_code", "code": code, "code_verifier": verificateur, "redirect_uri": retour}
+    with Session() as session:
+        liaison = Liaison(partenaire.adresse, session, DELAIS_D_UN_CODE)
+        reponse = liaison.demander("POST", JETON, data=demande | _preuve(partenaire))
+    if reponse.code >= 400:
+        raise autre_chose(f"code {reponse.code}")
+    return reponse.objet()
+
+
+def _preuve(partenaire: Partenaire, cle: RSAKey | None = None) -> dict[str, str]:
+    """That it is us who ask it for a token."""
+    signee = assertion(partenaire.adresse + JETON, client=settings.IMAGIN_INSTANCE, cle=cle)
+    return {"client_assertion_type": ASSERTION, "client_assertion": signee}
 
 
 def lire_cles_publiees(adresse: str, *, delais: Delais = DELAIS) -> list[dict[str, Any]]:

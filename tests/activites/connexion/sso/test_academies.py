@@ -3,6 +3,7 @@
 import html
 import json
 import logging
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -19,6 +20,7 @@ from joserfc.jwk import OctKey
 
 from imagin.domaine.acces.models import Compte, Connexion, Delegation, Identite
 from imagin.domaine.federation.models import CentreOuvert, Partenaire
+from imagin.echanges.federation import client as client_de_la_federation
 from imagin.socle.acces.chiffrement import chiffrer
 from imagin.socle.jetons.cles import cles_publiees
 from imagin.socle.jetons.models import CleSignature
@@ -36,8 +38,10 @@ class AcademieDePapier:
 
     adresse: str = ""
     nonce: str = ""
-    reponse: dict[str, Any] = field(default_factory=dict)
+    reponse: Any = field(default_factory=dict)
     statut: int = 200
+    ailleurs: str = ""  # where it says to go, with a 307
+    goutte: float = 0  # seconds before each byte
     recues: list[dict[str, str]] = field(default_factory=list)
 
     def jeton(self, *, entete: dict[str, Any] | None = None, signe_par: Any = None, **dits: Any) -> str:
@@ -78,8 +82,15 @@ def rennes() -> Iterator[AcademieDePapier]:
             self.send_response(academie.statut)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(corps)))
+            if academie.ailleurs and len(academie.recues) == 1:
+                self.send_header("Location", academie.ailleurs)
             self.end_headers()
-            self.wfile.write(corps)
+            try:
+                for octet in range(0, len(corps), 1 if academie.goutte else len(corps)):
+                    time.sleep(academie.goutte)
+                    self.wfile.write(corps[octet : octet + 1] if academie.goutte else corps)
+            except OSError:
+                pass  # nobody listens any more
 
         def log_message(self, *_: object) -> None: ...
 
@@ -218,7 +229,21 @@ def test_une_signature_qui_n_est_pas_d_une_cle_confirmee_est_refusee(rennes, rev
     assert not Compte.objects.exists()
 
 
-@pytest.mark.parametrize(("statut", "reponse"), [(500, {}), (401, {"error": "invalid_client"}), (200, {}), (200, [])])
+@pytest.mark.parametrize(
+    ("statut", "reponse"),
+    [
+        (500, {}),
+        (401, {"error": "invalid_client"}),
+        (200, {}),
+        (200, []),
+        (200, ["access_token"]),
+        (200, "access_token"),
+        (200, {"access_token": ["x"], "id_token": "y"}),
+        (200, {"access_token": "x", "id_token": "y", "expires_in": 1e30}),
+        (200, {"access_token": "x", "id_token": {"a": 1}}),
+    ],
+    ids=str,
+)
 def test_une_reponse_qui_n_est_pas_un_jeton_se_dit(rennes, revenir, statut, reponse, caplog):
     rennes.statut, rennes.reponse = statut, reponse
     with caplog.at_level(logging.WARNING):
@@ -226,6 +251,25 @@ def test_une_reponse_qui_n_est_pas_un_jeton_se_dit(rennes, revenir, statut, repo
     assert page.status_code == 400
     assert "La réponse de l'académie RENNES n'a pas pu" in lue(page)
     assert "entrée depuis 14 refusée" in caplog.text
+
+
+def test_ce_qu_on_lui_dit_n_est_redit_a_personne(rennes, revenir):
+    """Sent elsewhere, we would carry our proof and the code of who enters wherever it likes, our own network too."""
+    rennes.repondre()
+    rennes.statut, rennes.ailleurs = 307, f"{rennes.adresse}/chez-un-autre"
+    assert revenir().status_code == 400
+    assert [demande["chemin"] for demande in rennes.recues] == ["/federation/jeton"]
+
+
+def test_une_academie_qui_repond_au_goutte_a_goutte_ne_retient_pas_la_page(rennes, revenir, monkeypatch):
+    monkeypatch.setattr(client_de_la_federation, "DELAIS_D_UN_CODE", (0.3, 0.3), raising=False)
+    rennes.repondre()
+    rennes.goutte = 0.05
+    debut = time.monotonic()
+    page = revenir()
+    assert time.monotonic() - debut < 3
+    assert page.status_code == 503
+    assert "ne répond pas pour le moment" in lue(page)
 
 
 def test_l_academie_qui_dit_non_et_une_reponse_a_aucune_question_se_disent(client, rennes, partir):
