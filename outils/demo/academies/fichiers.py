@@ -28,8 +28,7 @@ USAGES = {
     SIEC.code: Usages(numen="01", fixe="01 99 00", domaine="siec.example"),
 }
 NUMEROS = {RENNES.code: 5_100_000, SIEC.code: 6_100_000}
-PARTAGES = ("L1300", "L0202")  # disciplines of those who work in Paris too
-NOMBRE_DE_PARTAGES = 10
+PARTAGES = {"L1300": 5, "L0202": 6}  # how many of each discipline the other feeds know; the last one has two homes
 GRANGE_AUX_BELLES = "0758001P"
 
 
@@ -37,7 +36,9 @@ def fabriquer_la_petite(instance: InstanceDeDemo, *, toulouse: Path, aujourd_hui
     """Write the files of one, in the directory that it returns; `toulouse`: where that académie's are."""
     with (toulouse / "epp.csv").open(encoding="utf-8", newline="") as flux:
         a_bellevue = [ligne for ligne in csv.DictReader(flux, delimiter=";") if ligne["uai_principal"] == BELLEVUE]
-    enseignants = [ligne for ligne in a_bellevue if ligne["discipline_code"] in PARTAGES]
+    enseignants: list[dict[str, str]] = []
+    for discipline, nombre in PARTAGES.items():
+        enseignants += [ligne for ligne in a_bellevue if ligne["discipline_code"] == discipline][:nombre]
     dossier, calendrier = instance.dossier / "fichiers", Calendrier(aujourd_hui)
     dossier.mkdir(parents=True, exist_ok=True)
     ecoles = {ecole.uai: ecole for ecole in etablissements_decrits(_lignes(instance, "etablissements"))}
@@ -73,14 +74,14 @@ def _communs(
 ) -> Iterator[tuple[Personne, str]]:
     """People of Bellevue whom that feed knows too, with their NUMEN; the SIEC's last is nobody at Toulouse."""
     bellevue, rennes, paris = (ecoles.get(uai) for uai in (BELLEVUE, JOLIOT_CURIE, GRANGE_AUX_BELLES))
-    double = enseignants[NOMBRE_DE_PARTAGES]
+    *a_paris, double = enseignants
     if instance is RENNES and rennes and bellevue:
         yield _personne(double, rennes, bellevue), double["numen"]
     if instance is SIEC and bellevue and rennes and paris:
-        for ligne in enseignants[:NOMBRE_DE_PARTAGES]:
+        for ligne in a_paris:
             yield _personne(ligne, bellevue, paris), ligne["numen"]
         yield _personne(double, bellevue, rennes), double["numen"]
-        sosie = _personne(enseignants[0], bellevue, paris)
+        sosie = _personne(a_paris[0], bellevue, paris)
         sosie.numero, sosie.date_naissance = 4_999_999, sosie.date_naissance + timedelta(days=4_000)
         yield sosie, ""
 
