@@ -167,6 +167,7 @@ class AcademieDEssai:
             self.tuer()
         for base in (self.base, self.liee):
             base.supprimer()
+        self.journal.unlink(missing_ok=True)
 
     @property
     def journal(self) -> Path:
