@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
 
 from imagin.activites.convocation_par_mission.views.ailleurs import Trouvee
 from imagin.domaine.convocations.models import Affectation
@@ -77,7 +79,10 @@ def test_qui_est_d_une_autre_academie_se_trouve_s_ajoute_et_se_convoque(chef, mi
     assert f'value="{personne.pk}"\n               checked' in texte(formulaire)
     jour = mission.dates.get().jour
     chef.post(f"{detail(mission)}convoquer/", saisie(jour, personne))
-    assert Affectation.objects.get().intervenant == personne
+    affectation = Affectation.objects.get()
+    assert affectation.intervenant == personne
+    lettre = chef.get(f"/convocation-par-mission/affectation/{affectation.pk}/convocation.pdf")
+    assert "MARTIN" in PdfReader(BytesIO(lettre.content)).pages[0].extract_text()
 
 
 def test_ce_qui_etait_saisi_va_et_revient_avec_soi(chef, mission):
