@@ -67,7 +67,7 @@ def autoriser(request: HttpRequest, perimetre: Perimetre) -> HttpResponse:
     uai = request.GET.get("uai", "").upper()[:LONGUEUR_UAI]
     contexte = {"perimetre": perimetre, "academie": academie, "uai": uai, "adresse": request.get_full_path()}
     if uai != perimetre.uai:
-        return render(request, "acces_autres_academies/autre_etablissement.html", contexte, status=403)
+        return render(request, "acces_autres_academies/autre_etablissement.html", contexte)
     if academie is None:
         return _refuser(request, PLUS_CENTRE)
     if request.headers.get("Sec-Fetch-Site") == "same-origin" and "continuer" not in request.GET:

@@ -182,7 +182,7 @@ def academie_attendue(request: HttpRequest) -> tuple[Partenaire, str] | None:
 
 def refuser(request: HttpRequest, message: str, partenaire: Partenaire | None, *, statut: int) -> HttpResponse:
     """A page that says in French why one did not get in from another académie, and what to do."""
-    if statut in {400, 403}:
+    if statut in {400, 403, 404}:
         noter(request, NatureSecurite.REFUS, "")
     texte = message.replace("{nom}", partenaire.nom if partenaire else "")
     contexte = {"texte": texte, "partenaire": partenaire, "ici": nom_d_ici()}

@@ -18,6 +18,10 @@ from imagin.socle.temps import bornes, creneau_en_lettres
 
 # What a home académie answers to a search that finds nobody, or not one.
 PERSONNE, PLUSIEURS = "personne", "plusieurs"
+PAS_CENTRE = (
+    "L'établissement {uai} n'est pas, ou n'est plus, centre d'examen ici pour l'académie d'où vous venez. Si le "
+    "problème persiste, merci de le signaler au gestionnaire de votre académie."
+)
 
 
 class FederationRefusee(Exception):

@@ -46,7 +46,7 @@ def test_un_retour_ne_sert_qu_une_fois_et_la_meme_personne_retrouve_son_compte(t
     personne.s_identifier(toulouse)
     etapes = personne.ouvrir(toulouse).history
     retour = next(etape.url for etape in etapes if "/connexion/academie/retour/" in etape.url)
-    assert personne.aller(retour).status_code == 400
+    assert personne.aller(retour).status_code == 404
     assert "n'est plus connue ici" in personne.texte
     with toulouse.dedans():
         Compte.objects.update(nom="DE LA TOUR-MARTIN")

@@ -20,13 +20,11 @@ from imagin.activites.connexion.guichet import Retour
 from imagin.activites.connexion.views.choix import entrer_ou_choisir
 from imagin.domaine.acces.queries import service_de_l_etablissement
 from imagin.domaine.federation.queries import partenaire_du_centre
+from imagin.domaine.federation.rules import PAS_CENTRE
 from imagin.socle.acces.middleware import ecriture_permise
 from imagin.socle.temps import aujourd_hui
 
 LONGUEUR_UAI = 8
-PAS_PARTENAIRE = (
-    "L'établissement {uai} n'est pas, ou n'est plus, centre d'examen ici pour l'académie d'où vous venez. " + SUITE
-)
 
 
 @never_cache
@@ -39,7 +37,7 @@ def aller(request: HttpRequest, code: str) -> HttpResponseBase:
     uai = request.GET.get("uai", "").strip().upper()[:LONGUEUR_UAI]
     partenaire = partenaire_du_centre(code, uai)
     if partenaire is None:
-        return refuser(request, PAS_PARTENAIRE.format(uai=uai), None, statut=403)
+        return refuser(request, PAS_CENTRE.format(uai=uai), None, statut=403)
     nonce = get_random_string(32)
     reponse: HttpResponse = AcademieGarante(request, partenaire).redirect(
         request,
@@ -59,7 +57,7 @@ def revenir(request: HttpRequest) -> HttpResponseBase:
     """
     attendue = academie_attendue(request)
     if attendue is None:
-        return refuser(request, f"{PERDUE} {SUITE}", None, statut=400)
+        return refuser(request, f"{PERDUE} {SUITE}", None, statut=404)
     partenaire, uai = attendue
     with ecriture_permise():
         try:

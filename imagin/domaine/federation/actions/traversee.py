@@ -8,12 +8,8 @@ from imagin.domaine.acces.actions import accueillir_partenaire
 from imagin.domaine.acces.models import Compte
 from imagin.domaine.acces.rules import IdentiteRecue, IdentiteRefusee
 from imagin.domaine.federation.queries import partenaire_du_centre
+from imagin.domaine.federation.rules import PAS_CENTRE
 from imagin.domaine.perimetre.rules import Perimetre
-
-PAS_CENTRE = (
-    "L'établissement {uai} n'est pas, ou n'est plus, centre d'examen ici pour son académie. Si le problème persiste, "
-    "merci de le signaler au gestionnaire de votre académie."
-)
 
 
 @transaction.atomic

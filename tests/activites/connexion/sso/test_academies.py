@@ -275,9 +275,9 @@ def test_une_academie_qui_repond_au_goutte_a_goutte_ne_retient_pas_la_page(renne
 def test_l_academie_qui_dit_non_et_une_reponse_a_aucune_question_se_disent(client, rennes, partir):
     lieu = "/connexion/academie/retour/"
     assert client.get(lieu, {"state": partir["state"], "error": "access_denied"}).status_code == 400
-    assert client.get(lieu, {"state": partir["state"], "code": "c"}).status_code == 400, "déjà servi"
-    assert client.get(lieu, {"state": "inventé", "code": "c"}).status_code == 400
-    assert client.get(lieu).status_code == 400
+    assert client.get(lieu, {"state": partir["state"], "code": "c"}).status_code == 404, "déjà servi"
+    assert client.get(lieu, {"state": "inventé", "code": "c"}).status_code == 404
+    assert client.get(lieu).status_code == 404
     assert rennes.recues == []
 
 
@@ -298,7 +298,7 @@ def test_ce_qui_ferme_pendant_la_traversee_ne_laisse_plus_entrer(rennes, revenir
         CentreOuvert.objects.all().delete()
     else:
         Partenaire.objects.update(active=False)
-    assert revenir().status_code in {400, 403}
+    assert revenir().status_code in {403, 404}
     assert not Delegation.objects.exists()
 
 
