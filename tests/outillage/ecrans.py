@@ -43,11 +43,15 @@ def une_longue_mission(valeurs: dict[str, object]) -> dict[str, object]:
 
 
 def adresses(valeurs: dict[str, object], methode: str = "GET") -> list[str]:
-    """An address for every route of that method that may answer a page, found from the routes; files have a suffix."""
+    """An address for every route of that method that may answer a page, found from the routes.
+
+    Files have a suffix; what programs call is no page.
+    """
     motifs = [
         motif
         for motif, element in routes()
         if not Path(motif).suffix
+        and not hasattr(element.callback, "machine")
         and methode in getattr(element.callback, "methodes", ("GET",))
         and element.pattern.converters.keys() <= valeurs.keys()
     ]
