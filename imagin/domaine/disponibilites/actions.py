@@ -120,7 +120,7 @@ def recevoir_indisponibilites(
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def remplacer_convocation_ailleurs(
     perimetre: Perimetre,
     *,

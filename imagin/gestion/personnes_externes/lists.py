@@ -62,7 +62,7 @@ CANDIDATS: Liste[Intervenant] = Liste(
     personne=nomme,
     personne_sql=NOMME_SQL,
     gestes="personnes_externes/gestes.html",
-    vide="Personne de l'académie ne porte ces nom et prénom : cherchez parmi toutes les personnes de l'académie.",
+    vide="Personne ici ne porte ces nom et prénom : cherchez parmi toutes les personnes de l'académie.",
 )
 
 TOUS: Liste[Intervenant] = Liste(

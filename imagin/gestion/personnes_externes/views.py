@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PHRASES = {
     EtatPersonne.RECONNUE: "{nom} est ici {ici} : ses convocations par {academie} font ses indisponibilités.",
-    EtatPersonne.ECARTEE: "{nom} n'est personne de l'académie : ses convocations par {academie} ne comptent pas.",
+    EtatPersonne.ECARTEE: "{nom} n'est aucune des vôtres : ses convocations par {academie} ne comptent pas.",
     EtatPersonne.INCONNUE: "{nom} est de nouveau à reconnaître.",
     EtatPersonne.AMBIGUE: "{nom} est de nouveau à reconnaître : plusieurs personnes portent ces nom et prénom.",
 }
@@ -40,7 +40,7 @@ def designer(request: HttpRequest, perimetre: Perimetre, externe: int, intervena
 
 
 def ecarter(request: HttpRequest, perimetre: Perimetre, externe: int) -> HttpResponse:
-    """« Personne de l'académie »."""
+    """« Aucune des nôtres »."""
     return _decider(
         request, perimetre, externe, lambda version: ecarter_personne(perimetre, personne=externe, version=version)
     )

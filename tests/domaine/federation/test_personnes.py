@@ -105,6 +105,25 @@ def test_un_numen_corrige_rend_a_chacun_ses_convocations(recevoir, claire):
     assert externe().intervenant == vraie
 
 
+def test_un_numen_corrige_que_personne_d_autre_n_a_ne_libere_personne(recevoir, claire):
+    recevoir(1, personne=par_numen("0123456789ABC"))
+    Intervenant.objects.filter(pk=claire.pk).update(numen="1111111111ABC")
+    recalculer_empreintes(NUIT)
+    assert reconnaitre_les_inconnues(NUIT) == 0
+    assert indisponibles() == ["MARTIN", "MARTIN"]
+
+
+def test_changer_de_secret_ne_fait_oublier_personne(recevoir, claire, settings):
+    """Partners read the new key within a minute: what they send then is recognised at once."""
+    avant = par_numen("0123456789ABC")
+    recevoir(1, personne=avant)
+    settings.SECRET_KEY = "un autre secret, assez long pour en être un : 0123456789"
+    assert recevoir(2, personne=par_numen("0123456789ABC")).personne == "RECONNUE"
+    assert recevoir(3, personne=avant).personne == "RECONNUE"
+    assert reconnaitre_les_inconnues(NUIT) == 0
+    assert indisponibles() == ["MARTIN"] * 6
+
+
 def test_une_empreinte_perimee_ne_designe_personne(recevoir, claire):
     """The feed changed the NUMEN since the night."""
     recalculer_empreintes(NUIT)

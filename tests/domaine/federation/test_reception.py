@@ -146,7 +146,7 @@ def test_recevoir_coute_toujours_autant_quel_que_soit_le_nombre_de_creneaux(
 ):
     recevoir(1, 1, creneaux=MATIN)
     creneaux = [{"debut": f"2027-06-{jour}T08:00:00Z", "fin": f"2027-06-{jour}T12:00:00Z"} for jour in range(10, 30)]
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(17):
         recevoir(1, 2, creneaux=creneaux)
     assert absences().count() == 20
 

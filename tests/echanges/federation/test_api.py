@@ -194,6 +194,34 @@ def test_la_comparaison_dit_ce_qui_manque_ce_qui_differe_et_ce_qui_est_en_trop(c
     ]  # fmt: skip
 
 
+def test_un_dossier_detenu_sous_une_sequence_plus_grande_differe_sinon_sa_suite_serait_ignoree(client, claire):
+    """The caller's database was restored from a backup."""
+    transmettre(client, 1, 5)
+    sien = condense_de(f.message()["convocation"])
+    lot = {"condenses": [{"dossier": 1, "sequence": 4, "condense": sien}]}
+    ecarts = poster(client, "condenses", lot).json()["ecarts"]
+    assert ecarts == [{"dossier": 1, "ecart": "DIFFERENTE", "sequence": 5}]
+
+
+@pytest.mark.parametrize(
+    "lot",
+    [
+        {"apres": 0, "jusqu_a": 5, "condenses": [{"dossier": 6, "sequence": 1, "condense": "0" * 32}]},
+        {"apres": 5, "jusqu_a": None, "condenses": [{"dossier": 5, "sequence": 1, "condense": "0" * 32}]},
+        {"condenses": [{"dossier": 5, "sequence": 1, "condense": "0" * 32}] * 2},
+    ],
+)
+def test_une_comparaison_hors_de_son_intervalle_est_refusee(client, claire, lot):
+    assert poster(client, "condenses", lot).status_code == 422
+
+
+def test_une_comparaison_ne_regarde_que_son_intervalle(client, claire):
+    for dossier in (1, 2, 3):
+        transmettre(client, dossier, 1)
+    ecarts = poster(client, "condenses", {"apres": 1, "jusqu_a": 2, "condenses": []}).json()["ecarts"]
+    assert [ecart["dossier"] for ecart in ecarts] == [2]
+
+
 def test_une_academie_ne_lit_ni_ne_change_ce_qui_est_a_une_autre(client, claire):
     transmettre(client, 1, 5)
     assert transmettre(client, 1, 1, jeton="14", qualite="Autre").json()["prise"] is True

@@ -95,10 +95,10 @@ def test_le_gestionnaire_dit_qui_c_est_et_l_apprend_dans_les_messages(gestionnai
 
 
 def test_le_gestionnaire_ecarte_puis_revient_sur_sa_decision(gestionnaire, externe):
-    assert "n'est personne de l'académie" in texte(gestionnaire.post(f"{URL}{externe.pk}/ecarter/", follow=True))
+    assert "n'est aucune des vôtres" in texte(gestionnaire.post(f"{URL}{externe.pk}/ecarter/", follow=True))
     page = texte(gestionnaire.get(f"{URL}{externe.pk}/"))
     assert "Revenir sur cette décision" in page
-    assert "n'est personne de l'académie ?" not in page
+    assert "Aucune des nôtres" not in page
     assert "est de nouveau à reconnaître" in texte(gestionnaire.post(f"{URL}{externe.pk}/reprendre/", follow=True))
     assert PersonneExterne.objects.get().decidee_par == ""
 

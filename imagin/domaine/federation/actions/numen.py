@@ -42,10 +42,11 @@ def recalculer_empreintes(perimetre: Perimetre) -> int:
 def personne_d_empreinte(perimetre: Perimetre, empreinte: str) -> int | None:
     """Who, of our people (a key), has that hashed NUMEN now; None for nobody.
 
-    People whom a feed brought since the last recomputing are hashed first; a row whose NUMEN has changed does not lie.
+    People whom a feed brought since the last recomputing are hashed first, all of them when the key has changed; a row
+    whose NUMEN has changed does not lie.
     """
     trouvee = _chercher(perimetre, empreinte)
-    if trouvee is None and _completer(perimetre):
+    if trouvee is None and _rafraichir(systeme(perimetre.auteur)):
         trouvee = _chercher(perimetre, empreinte)
     return trouvee
 
@@ -58,10 +59,13 @@ def _chercher(perimetre: Perimetre, empreinte: str) -> int | None:
     return None
 
 
-def _completer(perimetre: Perimetre) -> int:
-    """Hash those who have none yet."""
+def _rafraichir(perimetre: Perimetre) -> int:
+    """Hash those who have none yet; everybody when one of those hashed is not any more what it was."""
     un_seul_a_la_fois(VERROU)
-    return _ecrire(_calculer(systeme(perimetre.auteur), sans_empreinte=True))
+    une = empreintes_visibles(perimetre).values_list("empreinte", "intervenant__numen").first()
+    if une is not None and une[0] != empreinte_du_numen(cle_numen(perimetre), une[1]):
+        return recalculer_empreintes(perimetre)
+    return _ecrire(_calculer(perimetre, sans_empreinte=True))
 
 
 def _calculer(perimetre: Perimetre, *, sans_empreinte: bool) -> dict[int, str]:

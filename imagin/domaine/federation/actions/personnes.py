@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from imagin.domaine.federation.actions.application import appliquer_celles_de
 from imagin.domaine.federation.actions.numen import personne_d_empreinte
 from imagin.domaine.federation.enums import EtatPersonne
-from imagin.domaine.federation.models import EmpreinteNumen, PersonneExterne
+from imagin.domaine.federation.models import ConvocationExterne, EmpreinteNumen, PersonneExterne
 from imagin.domaine.federation.queries.personnes import etat_de_la_personne
 from imagin.domaine.federation.racines import partenaires_visibles, personnes_externes_visibles
 from imagin.domaine.federation.rules import FederationRefusee, PersonneNommee
@@ -24,7 +24,7 @@ INTROUVABLE = "Cette personne n'est plus dans la liste : revenez à la liste."
 Identite = tuple[EtatPersonne, int | None]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of a reception, 10,000 of which come at once
 def nommer_personne(perimetre: Perimetre, *, nommee: PersonneNommee) -> PersonneExterne:
     """The row of somebody whom the calling partner names, made the first time, recognised when it can be; locked.
 
@@ -99,11 +99,12 @@ def _essayer(perimetre: Perimetre, cle: int) -> bool:
 
 
 def _incertaines(perimetre: Perimetre) -> QuerySet[PersonneExterne]:
-    """Nobody decided by hand, and nobody is known for them, or not by that NUMEN any more."""
+    """Summoned, nobody decided by hand, and nobody is known for them, or not by that NUMEN any more."""
+    convoquees = ConvocationExterne.objects.filter(personne=OuterRef("pk"), retiree=False)
     siennes = EmpreinteNumen.objects.filter(intervenant=OuterRef("intervenant"), empreinte=OuterRef("empreinte"))
     perimees = Q(etat=EtatPersonne.RECONNUE) & ~Q(empreinte="") & ~Exists(siennes)
     attendent = Q(etat__in=(EtatPersonne.INCONNUE, EtatPersonne.AMBIGUE))
-    return personnes_externes_visibles(perimetre).filter(attendent | perimees, decidee_par="")
+    return personnes_externes_visibles(perimetre).filter(attendent | perimees, Exists(convoquees), decidee_par="")
 
 
 def _tenue(perimetre: Perimetre, nommee: PersonneNommee) -> PersonneExterne | None:
@@ -151,14 +152,18 @@ def _noter_le_nom(personne: PersonneExterne, nommee: PersonneNommee) -> None:
 
 
 def _reconnaitre(perimetre: Perimetre, personne: PersonneExterne) -> bool:
-    """Try to say who it is, unless somebody did, or it still is who it was; True when that changed."""
+    """Try to say who it is, unless somebody did; True when it is somebody, or somebody else than before.
+
+    Who was recognised remains so while nobody else bears that NUMEN: the key may have changed, or the NUMEN.
+    """
     if personne.decidee_par or (personne.etat == EtatPersonne.RECONNUE and not personne.empreinte):
         return False
-    trouvee = _identifier(perimetre, _nommee(personne))
-    if trouvee == (personne.etat, personne.intervenant_id):
+    etat, intervenant = _identifier(perimetre, _nommee(personne))
+    connue = etat == EtatPersonne.RECONNUE
+    if (etat, intervenant) == (personne.etat, personne.intervenant_id) or (personne.intervenant_id and not connue):
         return False
-    _retenir(perimetre, personne, trouvee, par="")
-    return trouvee[0] == EtatPersonne.RECONNUE
+    _retenir(perimetre, personne, (etat, intervenant), par="")
+    return connue
 
 
 def _identifier(perimetre: Perimetre, nommee: PersonneNommee) -> Identite:
