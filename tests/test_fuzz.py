@@ -99,6 +99,7 @@ def entrer(client: Client, monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], d
         f.perimetre(), mission=mission.numero, intervenants=[f.intervenant().pk], demande=Demande(creneaux=(creneau,))
     )
     affectation = convocation.affectation
+    f.partenaire("14", "RENNES", ["14"], adresse="http://127.0.0.1:9", pk=affectation.pk)  # nobody listens there
     compte = f.compte()
     compte.est_gestionnaire = compte.est_administrateur = True
     compte.save()
