@@ -204,6 +204,13 @@ def test_une_identite_illisible_est_refusee(rennes, revenir, dite):
     assert not Compte.objects.exists()
 
 
+@pytest.mark.parametrize(("avance", "statut"), [(30, 200), (-30, 200), (-110, 200), (600, 400), (-600, 400)])
+def test_une_horloge_decalee_de_trente_secondes_laisse_entrer_de_dix_minutes_non(rennes, revenir, avance, statut):
+    instant = int(maintenant().timestamp()) + avance
+    rennes.repondre(iat=instant, exp=instant + 60)
+    assert revenir().status_code == statut
+
+
 def test_un_nom_plus_long_que_le_notre_est_coupe(rennes, revenir):
     rennes.repondre(family_name="É" * 500)
     assert revenir().status_code == 200
