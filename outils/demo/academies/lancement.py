@@ -110,23 +110,27 @@ def _servir(
 
 
 def _relier(reglages: ReglagesAcademies, environnements: Environnements, pile: ExitStack) -> None:
-    """The first time, twice: who was asked before knowing who asks is seen the second time. Later, beside the rest."""
+    """The first time, the site is given once all three are linked; later, each looks at the others beside the rest."""
     temoin, adresses = VAR / "reliees", " ".join(instance.adresse(reglages.port) for instance in INSTANCES)
     if temoin.exists() and temoin.read_text(encoding="utf-8") == adresses:
-        for enfant in _lancer_les_relais(reglages, environnements):
-            pile.callback(enfant.wait)
-            pile.callback(enfant.kill)
+        for relais in _relais(reglages, environnements, subprocess.DEVNULL):
+            pile.callback(relais.wait)
+            pile.callback(relais.kill)
         return
-    for _ in range(2):
-        fins = [enfant.wait() for enfant in _lancer_les_relais(reglages, environnements)]
-        if any(fins):
-            raise ErreurDemo("Les académies n'ont pas pu être reliées : l'erreur est au-dessus.")
+    tous = _relais(reglages, environnements, subprocess.PIPE)
+    for relais in tous:
+        if relais.stdout:
+            relais.stdout.readline()  # linked on its side, or dead
+    for relais in tous:
+        relais.communicate()
+    if any(relais.returncode for relais in tous):
+        raise ErreurDemo("Les académies n'ont pas pu être reliées : l'erreur est au-dessus.")
     temoin.write_text(adresses, encoding="utf-8")
 
 
-def _lancer_les_relais(reglages: ReglagesAcademies, environnements: Environnements) -> list["subprocess.Popen[bytes]"]:
+def _relais(reglages: ReglagesAcademies, environnements: Environnements, prise: int) -> list["subprocess.Popen[bytes]"]:
     commande = [sys.executable, "-m", "outils.demo.academies.relier"]
     return [
-        subprocess.Popen([*commande, code, str(reglages.port)], cwd=DEPOT, env=environnement)
-        for code, environnement in environnements.items()
+        subprocess.Popen([*commande, code, str(reglages.port)], cwd=DEPOT, env=env, stdin=prise, stdout=prise)
+        for code, env in environnements.items()
     ]

@@ -2,7 +2,8 @@
 
     python -m outils.demo.academies.relier <code> <port of the first site>
 
-In its environment, once the three sites answer. What is done already is left as it is.
+In its environment, once the three sites answer. What is done already is left as it is. Between the two it says so on
+its output and waits for its input to end: who looks at the others before they know us would find them closed.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ def main(code: str, premier: int) -> None:
     for autre in INSTANCES:
         if autre is not moi:
             _relier(systeme(AUTEUR), moi, autre, autre.adresse(premier))
+    print("reliée", flush=True)
+    sys.stdin.read()
     veiller()
 
 
