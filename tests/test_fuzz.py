@@ -9,16 +9,19 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import time
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.core.cache import cache
 from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
 from django.http import QueryDict
 from django.test import Client
+from joserfc.jwk import RSAKey
 
 import imagin
 from imagin.config.activites import MENU
@@ -47,6 +50,7 @@ ENSEMBLE: dict[str, list[str]] = {
 }
 # … and PLAUSIBLE for the others while one of them is LONG. A null character never reaches a view.
 PLAUSIBLE = "1"
+EN_CLAIR = Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
 ESPACES = {"int": ("99999999999999999999", LONG, "0"), "str": (LONG, "%00", "%F0%9D%9F%97"), "slug": (LONG, "-")}
 IGNORES = {"csrfmiddlewaretoken"}
 # Words that buttons send, by the name that they send them under.
@@ -91,6 +95,7 @@ def entrer(client: Client, monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], d
     """Sign in for the service that the route is made for; keys of objects that exist."""
     cache.clear()
     monkeypatch.setattr(moteur, "_compilateur", lambda _: SansTypst())
+    monkeypatch.setattr(RSAKey, "generate_key", lambda *_, **__: une_cle())
     for activite in MENU:
         f.ouverture(activite.code)
     mission = f.mission()
@@ -122,6 +127,12 @@ def entrer(client: Client, monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], d
         }
 
     return selon
+
+
+@lru_cache
+def une_cle() -> RSAKey:
+    """A key costs 100 ms, and what made it is undone after each request."""
+    return RSAKey.import_key(rsa.generate_private_key(65537, 2048).private_bytes(*EN_CLAIR))
 
 
 class SansTypst:
