@@ -1,6 +1,6 @@
 """Where reads of the federation begin: a partner sees what it told us, the académie all, nobody else anything."""
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from imagin.domaine.federation.models import (
     CentreAilleurs,
@@ -18,6 +18,10 @@ from imagin.domaine.perimetre.rules import (
     PorteePartenaire,
     hors_perimetre,
 )
+
+# Of centres: those of an académie that their partner manages. Once the annuaire gives one to another, it vouches for
+# nobody there any more.
+AUX_SIENS = Q(partenaire__academies__contains=[F("etablissement__academie")])
 
 
 def partenaires_visibles(perimetre: Perimetre) -> QuerySet[Partenaire]:
@@ -54,7 +58,7 @@ def centres_ouverts_visibles(perimetre: Perimetre) -> QuerySet[CentreOuvert]:
     """Établissements of partners that are centres here; a partner sees its own."""
     match perimetre.portee:
         case PorteePartenaire(academie=code):
-            return CentreOuvert.objects.filter(partenaire__code=code, partenaire__active=True)
+            return CentreOuvert.objects.filter(AUX_SIENS, partenaire__code=code, partenaire__active=True)
         case PorteeAcademie() | PorteeExamens():
             return CentreOuvert.objects.all()
         case _:

@@ -4,9 +4,16 @@ import pytest
 
 from imagin.domaine.federation.actions import fermer_centre, ouvrir_centre, retenir_centres_ailleurs
 from imagin.domaine.federation.models import CentreAilleurs, CentreOuvert
-from imagin.domaine.federation.queries import centres_ouverts
+from imagin.domaine.federation.queries import (
+    centres_ouverts,
+    des_centres_viennent_d_ailleurs,
+    est_centre_ouvert,
+    partenaire_du_centre,
+    uai_des_centres,
+)
 from imagin.domaine.federation.rules import FederationRefusee
-from imagin.domaine.perimetre.rules import AccesRefuse, systeme
+from imagin.domaine.perimetre.rules import AccesRefuse, partenaire, systeme
+from imagin.domaine.referentiel.models import Etablissement
 from tests import factories as f
 from tests.factories.referentiel import uai
 
@@ -58,3 +65,18 @@ def test_un_chef_ne_declare_aucun_centre() -> None:
 
 def _dits() -> list[tuple[str, str]]:
     return sorted(CentreAilleurs.objects.values_list("partenaire__code", "etablissement__uai"))
+
+
+def test_un_etablissement_que_l_annuaire_donne_a_une_autre_academie_n_est_plus_le_centre_de_la_premiere() -> None:
+    """Else who managed it yesterday would vouch for who enters it today."""
+    siec, lieu = f.partenaire(), f.etablissement("0751234A", academie_id="01")
+    ouvrir_centre(PAR, partenaire=siec.pk, uai=lieu.uai)
+    assert partenaire_du_centre("siec", lieu.uai) == siec
+    assert uai_des_centres(partenaire("siec", "SIEC")) == [lieu.uai]
+    Etablissement.objects.filter(pk=lieu.pk).update(academie="16")
+    assert partenaire_du_centre("siec", lieu.uai) is None
+    assert uai_des_centres(partenaire("siec", "SIEC")) == []
+    assert not Etablissement.objects.filter(est_centre_ouvert("pk"), pk=lieu.pk).exists()
+    assert not des_centres_viennent_d_ailleurs()
+    [reste] = centres_ouverts(PAR, siec.pk)  # the administrateur sees it, to withdraw it
+    fermer_centre(PAR, partenaire=siec.pk, uai=reste.etablissement.uai)

@@ -79,11 +79,11 @@ def test_ce_qui_est_ecrit_l_est_au_nom_de_l_academie(client, claire):
 
 def test_une_instance_dit_qui_elle_est_et_quels_etablissements_y_sont_centres(client, claire, settings):
     settings.IMAGIN_INSTANCE = "16"
-    f.centre_ouvert(f.etablissement(), "siec")
-    f.centre_ouvert(f.etablissement("0310039Z"), "14")
+    f.centre_ouvert(f.etablissement("0750001A", academie_id="01"), "siec")
+    f.centre_ouvert(f.etablissement("0310039Z", academie_id="14"), "14")
     reponse = client.get("/federation/v1/etat", headers={"authorization": "Bearer siec"})
     dit = reponse.json()
-    assert (dit["instance"], dit["nom"], dit["versions"], dit["centres"]) == ("16", "TOULOUSE", [1], ["0310038Y"])
+    assert (dit["instance"], dit["nom"], dit["versions"], dit["centres"]) == ("16", "TOULOUSE", [1], ["0750001A"])
     assert len(dit["cle_numen"]) == 64
 
 

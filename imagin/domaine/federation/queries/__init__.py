@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from imagin.domaine.federation.models import (
     CentreAilleurs,
@@ -13,6 +13,7 @@ from imagin.domaine.federation.models import (
     Partenaire,
 )
 from imagin.domaine.federation.racines import (
+    AUX_SIENS,
     centres_ailleurs_visibles,
     centres_ouverts_visibles,
     partenaires_ouverts,
@@ -34,7 +35,9 @@ SILENCE = timedelta(minutes=5)  # the watch passes each minute: what it said bef
 
 def est_centre_ouvert(colonne_etablissement: str) -> Exists:
     """Condition « declared here a centre of another académie », on a column of the outer query."""
-    return Exists(CentreOuvert.objects.filter(etablissement=OuterRef(colonne_etablissement), partenaire__active=True))
+    return Exists(
+        CentreOuvert.objects.filter(AUX_SIENS, etablissement=OuterRef(colonne_etablissement), partenaire__active=True)
+    )
 
 
 def est_centre_ailleurs(colonne_etablissement: str) -> Exists:
@@ -85,14 +88,14 @@ def partenaire_du_centre(code: str, uai: str, *, verrou: bool = False) -> Parten
     """
     ouverts = partenaires_ouverts().filter(code=code)
     partenaire = (ouverts.select_for_update(no_key=True) if verrou else ouverts).first()
-    if partenaire is None or not partenaire.centres_ouverts.filter(etablissement__uai=uai).exists():
+    if partenaire is None or not partenaire.centres_ouverts.filter(AUX_SIENS, etablissement__uai=uai).exists():
         return None
     return partenaire
 
 
 def des_centres_viennent_d_ailleurs() -> bool:
     """Has another académie centres here, whose people come in by it and have no password of ours?"""
-    return partenaires_ouverts().filter(centres_ouverts__isnull=False).exists()
+    return partenaires_ouverts().filter(academies__contains=[F("centres_ouverts__etablissement__academie")]).exists()
 
 
 def uai_des_centres(perimetre: Perimetre) -> list[str]:

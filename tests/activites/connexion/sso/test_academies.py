@@ -100,7 +100,7 @@ def rennes() -> Iterator[AcademieDePapier]:
     nous = cle("nous").as_pem(private=True).decode()
     CleSignature.objects.create(kid="nous", privee=chiffrer(nous), signe_des=maintenant())
     f.partenaire("14", "RENNES", ("14",), adresse=academie.adresse, cles=[publique("rennes")])
-    f.centre_ouvert(f.etablissement(), "14")
+    f.centre_ouvert(f.etablissement(academie_id="14"), "14")
     yield academie
     serveur.shutdown()
     serveur.server_close()
