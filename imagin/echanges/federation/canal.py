@@ -7,14 +7,17 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from django.db.models import Q
 from pydantic import ValidationError
 
-from imagin.domaine.federation.queries import partenaire_ouvert
+from imagin.domaine.federation.queries import SILENCE, partenaire_ouvert
+from imagin.domaine.federation.racines import partenaires_ouverts
 from imagin.domaine.federation.rules import PartenaireInjoignable
 from imagin.echanges.federation.client import Partenariat, ReponseRefusee, ouvrir
 from imagin.echanges.federation.schemas import Accuse
 from imagin.socle.envois.erreurs import EchecDuCanal, EchecTemporaire, Refus
 from imagin.socle.envois.models import Envoi
+from imagin.socle.temps import maintenant
 
 CHEMIN = "convocations"
 # What the partner says of this message and not of itself; anything else stops the round.
@@ -31,8 +34,12 @@ DEPASSE = "Un message plus récent était déjà pris."
 
 
 def est_ouvert(code: str) -> bool:
-    """Is the partnership open? Closed, what was deposited waits."""
-    return partenaire_ouvert(code) is not None
+    """Is the partnership open, and the partner not known to be down? What was deposited waits meanwhile.
+
+    The watch asks it each minute: nobody else has to wait for it, and `veille` makes all leave when it is back.
+    """
+    tombee = Q(etat__joignable=False, etat__verifie_le__gt=maintenant() - SILENCE)
+    return partenaires_ouverts().filter(~tombee, code=code).exists()
 
 
 @contextmanager

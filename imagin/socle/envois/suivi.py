@@ -69,9 +69,8 @@ def relancer(envois: Collection[int]) -> int:
 
 
 def hater(canal: str) -> int:
-    """Try now what waits on that channel for its next attempt, since the other side is back; returns how many rows."""
-    lignes = Envoi.objects.filter(canal=canal, etat=EtatEnvoi.A_ENVOYER, prochaine_tentative__gt=maintenant())
-    nombre = lignes.update(prochaine_tentative=maintenant())
+    """Try now all that waits on that channel, since the other side is back; returns how many rows."""
+    nombre = Envoi.objects.filter(canal=canal, etat=EtatEnvoi.A_ENVOYER).update(prochaine_tentative=maintenant())
     if nombre:
         sonner_apres_validation(canal)
     return nombre

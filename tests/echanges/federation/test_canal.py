@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from imagin.domaine.federation.models import Partenaire
+from imagin.domaine.federation.models import EtatPartenaire, Partenaire
 from imagin.socle.envois.canaux import est_actif, est_repetable
 from imagin.socle.envois.depot import MessageADeposer, deposer_messages
 from imagin.socle.envois.enums import EtatEnvoi
@@ -146,6 +146,24 @@ def test_on_attend_la_reouverture_d_un_partenariat_ferme(siec):
     assert expedier(CANAL).envoyes == 0
     assert etats() == [(EtatEnvoi.A_ENVOYER, 0)]
     Partenaire.objects.update(active=True)
+    assert expedier(CANAL).envoyes == 1
+
+
+def test_on_n_attend_pas_a_chaque_minute_une_academie_que_la_veille_sait_arretee(siec):
+    etat = Partenaire.objects.get().etat
+    etat.joignable, etat.panne = False, "RESEAU"
+    etat.save()
+    deposer("a")
+    assert expedier(CANAL).envoyes == 0
+    assert (recus(siec), etats()) == ([], [(EtatEnvoi.A_ENVOYER, 0)])
+    etat.verifie_le -= timedelta(minutes=6)  # the watch is silent itself
+    etat.save()
+    assert expedier(CANAL).envoyes == 1
+
+
+def test_une_academie_sans_etat_encore_est_servie(siec):
+    EtatPartenaire.objects.all().delete()
+    deposer("a")
     assert expedier(CANAL).envoyes == 1
 
 

@@ -1,8 +1,11 @@
 """What their homes are told of people of other académies summoned here, and what nobody is told."""
 
+from dataclasses import is_dataclass
+
 import pytest
 from django.db import transaction
 
+from imagin.domaine.convocations import events
 from imagin.domaine.convocations.actions import (
     annuler_convocation,
     convoquer,
@@ -20,6 +23,7 @@ from imagin.domaine.personnes.models import Exercice
 from imagin.echanges.federation.depot import dire_ailleurs_qui_est_convoque, dire_ailleurs_qui_ne_l_est_plus
 from imagin.echanges.federation.schemas import MessageDeDossier
 from imagin.socle.envois.models import Envoi
+from imagin.socle.evenements import abonnes
 from imagin.socle.temps import bornes, en_heure_locale, maintenant
 from tests import factories as f
 from tests.echanges.federation.convoques import (
@@ -36,6 +40,16 @@ from tests.echanges.federation.convoques import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.exigence("G4.6-04")]
 REFERENCE = "6f1c1e7e-8a52-4b0e-9d36-0d1f3a9f6f11"
+
+
+# What leads to a message, and why the others need not.
+EVENEMENTS = {
+    "Convoquee": "dit",
+    "ConvocationsAnnulees": "dit",
+    "ConvocationsRemplacees": "ses nouvelles lettres sont annoncées par Convoquee",
+    "MissionsRetirees": "ses convocations sont annoncées par ConvocationsAnnulees",
+    "EnvoiDemande": "ne change rien",
+}
 
 
 @pytest.fixture
@@ -126,6 +140,15 @@ def test_qui_a_deux_academies_est_dit_a_chacune(mission):
     annuler(affectation)
     assert dits("14") == dits("siec") == [(affectation.pk, 1, True), (affectation.pk, 2, False)]
     assert messages("14")[0]["identifiant"] != messages("siec")[0]["identifiant"]
+
+
+def test_tout_evenement_des_convocations_est_dit_ou_l_est_par_un_autre():
+    annonces = {nom: chose for nom, chose in vars(events).items() if is_dataclass(chose)}
+    suites = {dire_ailleurs_qui_est_convoque, dire_ailleurs_qui_ne_l_est_plus}
+    assert annonces.keys() == EVENEMENTS.keys()
+    assert {nom for nom, evenement in annonces.items() if suites & {*abonnes(evenement)}} == {
+        nom for nom, ce_qu_il_en_est in EVENEMENTS.items() if ce_qu_il_en_est == "dit"
+    }
 
 
 def test_une_convocation_modifiee_part_de_nouveau_sous_le_numero_suivant(mission):
