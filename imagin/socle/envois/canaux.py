@@ -105,4 +105,4 @@ def canaux_qui_retiennent() -> list[str]:
 def _declaration(nom: str) -> _Declaration | None:
     """Its own, or that of its family."""
     famille, lien, _ = nom.partition(LIEN)
-    return _canaux.get(nom) or (_canaux.get(famille + lien) if lien else None)
+    return _canaux.get(nom) or _canaux.get(famille + lien)

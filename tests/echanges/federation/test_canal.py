@@ -93,6 +93,17 @@ def test_un_message_refuse_ne_repart_pas_et_ne_retient_pas_les_autres(siec):
     assert mots() == "Cette référence n'est pas de celles que nous vous avons données."
 
 
+def test_des_messages_qui_l_etouffent_un_a_un_n_arretent_pas_la_tournee(siec):
+    def repondre(guichet):
+        [*_, (_, _, corps, _)] = siec.demandes
+        guichet.repondre(*((500, b"<h1>Server Error</h1>") if corps["dossier"] % 2 else ACCUSE))
+
+    siec.reponses[CONVOCATIONS] = repondre
+    deposer(*"abcdefgh")
+    bilan = expedier(CANAL)
+    assert (bilan.envoyes, bilan.interrompu) == (4, False)
+
+
 def test_un_message_qui_l_etouffe_attend_et_les_autres_personnes_passent(siec):
     def repondre(guichet):
         [_, _, corps, _] = siec.demandes[-1]

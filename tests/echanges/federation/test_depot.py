@@ -22,6 +22,7 @@ from imagin.domaine.perimetre.rules import systeme
 from imagin.domaine.personnes.models import Exercice
 from imagin.echanges.federation.depot import dire_ailleurs_qui_est_convoque, dire_ailleurs_qui_ne_l_est_plus
 from imagin.echanges.federation.schemas import MessageDeDossier
+from imagin.socle.acces.chiffrement import MARQUE
 from imagin.socle.envois.models import Envoi
 from imagin.socle.evenements import abonnes
 from imagin.socle.temps import bornes, en_heure_locale, maintenant
@@ -116,7 +117,7 @@ def test_rien_de_prive_ne_part(mission):
             CLE,
             {"nom": "KERGOAT", "prenom": "Anne", "date_naissance": "1980-05-17"},
         ),
-        ({}, "imagin1:illisible", {"nom": "KERGOAT", "prenom": "Anne", "date_naissance": None}),
+        ({"numen": NUMEN}, f"{MARQUE}illisible", {"nom": "KERGOAT", "prenom": "Anne", "date_naissance": None}),
     ],
 )
 def test_une_personne_est_nommee_par_ce_que_son_academie_connait_le_mieux(mission, champs, cle, attendue):
@@ -172,6 +173,13 @@ def test_une_convocation_annulee_est_retiree_une_fois(mission):
     assert dits() == [(affectation.pk, 1, True), (affectation.pk, 2, False)]
     assert messages()[1]["personne"] == messages()[0]["personne"]
     assert DossierTransmis.objects.get().retiree
+
+
+def test_de_qui_une_academie_n_a_rien_su_elle_n_apprend_pas_l_annulation():
+    [affectation] = convoquees(f.mission(), de_rennes())
+    rennes()
+    annuler(affectation)
+    assert messages() == []
 
 
 def test_une_mission_que_cyclades_retire_retire_les_convocations_de_tous(mission):

@@ -15,7 +15,7 @@ from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import maintenant
 from tests import factories as f
 from tests.echanges.federation.autre_instance import servir
-from tests.echanges.federation.convoques import convoquees, de_rennes, dits, messages, rennes
+from tests.echanges.federation.convoques import convoquees, de_rennes, dits, lycee, messages, rennes
 
 pytestmark = pytest.mark.exigence("G4.6-05")
 CONDENSES = "/federation/v1/condenses"
@@ -85,6 +85,10 @@ DERRIERE = {
         [("ZOLA", 2, False), ("LE GOFF", 2, False)],
     ),
     "nouvelle académie": (rattacher, [("ICI", 1, True)]),
+    "autre personne": (
+        lambda: DossierTransmis.objects.filter(intervenant__nom="ZOLA").update(intervenant=de_rennes("ZOLA-BIS")),
+        [("ZOLA", 2, True)],
+    ),
     "nom": (lambda: Intervenant.objects.filter(nom="ZOLA").update(prenom="Émile"), []),
     "session fermée": (
         lambda: (SessionExamen.objects.update(ouverte=False), Mission.objects.update(epreuve_option=None)),
@@ -176,6 +180,14 @@ def test_ce_qui_attend_de_partir_ou_fut_dit_entre_temps_n_est_pas_dit_deux_fois(
     monkeypatch.setattr(rapprochement, "_demander", demander_pendant_qu_on_annule)
     assert rapprocher(Partenaire.objects.get()) == (0, 0)
     assert dits() == [(partie.pk, 1, True), (en_attente.pk, 1, True), (partie.pk, 2, False)]
+
+
+def test_la_nuit_d_une_academie_ne_dit_rien_aux_autres(voisine):
+    f.partenaire("siec", "SIEC")
+    [affectation] = convoquees(f.mission(), f.intervenant("DOUBLE", a=lycee(), secondaire=lycee("01", "0750655E")))
+    Mission.objects.update(epreuve_option=None)
+    assert nuit() == [(affectation.pk, 2, True)]
+    assert dits("siec") == [(affectation.pk, 1, True)]
 
 
 def test_une_academie_qui_ne_repond_pas_n_empeche_pas_de_deposer(db):
