@@ -12,7 +12,7 @@ from imagin.domaine.convocations.actions import convoquer, envoyer_convocations
 from imagin.domaine.convocations.models import Affectation
 from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.disponibilites.models import Indisponibilite
-from imagin.domaine.federation.models import Partenaire
+from imagin.domaine.federation.models import Partenaire, PersonneExterne
 from imagin.domaine.indemnites.enums import Periode
 from imagin.domaine.indemnites.models import IndemniteCentre, Part
 from imagin.domaine.missions.models import Mission, SessionExamen
@@ -45,6 +45,7 @@ class Scene:
     indemnite: IndemniteCentre
     message: MessageAccueil
     partenaire: Partenaire
+    externe: PersonneExterne
 
     def parametres(self, activite: str, nommes: Any) -> dict[str, Any]:
         """What these parameters of an address of the activity name here; KeyError for one that nothing is known of."""
@@ -73,6 +74,7 @@ class Scene:
             "saisie_indisponibilites": {"cle": self.indisponibilite.pk},
             "message_accueil": {"cle": self.message.pk},
             "academies_partenaires": {"cle": self.partenaire.pk},
+            "personnes_externes": {"externe": self.externe.pk, "intervenant": self.personne.pk},
         }
 
 
@@ -105,6 +107,7 @@ def peupler(centre: Etablissement, *, examen: str = "470", sigle: str = "BCG") -
             titre=f"Message {rang}", contenu="<p>Bonjour.</p>", services=["ETABLISSEMENT"], debut=maintenant()
         ),
         partenaire=f.centre_ailleurs(centre, f.partenaire()).partenaire,
+        externe=f.personne_externe(f"EXTERNE-{rang}", de=f.partenaire()),
     )
 
 
