@@ -11,7 +11,7 @@ from typing import Any, ClassVar, cast
 import pghistory
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.urls import URLPattern
 from ninja import NinjaAPI, Status
 from ninja.errors import HttpError, ValidationError
@@ -244,6 +244,12 @@ def _invalide(request: HttpRequest, erreur: ValidationError) -> HttpResponse:
 @api.exception_handler(HttpError)
 def _erreur_http(request: HttpRequest, erreur: HttpError) -> HttpResponse:
     return _refus(request, erreur.status_code, PHRASES.get(erreur.status_code, str(erreur)))
+
+
+@api.exception_handler(RawPostDataException)
+def _deja_lu(request: HttpRequest, erreur: RawPostDataException) -> HttpResponse:
+    """A form, that was read as one before it came here."""
+    return _refus(request, 400, PHRASES[400])
 
 
 @api.exception_handler(RequestDataTooBig)

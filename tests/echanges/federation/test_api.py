@@ -149,6 +149,13 @@ def test_un_message_hors_du_contrat_est_refuse_en_francais_et_n_ecrit_rien(clien
     assert not PersonneExterne.objects.exists()
 
 
+def test_un_formulaire_n_est_pas_un_message(client, claire):
+    """Something read it before us, by then: its bytes are gone."""
+    jeton = {"authorization": "Bearer siec"}
+    reponse = client.post("/federation/v1/convocations", {"dossier": 1}, headers=jeton)  # multipart
+    assert (reponse.status_code, reponse.json()) == (400, {"motif": "Le message est illisible : on attend du JSON."})
+
+
 def test_le_refus_nomme_les_champs_et_ne_repete_pas_ce_qu_ils_tiennent(client, claire):
     motif = transmettre(client, 1, type="SECRET" * 40).json()["motif"]
     assert "convocation.type" in motif

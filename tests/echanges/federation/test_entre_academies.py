@@ -3,7 +3,9 @@
 from datetime import timedelta
 from functools import partial
 
+import jwt as pyjwt
 import pytest
+import requests
 from django.db.models import F
 from time_machine import travel
 
@@ -14,10 +16,11 @@ from imagin.domaine.federation.enums import Panne
 from imagin.domaine.federation.models import ConvocationExterne, Partenaire
 from imagin.domaine.federation.rules import PartenaireInjoignable
 from imagin.domaine.perimetre.rules import systeme
-from imagin.echanges.federation.client import ReponseRefusee, lire_cles_publiees, ouvrir
+from imagin.echanges.federation.client import ASSERTION, ReponseRefusee, lire_cles_publiees, ouvrir
 from imagin.socle.envois.models import Envoi
 from imagin.socle.jetons.cles import renouveler_cles
 from imagin.socle.jetons.models import CleSignature
+from imagin.socle.jetons.signature import assertion, signer
 from imagin.socle.temps import maintenant
 from tests import factories as f
 from tests.echanges.federation.convoques import convoquees
@@ -43,6 +46,17 @@ def releve_des_cles(chez, de):
     with chez.dedans():
         cle = Partenaire.objects.get(code=de.code).pk
         epingler_cles(systeme("tests"), cle=cle, cles=lire_cles_publiees(de.adresse), confirmees=False)
+
+
+def demander_un_jeton(a, preuve):
+    """A service token, by that assertion."""
+    demande = {"grant_type": "client_credentials", "scope": "federation", "client_assertion_type": ASSERTION}
+    return requests.post(f"{a.adresse}/federation/jeton", demande | {"client_assertion": preuve}, timeout=10)
+
+
+def lire_etat(chez, jeton):
+    entetes = {"Authorization": f"Bearer {jeton}"}
+    return requests.get(f"{chez.adresse}/federation/v1/etat", headers=entetes, timeout=10)
 
 
 @pytest.fixture
@@ -130,6 +144,28 @@ def test_trente_secondes_d_ecart_passent_dix_minutes_se_disent(toulouse, siec, c
             dire(siec, toulouse)
         assert (e.value.panne, "NTP" in str(e.value)) == (Panne.HORLOGE, True)
     assert dire(siec, toulouse)["prise"]
+
+
+def test_un_jeton_qui_a_servi_perime_altere_ou_fait_pour_un_autre_n_ouvre_rien(toulouse, siec, rennes, claire):
+    """By real servers, each with its clock and its memory of what served."""
+    with siec.dedans():
+        preuve = assertion(f"{toulouse.adresse}/federation/jeton", client="siec")
+    jeton = demander_un_jeton(toulouse, preuve).json()["access_token"]
+    assert lire_etat(toulouse, jeton).json()["instance"] == "16"
+    rejouee = demander_un_jeton(toulouse, preuve)
+    assert (rejouee.status_code, rejouee.json()["error_description"]) == (401, "deja_vu")
+    a_un_autre = demander_un_jeton(rennes, preuve)
+    assert (a_un_autre.status_code, a_un_autre.json()["error_description"]) == (401, "destinataire")
+    entete, dits, signature = jeton.split(".")
+    with siec.dedans():
+        contrefait = signer({**pyjwt.decode(jeton, options={"verify_signature": False})}, duree=300)
+    for faux in (f"{entete}.{dits}.{signature[::-1]}", f"{entete}.{dits[:-4]}AAAA.{signature}", contrefait, preuve):
+        assert lire_etat(toulouse, faux).status_code == 401
+    assert lire_etat(rennes, jeton).status_code == 401  # made by Toulouse, for Toulouse
+    assert lire_etat(siec, jeton).status_code == 401
+    toulouse.arreter()
+    toulouse.demarrer(decalage=300 + 61)
+    assert lire_etat(toulouse, jeton).status_code == 401
 
 
 def test_une_cle_renouvelee_ne_coupe_rien_et_l_ancienne_s_eteint(toulouse, siec, claire):
