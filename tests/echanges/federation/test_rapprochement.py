@@ -4,10 +4,12 @@ import pytest
 
 from imagin.domaine.convocations.actions import annuler_convocation
 from imagin.domaine.convocations.models import Affectation, Convocation, Creneau
+from imagin.domaine.federation.actions import noter_etat
 from imagin.domaine.federation.models import DossierTransmis, Partenaire, Rattachement
-from imagin.domaine.federation.rules import PartenaireInjoignable
+from imagin.domaine.federation.rules import PartenaireInjoignable, empreinte_du_numen
 from imagin.domaine.frais.models import EtatFrais
 from imagin.domaine.missions.models import Mission, SessionExamen
+from imagin.domaine.perimetre.rules import systeme
 from imagin.domaine.personnes.models import Exercice, Intervenant
 from imagin.echanges.federation import rapprochement
 from imagin.echanges.federation.rapprochement import rapprocher
@@ -15,7 +17,7 @@ from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import maintenant
 from tests import factories as f
 from tests.echanges.federation.autre_instance import servir
-from tests.echanges.federation.convoques import convoquees, de_rennes, dits, lycee, messages, rennes
+from tests.echanges.federation.convoques import NUMEN, convoquees, de_rennes, dits, lycee, messages, rennes
 
 pytestmark = pytest.mark.exigence("G4.6-05")
 CONDENSES = "/federation/v1/condenses"
@@ -180,6 +182,15 @@ def test_ce_qui_attend_de_partir_ou_fut_dit_entre_temps_n_est_pas_dit_deux_fois(
     monkeypatch.setattr(rapprochement, "_demander", demander_pendant_qu_on_annule)
     assert rapprocher(Partenaire.objects.get()) == (0, 0)
     assert dits() == [(partie.pk, 1, True), (en_attente.pk, 1, True), (partie.pk, 2, False)]
+
+
+def test_quand_une_academie_change_sa_cle_d_appariement_tout_lui_est_redit_sous_la_nouvelle(voisine):
+    en_vigueur, retiree = convoquees(f.mission(), de_rennes(numen=NUMEN), de_rennes("LE BRAS"))
+    annuler_convocation(f.perimetre(), affectation=retiree.pk)
+    noter_etat(systeme("veille"), cle=Partenaire.objects.get().pk, panne=None, decalage=0, cle_numen="cd" * 32)
+    assert nuit() == [(en_vigueur.pk, 2, True)]
+    assert messages()[-1]["personne"]["empreinte"] == empreinte_du_numen("cd" * 32, NUMEN)
+    assert nuit() == []
 
 
 def test_la_nuit_d_une_academie_ne_dit_rien_aux_autres(voisine):

@@ -8,7 +8,7 @@ from django.db import transaction
 from imagin.domaine.acces.actions import retirer_delegations_de_partenaire
 from imagin.domaine.federation.actions.refus import exiger_declarable
 from imagin.domaine.federation.enums import Panne
-from imagin.domaine.federation.models import EtatPartenaire, Partenaire
+from imagin.domaine.federation.models import DossierTransmis, EtatPartenaire, Partenaire
 from imagin.domaine.federation.queries import etat_du_partenaire
 from imagin.domaine.federation.racines import partenaires_visibles
 from imagin.domaine.federation.rules import FederationRefusee, cles_lisibles
@@ -20,6 +20,7 @@ from imagin.socle.traces.suivi import dernier_changement
 from imagin.socle.versions import exiger_inchange, un_seul_a_la_fois
 
 VERROU = "federation.partenaires"
+A_REDIRE = "0" * 32  # the condensé of no summons: each differs from it
 
 
 @transaction.atomic
@@ -126,6 +127,8 @@ def noter_etat(
     if cle_numen and cle_numen != _cle_numen_tenue(partenaire):
         partenaire.cle_numen = chiffrer(cle_numen)
         partenaire.save(update_fields=["cle_numen"])
+        # It may not have known who was named otherwise: the night tells it all again, under the new hashes.
+        DossierTransmis.objects.filter(partenaire=partenaire, retiree=False).update(condense=A_REDIRE)
     return revenu
 
 
