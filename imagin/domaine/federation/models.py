@@ -156,7 +156,7 @@ class PersonneExterne(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nom} {self.prenom}".strip() or self.empreinte[:8]
+        return f"{self.nom} {self.prenom}".strip() or "Personne sans nom"
 
     @property
     def a_resoudre(self) -> bool:
