@@ -4,6 +4,7 @@ import logging
 import re
 
 SECRET_D_UN_LIEN = re.compile(r"(/mot-de-passe/choisir/[^/\s?]+/)[^/\s?\"']+")
+SAUTS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 QUESTION = re.compile(r"(/[^\s?\"']*)\?[^\s\"']*")
 
 
@@ -12,12 +13,17 @@ def sans_secret(texte: str) -> str:
     return QUESTION.sub(r"\1", SECRET_D_UN_LIEN.sub(r"\1…", texte))
 
 
+def sur_une_ligne(texte: str) -> str:
+    """The text, its line breaks and control characters spelt out: what is quoted writes no line of its own."""
+    return SAUTS.sub(lambda saut: ascii(saut[0])[1:-1], texte)
+
+
 class SansSecret(logging.Filter):
     """Filter of the handlers: what every log is written through."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Change the line, never drop it."""
         texte = record.getMessage()
-        if (propre := sans_secret(texte)) != texte:
+        if (propre := sur_une_ligne(sans_secret(texte))) != texte:
             record.msg, record.args = propre, None
         return True

@@ -104,6 +104,16 @@ def test_des_messages_qui_l_etouffent_un_a_un_n_arretent_pas_la_tournee(siec):
     assert (bilan.envoyes, bilan.interrompu) == (4, False)
 
 
+@pytest.mark.parametrize("code", [422, 500])
+def test_ce_qu_elle_repond_ne_casse_ni_l_envoi_ni_le_journal(siec, code, caplog):
+    """Characters that no database keeps, and lines that are not ours."""
+    siec.reponses[CONVOCATIONS] = (code, {"motif": "non\x00\ud800\n2027-01-01 ERROR imagin inventé\u2028"})
+    deposer("a")
+    expedier(CANAL)
+    assert mots().startswith("non")
+    assert mots().isprintable()
+
+
 def test_un_message_qui_l_etouffe_attend_et_les_autres_personnes_passent(siec):
     def repondre(guichet):
         [_, _, corps, _] = siec.demandes[-1]

@@ -133,6 +133,15 @@ def test_aucun_journal_ne_dit_un_nom_cherche_ni_le_secret_d_un_lien(texte, propr
     assert ligne.getMessage().endswith(propre.removeprefix("… "))
 
 
+def test_une_ligne_de_journal_n_en_fait_pas_deux():
+    """What somebody asks for may be quoted: it does not write lines of its own."""
+    ligne = logging.LogRecord(
+        "imagin", logging.WARNING, "", 0, "refusé : %s", ("http://a\r\n2027 ERROR faux\x1b[2J",), None
+    )
+    assert SansSecret().filter(ligne)
+    assert ligne.getMessage() == "refusé : http://a\\r\\n2027 ERROR faux\\x1b[2J"
+
+
 def test_le_journal_d_acces_de_gunicorn_tait_questions_et_secrets():
     class Reponse:
         status, sent, headers = "200 OK", 1, []
