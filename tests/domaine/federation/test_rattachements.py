@@ -134,3 +134,12 @@ def test_seules_les_academies_ouvertes_se_cherchent_et_l_on_sait_lesquelles_repo
         AcademieAccessible("siec", "SIEC", joignable=True),
     ]
     assert len(requetes) == 1
+
+
+def test_l_academie_d_ou_vient_le_centre_est_proposee_la_premiere(rennes):
+    """Else a hurried centre asks another académie about its own people."""
+    f.partenaire("siec", "SIEC")
+    parisien = f.etablissement("0750001A", academie_id="01")
+    f.centre_ouvert(parisien, "siec")
+    assert [une.code for une in academies_a_interroger(f.perimetre(parisien))] == ["siec", "14"]
+    assert [une.code for une in academies_a_interroger(f.perimetre())] == ["14", "siec"]

@@ -70,9 +70,12 @@ def academies_accessibles(perimetre: Perimetre) -> list[AcademieAccessible]:
 def academies_a_interroger(perimetre: Perimetre) -> list[AcademieAccessible]:
     """Académies where people of elsewhere may be looked for, by name, DGRH aside; one query, no network.
 
+    That of the caller's établissement first: most people looked for are its own, and others need not know of them.
+
     Guide: G4.6-07.
     """
-    ouvertes = partenaires_ouverts().filter(nationale=False).order_by("nom", "code")
+    sienne = Exists(CentreOuvert.objects.filter(partenaire=OuterRef("pk"), etablissement_id=perimetre.etablissement_id))
+    ouvertes = partenaires_ouverts().filter(nationale=False).order_by(sienne.desc(), "nom", "code")
     return _joignables(ouvertes.values_list("code", "nom", "etat__joignable", "etat__verifie_le"))
 
 
