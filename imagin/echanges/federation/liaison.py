@@ -20,6 +20,7 @@ EN_TOUT = 3  # times the delay between two pieces, for an answer that drips
 PLUS_GROS = 8 * 1024 * 1024  # bytes of an answer: the widest comparison is below 1 MB
 MORCEAU = 65_536
 LONGUEUR_DES_MOTS = 300
+HORLOGE_AU_PLUS = 1_000_000_000  # seconds, some thirty years: further away is as wrong, and no column holds it
 
 
 class PorteurDeJeton(AuthBase):
@@ -108,4 +109,5 @@ def _avance(reponse: Response) -> int | None:
         date = parsedate_to_datetime(reponse.headers["Date"])
     except (KeyError, ValueError, TypeError, OverflowError):
         return None
-    return round((date.replace(tzinfo=date.tzinfo or UTC) - maintenant()).total_seconds())
+    avance = round((date.replace(tzinfo=date.tzinfo or UTC) - maintenant()).total_seconds())
+    return max(-HORLOGE_AU_PLUS, min(HORLOGE_AU_PLUS, avance))

@@ -169,7 +169,7 @@ class EtatDInstance(_Strict):
     versions: list[int]
     heure: AwareDatetime
     cle_numen: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    centres: list[Uai]
+    centres: Annotated[list[Uai], Field(max_length=LOT)]
 
 
 class MotifDeRefus(_Strict):

@@ -58,7 +58,10 @@ def veiller() -> None:
     faites, _ = wait(demandes, timeout=max(0.0, fin - time.monotonic()))
     equipe.shutdown(wait=False, cancel_futures=True)
     for demande, partenaire in demandes.items():
-        _retenir(perimetre, partenaire, _rapportee(demande) if demande in faites else _SANS_REPONSE)
+        try:
+            _retenir(perimetre, partenaire, _rapportee(demande) if demande in faites else _SANS_REPONSE)
+        except Exception:  # noqa: BLE001  (what cannot be kept of one says nothing of the others)
+            journal.exception("veille : défaut en retenant ce que dit %s", partenaire)
 
 
 _SANS_REPONSE = Interrogation(echec=PartenaireInjoignable(Panne.RESEAU, TROP_LONG))

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 import trustme
+from django.db import DataError
 from joserfc.jwk import RSAKey
 
 from imagin.config.tasks import veiller_sur_les_partenaires
+from imagin.domaine.federation.actions import retenir_centres_ailleurs
 from imagin.domaine.federation.enums import Panne
-from imagin.domaine.federation.models import CentreAilleurs, Partenaire
+from imagin.domaine.federation.models import CentreAilleurs, EtatPartenaire, Partenaire
 from imagin.domaine.federation.rules import PartenaireInjoignable, Verification
 from imagin.domaine.perimetre.rules import AccesRefuse, systeme
 from imagin.echanges.federation import epreuve, veille
@@ -185,6 +187,32 @@ def test_la_veille_retient_ce_qui_a_change(siec: AutreInstance) -> None:
     assert (lu.etat.joignable, lu.etat.panne) == (False, "CLE")
     assert ETRANGERE["kid"] not in {cle["kid"] for cle in lu.cles}
     assert CentreAilleurs.objects.count() == 1, "ce que dit un site qui a changé de mains n'est pas lu"
+
+
+@pytest.mark.exigence("G4.6-03")
+@pytest.mark.parametrize("quoi", ["horloge", "centres", "défaut"])
+def test_ce_que_dit_une_academie_n_empeche_pas_de_veiller_sur_les_autres(
+    siec: AutreInstance, quoi: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A clock centuries ahead, all the schools of the world, a defect of ours: of that one alone nothing is known."""
+    declare(siec, joignable=False)
+    siec.avance = 4_000_000_000 if quoi == "horloge" else 0
+    siec.reponses[ETAT] = (200, etat(centres=["0310038Y"] * (100_000 if quoi == "centres" else 1)))
+    if quoi == "défaut":
+        monkeypatch.setattr(veille, "retenir_centres_ailleurs", retenir_sauf_du_siec)
+    with servir() as rennes:
+        rennes.reponses[CLES] = (200, {"keys": [ETRANGERE]})
+        rennes.reponses[ETAT] = (200, etat(instance="14"))
+        f.partenaire("14", "RENNES", ("14",), adresse=rennes.adresse, cles=[ETRANGERE], joignable=False)
+        veiller_sur_les_partenaires(0)
+    etats = dict(EtatPartenaire.objects.values_list("partenaire__code", "joignable"))
+    assert etats == {"siec": quoi == "défaut", "14": True}
+
+
+def retenir_sauf_du_siec(*args: Any, partenaire: int, **champs: Any) -> bool:
+    if Partenaire.objects.get(pk=partenaire).code == "siec":
+        raise DataError
+    return retenir_centres_ailleurs(*args, partenaire=partenaire, **champs)
 
 
 def test_une_cle_que_nulle_cle_connue_ne_garantit_n_est_pas_suivie(siec: AutreInstance) -> None:
