@@ -44,6 +44,9 @@ def rapprocher_tous(codes: Collection[str] | None = None) -> list[str]:
             except (PartenaireInjoignable, ReponseRefusee) as echec:
                 journal.warning("rapprochement avec %s remis : %s", partenaire, echec)
                 muets.append(partenaire.code)
+            except Exception:  # noqa: BLE001  (what one answers, or a defect of ours with it, keeps no other waiting)
+                journal.exception("rapprochement avec %s : défaut", partenaire)
+                muets.append(partenaire.code)
             else:
                 journal.info("rapprochement avec %s : %s + %s messages", partenaire, recomposees, comparees)
     return muets

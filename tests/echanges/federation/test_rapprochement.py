@@ -210,6 +210,20 @@ def test_une_academie_qui_ne_repond_pas_n_empeche_pas_de_deposer(db):
     assert dits() == [(affectation.pk, 1, True), (affectation.pk, 2, True)]
 
 
+def test_un_defaut_avec_une_academie_n_empeche_pas_la_nuit_des_autres(voisine, monkeypatch):
+    f.partenaire("12", "NANTES", ("12",))
+    convoquees(f.mission(), de_rennes())
+    rapprochees = []
+
+    def rapprocher_sauf_nantes(partenaire):
+        rapprochees.append(partenaire.code)
+        return 1 // (partenaire.code != "12"), 0
+
+    monkeypatch.setattr(rapprochement, "rapprocher", rapprocher_sauf_nantes)
+    assert rapprochement.rapprocher_tous() == ["12"], "celle-là sera rapprochée plus tard"
+    assert rapprochees == ["12", "14"]
+
+
 def test_on_compare_par_lots_qui_couvrent_tout(voisine, monkeypatch):
     affectations = convoquees(f.mission(), *(de_rennes(f"KERGOAT-{rang}") for rang in range(5)))
     monkeypatch.setattr(rapprochement, "LOT", 2)

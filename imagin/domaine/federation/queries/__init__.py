@@ -74,7 +74,9 @@ def academies_a_interroger(perimetre: Perimetre) -> list[AcademieAccessible]:
 
     Guide: G4.6-07.
     """
-    sienne = Exists(CentreOuvert.objects.filter(partenaire=OuterRef("pk"), etablissement_id=perimetre.etablissement_id))
+    sienne = Exists(
+        CentreOuvert.objects.filter(partenaire=OuterRef("pk"), etablissement_id=perimetre.mon_etablissement)
+    )
     ouvertes = partenaires_ouverts().filter(nationale=False).order_by(sienne.desc(), "nom", "code")
     return _joignables(ouvertes.values_list("code", "nom", "etat__joignable", "etat__verifie_le"))
 
