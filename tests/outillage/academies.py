@@ -317,9 +317,11 @@ def siec(_au_large: dict[str, AcademieDEssai]) -> AcademieDEssai:
 
 
 @pytest.fixture
-def rennes(_au_large: dict[str, AcademieDEssai]) -> AcademieDEssai:
-    """The académie of Rennes, « 14 ». A scene without it has a partner that is down."""
-    return _prete(_au_large["14"])
+def rennes(_au_large: dict[str, AcademieDEssai]) -> Iterator[AcademieDEssai]:
+    """The académie of Rennes, « 14 ». A scene without it has a partner that is down: its address closes after each."""
+    academie = _prete(_au_large["14"])
+    yield academie
+    academie.entremise.fermer()
 
 
 def _prete(academie: AcademieDEssai) -> AcademieDEssai:
