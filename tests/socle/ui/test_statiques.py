@@ -11,7 +11,7 @@ def test_scripts_styles_et_polices_se_nomment_par_leur_empreinte(settings, tmp_p
     entree = (tmp_path / staticfiles_storage.stored_name("imagin/js/imagin.js")).read_text()
     importes = re.findall(r'from "\./(.+?)"', entree)
     assert len(importes) >= 10
-    assert all(re.fullmatch(r"[a-z-]+\.[0-9a-f]{12}\.js", nom) for nom in importes), importes
+    assert all(re.fullmatch(r"[a-z_-]+\.[0-9a-f]{12}\.js", nom) for nom in importes), importes
     assert all((tmp_path / "imagin" / "js" / nom).exists() for nom in importes)
     jetons = (tmp_path / staticfiles_storage.stored_name("imagin/css/jetons.css")).read_text()
     assert re.search(r'url\("\.\./polices/hyperlegible-latin\.[0-9a-f]{12}\.woff2"\)', jetons)
