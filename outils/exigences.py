@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 DEPOT = Path(__file__).resolve().parent.parent
-NUMERO = re.compile(r"^- (G[\dG.]*-\d\d)\b", re.MULTILINE)
+NUMERO = re.compile(r"^- (G[\dGX.]*-\d\d)\b", re.MULTILINE)
 MARQUE = "exigence"
 Porteur = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -13,6 +13,12 @@ from imagin.domaine.convocations.events import (
 )
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
 from imagin.domaine.frais.suites import annuler_avec_les_convocations, ouvrir_etats_de_frais
+from imagin.domaine.revisions.suites import (
+    TemoinDesConvocations,
+    lever_ce_qui_est_change,
+    lever_qui_redevient_disponible,
+    marquer_qui_devient_indisponible,
+)
 from imagin.domaine.services_faits.suites import retenir_ce_qui_est_constate
 from imagin.echanges.federation.depot import dire_ailleurs_qui_est_convoque, dire_ailleurs_qui_ne_l_est_plus
 from imagin.echanges.santorin.depot import transmettre_annulations, transmettre_convocations
@@ -26,6 +32,9 @@ from imagin.presentation.courriels.indisponibilite.depot import (
 )
 from imagin.presentation.courriels.missions_retirees.depot import prevenir_les_centres
 from imagin.socle.evenements import abonner
+from imagin.socle.imports.temoins import enregistrer_temoin
+
+TEMOIN = TemoinDesConvocations()
 
 
 def abonner_tout() -> None:
@@ -46,3 +55,8 @@ def abonner_tout() -> None:
     abonner(IndisponibiliteSupprimee, dire_ce_qui_ne_l_est_plus)
     abonner(ConvocationsRemplacees, dire_que_la_convocation_a_change)
     abonner(ConvocationsAnnulees, dire_que_la_convocation_a_change)
+    abonner(IndisponibiliteDeclaree, marquer_qui_devient_indisponible)
+    abonner(IndisponibiliteSupprimee, lever_qui_redevient_disponible)
+    abonner(ConvocationsRemplacees, lever_ce_qui_est_change)
+    abonner(ConvocationsAnnulees, lever_ce_qui_est_change)
+    enregistrer_temoin(TEMOIN)

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "imagin.domaine.frais",
     "imagin.domaine.services_faits",
     "imagin.domaine.indemnites",
+    "imagin.domaine.revisions",
     "imagin.presentation",
     "imagin.echanges",
     *(ecrans.paquet for ecrans in ECRANS),

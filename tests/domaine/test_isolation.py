@@ -116,6 +116,12 @@ MUETTES = {
     "personnes.disciplines_de_l_etablissement",
     "personnes.enseignements",
     "personnes.racines.enseignements_visibles",
+    "revisions.a_revoir",
+    "revisions.marques_des",
+    "revisions.missions_a_revoir",
+    "revisions.nombre_a_revoir",
+    "revisions.racines.revisions_visibles",
+    "revisions.revisions_par_cle",
     "services_faits.services_retenus",
 }
 

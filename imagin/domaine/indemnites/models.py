@@ -86,3 +86,28 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return f"{self.intervenant_id} : {self.montant}"
+
+
+class JourneesCyclades(models.Model):
+    """Days by bracket of a centre for a period of a session, as CYCLADES counts them: a suggestion (G4.5-03)."""
+
+    session = models.ForeignKey(SessionExamen, models.CASCADE, related_name="journees_cyclades")
+    centre = models.ForeignKey(Etablissement, models.CASCADE, related_name="+")
+    periode = models.CharField("période", max_length=12, choices=Periode)
+    date_debut = models.DateField("début des épreuves", null=True, blank=True)
+    jours_1 = _jours("journées de la première tranche")
+    jours_2 = _jours("journées de la deuxième tranche")
+    jours_3 = _jours("journées de la troisième tranche")
+
+    class Meta:
+        verbose_name = "journées comptées par CYCLADES"
+        constraints = [
+            models.UniqueConstraint(fields=["session", "centre", "periode"], name="journees_cyclades_unique"),
+            models.CheckConstraint(name="journees_cyclades_debut", condition=jours_bornes("date_debut")),
+            models.CheckConstraint(
+                name="journees_cyclades_positives", condition=Q(jours_1__gte=0, jours_2__gte=0, jours_3__gte=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session} ({self.centre_id})"

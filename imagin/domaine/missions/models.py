@@ -103,6 +103,7 @@ class Commission(models.Model):
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="commissions")
     code = models.CharField("code", max_length=20)
     nb_candidats = models.PositiveIntegerField("candidats", null=True, blank=True)
+    nb_presents = models.PositiveIntegerField("candidats présents", null=True, blank=True)
 
     class Meta:
         verbose_name = "commission"

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Replace
 
-from imagin.domaine.personnes.enums import Civilite, Source, Structure, Titre
+from imagin.domaine.personnes.enums import Civilite, Rapprochement, Source, Structure, Titre
 from imagin.domaine.referentiel.models import Discipline, Etablissement
 from imagin.socle.temps import DERNIER_JOUR, PREMIER_JOUR, PREMIERE_NAISSANCE, jours_bornes
 from imagin.socle.texte.cle import champ_cle, mots_de
@@ -18,7 +18,11 @@ MOTS = mots_de("cle", "nom", "prenom", "nom_naissance")
 
 @suivre(creations=False)
 class Intervenant(models.Model):
-    """A person who can be summoned. `reference` is their number in the system `source` (EPP: the agent's number)."""
+    """A person who can be summoned. `reference` is their number in the system `source` (EPP: the agent's number).
+
+    `source` is the one that is master of them; how others know them is `AutreIdentite`. Somebody merged into another
+    row (`fusionne_dans`) is withdrawn, and stays so that the merger can be undone.
+    """
 
     source = models.CharField("source", max_length=6, choices=Source)
     reference = models.CharField("référence dans la source", max_length=40)
@@ -39,6 +43,9 @@ class Intervenant(models.Model):
     mel_professionnel = models.CharField("mél professionnel", max_length=254, blank=True)
     mel_personnel = models.CharField("mél personnel", max_length=254, blank=True)
     retire_le = models.DateTimeField("retiré par sa source le", null=True, blank=True)
+    fusionne_dans = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="fusionnes", verbose_name="fusionné dans"
+    )
     cle = champ_cle("nom", "prenom")
 
     class Meta:
@@ -51,6 +58,10 @@ class Intervenant(models.Model):
             telephone_bien_ecrit("tel_personnel", "intervenant_tel_personnel"),
             telephone_bien_ecrit("tel_professionnel", "intervenant_tel_professionnel"),
             models.UniqueConstraint(fields=["numen"], condition=~Q(numen=""), name="intervenant_numen"),
+            models.CheckConstraint(
+                name="intervenant_fusionne_retire",
+                condition=Q(fusionne_dans__isnull=True) | Q(retire_le__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(fields=["cle", "id"], name="intervenant_cle"),
@@ -74,6 +85,8 @@ class Exercice(models.Model):
     intervenant = models.ForeignKey(Intervenant, models.CASCADE, related_name="exercices", db_index=False)
     etablissement = models.ForeignKey(Etablissement, models.PROTECT, related_name="exercices")
     titre = models.CharField("titre", max_length=1, choices=Titre)
+    # Empty: the master source of the person. `db_default`: imports write these rows without naming it.
+    source = models.CharField("donné par une autre source", max_length=6, choices=Source, blank=True, db_default="")
 
     class Meta:
         verbose_name = "exercice"
@@ -84,6 +97,55 @@ class Exercice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.intervenant} à {self.etablissement} ({self.get_titre_display()})"
+
+
+@suivre(creations=False)
+class AutreIdentite(models.Model):
+    """How a source that is not master of a person knows them: its number, and when it stopped giving it.
+
+    `rapproche_par` says what made the two one: their NUMEN, their names with birth and établissement, or somebody.
+    """
+
+    intervenant = models.ForeignKey(Intervenant, models.CASCADE, related_name="autres_identites")
+    source = models.CharField("source", max_length=6, choices=Source)
+    reference = models.CharField("référence dans la source", max_length=40)
+    rapproche_par = models.CharField("rapproché par", max_length=5, choices=Rapprochement)
+    retiree_le = models.DateTimeField("retirée par cette source le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "autre identité"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "reference"], name="autre_identite_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()} {self.reference}"
+
+
+@suivre()
+class Fusion(models.Model):
+    """Two rows found to be one person: `absorbe` is withdrawn into `garde`, and all that hung on it moved.
+
+    `deplaces` names what moved (`{"convocations.affectation": [12, 13]}`), so that undoing moves back that and no more.
+    """
+
+    garde = models.ForeignKey(Intervenant, models.PROTECT, related_name="fusions")
+    absorbe = models.ForeignKey(Intervenant, models.PROTECT, related_name="+")
+    deplaces = models.JSONField("ce qui a été déplacé", default=dict)
+    motif = models.CharField("motif", max_length=200, blank=True)
+    faite_par = models.CharField("faite par", max_length=60)
+    faite_le = models.DateTimeField("faite le")
+    defaite_le = models.DateTimeField("défaite le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "fusion"
+        constraints = [
+            models.CheckConstraint(name="fusion_de_deux", condition=~Q(garde=models.F("absorbe"))),
+            models.UniqueConstraint(fields=["absorbe"], condition=Q(defaite_le__isnull=True), name="fusion_une_fois"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.absorbe} dans {self.garde}"
 
 
 class Matiere(models.Model):

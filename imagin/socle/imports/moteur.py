@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
 import psycopg
@@ -21,6 +21,7 @@ from imagin.socle.imports.models import EtatImport, Import
 from imagin.socle.imports.planchers import verifier_planchers
 from imagin.socle.imports.progression import Progression, Silence
 from imagin.socle.imports.refus import FichierRefuse
+from imagin.socle.imports.temoins import temoins
 from imagin.socle.imports.verification import verifier, verifier_doublons
 from imagin.socle.temps.horloge import maintenant
 from imagin.socle.texte.nettete import affichable
@@ -128,7 +129,16 @@ def _comparer_et_ecrire(connecteur: Connecteur, atelier: Atelier, bilan: Import)
     atelier.differences = relever(atelier, ecarts)
     verifier_planchers(atelier, ecarts)
     if atelier.appliquer:
+        for temoin in temoins():
+            temoin.avant(atelier)
         _ecrire(connecteur, atelier, ecarts)
+        bilan.consequences = _temoigner(atelier, bilan)
+
+
+def _temoigner(atelier: Atelier, bilan: Import) -> dict[str, Any]:
+    """What was done beyond the tables written, as the first witness that saw something tells it."""
+    dites = [temoin.apres(atelier, rapport=bilan.pk, essai=not atelier.appliquer) for temoin in temoins()]
+    return next((dite.en_json() for dite in dites if dite.total), {})
 
 
 def _ecrire(connecteur: Connecteur, atelier: Atelier, ecarts: Sequence[Ecart]) -> None:

@@ -1,0 +1,18 @@
+"""Verbs of revisions."""
+
+from imagin.domaine.revisions.actions.marquer import (
+    lever_ce_qui_ne_contredit_plus,
+    marquer_contredites,
+    marquer_indisponibles,
+    photographier,
+)
+from imagin.domaine.revisions.actions.remedier import garder_telles_quelles, prendre_les_nouvelles_dates
+
+__all__ = [
+    "garder_telles_quelles",
+    "lever_ce_qui_ne_contredit_plus",
+    "marquer_contredites",
+    "marquer_indisponibles",
+    "photographier",
+    "prendre_les_nouvelles_dates",
+]
