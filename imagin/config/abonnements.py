@@ -13,6 +13,7 @@ from imagin.domaine.convocations.events import (
 )
 from imagin.domaine.disponibilites.events import IndisponibiliteDeclaree, IndisponibiliteSupprimee
 from imagin.domaine.frais.suites import annuler_avec_les_convocations, ouvrir_etats_de_frais
+from imagin.domaine.revisions.events import ConvocationsARevoir
 from imagin.domaine.revisions.suites import (
     TemoinDesConvocations,
     lever_ce_qui_est_change,
@@ -22,6 +23,7 @@ from imagin.domaine.revisions.suites import (
 from imagin.domaine.services_faits.suites import retenir_ce_qui_est_constate
 from imagin.echanges.federation.depot import dire_ailleurs_qui_est_convoque, dire_ailleurs_qui_ne_l_est_plus
 from imagin.echanges.santorin.depot import transmettre_annulations, transmettre_convocations
+from imagin.presentation.courriels.a_revoir.depot import prevenir_de_ce_qui_est_a_revoir
 from imagin.presentation.courriels.annulation.depot import prevenir_de_l_annulation
 from imagin.presentation.courriels.compte.depot import deposer_invitation
 from imagin.presentation.courriels.convocation.depot import deposer_convocations, renvoyer_les_nouvelles
@@ -59,4 +61,5 @@ def abonner_tout() -> None:
     abonner(IndisponibiliteSupprimee, lever_qui_redevient_disponible)
     abonner(ConvocationsRemplacees, lever_ce_qui_est_change)
     abonner(ConvocationsAnnulees, lever_ce_qui_est_change)
+    abonner(ConvocationsARevoir, prevenir_de_ce_qui_est_a_revoir)
     enregistrer_temoin(TEMOIN)

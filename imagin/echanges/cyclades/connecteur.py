@@ -8,7 +8,7 @@ from imagin.echanges.contrats import contrat
 from imagin.echanges.cyclades.archive import ouvrir_archive, ouvrir_table, taille
 from imagin.echanges.cyclades.missions import MISSIONS, RATTACHES
 from imagin.echanges.cyclades.nomenclatures import NOMENCLATURES
-from imagin.echanges.cyclades.regles import REGLES
+from imagin.echanges.cyclades.regles import regles
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Connecteur
 from imagin.socle.imports.entree import FichierRecu
@@ -47,7 +47,7 @@ CONNECTEUR = Connecteur(
     code="cyclades",
     libelle="CYCLADES, sessions d'examen et missions",
     lire=lire_tables,
-    regles=REGLES,
+    regles=regles,
     objets=[*NOMENCLATURES, MISSIONS, *RATTACHES],
     conclure=liberer_les_personnes,
 )

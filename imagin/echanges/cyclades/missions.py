@@ -104,11 +104,11 @@ COMMISSIONS = Objet(
     jointures=MISSION,
     retrait=SUPPRIMER,
     plancher=Plancher(sauf=("nb_candidats",)),
-    # Only cancelled affectations can still name it (regles.py): they let it go, their history keeps it.
+    # Who is affected to it lets it go: the letter keeps what it said, the revision its code (GX-01).
     avant=(
         """
         UPDATE convocations_affectation SET commission_id = NULL
-        WHERE etat = 'ANNULEE' AND commission_id IN (SELECT id FROM ecart_commissions WHERE sorte = 'R')""",
+        WHERE commission_id IN (SELECT id FROM ecart_commissions WHERE sorte = 'R')""",
         """
         DELETE FROM missions_datecommission
         WHERE commission_id IN (SELECT id FROM ecart_commissions WHERE sorte = 'R')""",
@@ -150,7 +150,7 @@ def _codes(nom: str, modele: type[Model], reference: str) -> Objet:
         avant=(
             f"""
             UPDATE convocations_affectation SET {reference} = NULL
-            WHERE etat = 'ANNULEE' AND {reference} IN (SELECT id FROM ecart_{nom} WHERE sorte = 'R')""",
+            WHERE {reference} IN (SELECT id FROM ecart_{nom} WHERE sorte = 'R')""",
         ),
     )
 

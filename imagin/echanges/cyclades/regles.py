@@ -1,8 +1,11 @@
 """What the contract cannot say of a CYCLADES file."""
 
+from collections.abc import Sequence
+
 from imagin.domaine.missions.enums import ListeQualites
 from imagin.echanges.natures import natures_en_sql
 from imagin.echanges.uai import regle_uai
+from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Regle
 
 VIVANTES = "a.etat <> 'ANNULEE'"
@@ -50,13 +53,15 @@ AUTRE_SESSION = Regle(
     JOIN missions_sessionexamen e ON e.id = m.session_id
     WHERE NOT EXISTS (SELECT FROM import_cyclades_sessions d WHERE d.examen = e.examen_id AND d.session = e.session)""",
 )
-RETRAIT_IMPOSSIBLE = Regle(
+# Nobody is released unless somebody has seen whom: the preview names them, and applying asks that it be confirmed.
+RETRAIT_A_CONFIRMER = Regle(
     table="sessions",
     colonne="session",
     motif="une de ses missions manque alors que des personnes y sont affectées",
     requete=f"""
     SELECT d.ligne, d.examen || ' ' || d.session, 'la mission ' || m.numero || ' manque au fichier alors que '
-      || count(*) || ' personne(s) y sont affectées : annulez d''abord leurs affectations, ou remettez-la'
+      || count(*) || ' personne(s) y sont affectées : remettez-la ; si elle n''a vraiment plus lieu, relancez avec '
+      || '--forcer-retraits, et ces personnes ne seront plus convoquées'
     FROM missions_mission m
     JOIN missions_sessionexamen e ON e.id = m.session_id
     JOIN import_cyclades_sessions d ON d.examen = e.examen_id AND d.session = e.session
@@ -65,26 +70,6 @@ RETRAIT_IMPOSSIBLE = Regle(
       AND NOT EXISTS (SELECT FROM import_cyclades_missions f WHERE f.numero::int = m.numero)
     GROUP BY d.ligne, d.examen, d.session, m.numero""",
 )
-
-
-def _encore_nommee(table: str, cible: str, reference: str, nom: str) -> Regle:
-    """What live affectations name cannot go: the line blamed is the mission's."""
-    return Regle(
-        table="missions",
-        colonne="numero",
-        motif=f"{nom} nommé par des affectations manque au fichier",
-        requete=f"""
-        SELECT f.ligne, f.numero, '{nom} « ' || x.code || ' » manque au fichier alors que ' || count(*)
-          || ' personne(s) y sont affectées : déplacez-les d''abord, ou complétez {table}.csv'
-        FROM {cible} x
-        JOIN missions_mission m ON m.id = x.mission_id
-        JOIN import_cyclades_missions f ON f.numero::int = m.numero
-        JOIN convocations_affectation a ON a.{reference} = x.id AND {VIVANTES}
-        WHERE NOT EXISTS (
-          SELECT FROM import_cyclades_{table} t WHERE t.mission::int = m.numero AND t.code = x.code
-        )
-        GROUP BY f.ligne, f.numero, x.code""",
-    )
 
 
 def _heures(table: str) -> Regle:
@@ -136,10 +121,6 @@ REGLES = [
     EPREUVE_OPTION,
     TYPE_INCOHERENT,
     AUTRE_SESSION,
-    RETRAIT_IMPOSSIBLE,
-    _encore_nommee("commissions", "missions_commission", "commission_id", "la commission"),
-    _encore_nommee("jurys", "missions_jury", "jury_id", "le jury"),
-    _encore_nommee("salles", "missions_salle", "salle_id", "la salle"),
     _heures("dates"),
     _heures("dates_commissions"),
     _loin_de_la_session(
@@ -149,3 +130,8 @@ REGLES = [
     _loin_de_la_session("dates_commissions", "jour", DU_FICHIER.format("dates_commissions")),
     DEBUT_APRES_TOUT,
 ]
+
+
+def regles(atelier: Atelier) -> Sequence[Regle]:
+    """What this import holds the file to: withdrawals that release people must be confirmed before they are written."""
+    return [*REGLES, RETRAIT_A_CONFIRMER] if atelier.appliquer and not atelier.forcer_retraits else REGLES

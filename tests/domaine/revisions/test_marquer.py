@@ -10,6 +10,7 @@ from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import creneaux_proposes
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.rules import systeme
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.revisions.actions import (
@@ -17,6 +18,7 @@ from imagin.domaine.revisions.actions import (
     marquer_contredites,
     marquer_indisponibles,
     photographier,
+    prendre_les_nouvelles_dates,
 )
 from imagin.domaine.revisions.enums import MotifRevision
 from imagin.domaine.revisions.models import Revision
@@ -48,7 +50,7 @@ def test_une_mission_deplacee_marque_chaque_jour_qui_n_est_plus(django_assert_ma
     premier = albert.mission.dates.order_by("jour").first()
     premier.jour = jours(1, dans=40)[0]
     premier.save()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(14):
         marques = marquer_contredites(CYCLADES)
     assert set(Revision.objects.values_list("affectation", "motif")) == {
         (albert.pk, MotifRevision.DATE),
@@ -106,3 +108,40 @@ def test_une_convocation_annulee_ou_dont_la_personne_devient_indisponible() -> N
     assert list(Revision.objects.values_list("motif", "etat")) == [("INDISPO", "A_REVOIR")]
     annuler_convocation(f.perimetre(), affectation=albert.pk)
     assert list(Revision.objects.values_list("etat", "close_par")) == [("CORRIGEE", f.perimetre().auteur)]
+
+
+@pytest.mark.exigence("GX-01")
+def test_une_mission_qui_revient_dans_son_centre_n_est_plus_a_revoir() -> None:
+    (albert,) = convoques("ALBERT")
+    for centre in (f.etablissement("0312267W", "LGT DES ARENES TOULOUSE CEDEX 3"), albert.mission.centre):
+        photographier(CYCLADES)
+        Mission.objects.filter(pk=albert.mission_id).update(centre=centre)
+        marquer_contredites(CYCLADES)
+    assert list(Revision.objects.values_list("motif", "etat")) == [("CENTRE", "LEVEE")]
+
+
+@pytest.mark.exigence("GX-01")
+def test_des_heures_corrigees_par_le_centre_sont_dites_corrigees() -> None:
+    albert, zola = convoques("ALBERT", "ZOLA")
+    photographier(CYCLADES)
+    albert.mission.dates.update(heure_debut=time(14), heure_fin=time(18))
+    cles = marquer_contredites(CYCLADES)
+    prendre_les_nouvelles_dates(
+        f.perimetre(), revisions=Revision.objects.filter(affectation=albert).values_list("pk", flat=True)
+    )
+    assert len(cles) == 4
+    assert set(albert.revisions.values_list("etat", flat=True)) == {"CORRIGEE"}
+    assert set(zola.revisions.values_list("etat", flat=True)) == {"A_REVOIR"}
+
+
+@pytest.mark.exigence("GX-01")
+def test_une_convocation_passee_n_est_plus_a_revoir() -> None:
+    (albert,) = convoques("ALBERT")
+    photographier(CYCLADES)
+    Intervenant.objects.filter(pk=albert.intervenant_id).update(retire_le=maintenant())
+    assert len(marquer_contredites(CYCLADES)) == 1
+    for rang, creneau in enumerate(albert.creneaux.all()):
+        creneau.plage = CreneauDuJour(jours(1, dans=-5 - rang)[0]).plage
+        creneau.save()
+    assert lever_ce_qui_ne_contredit_plus(CYCLADES) == 1
+    assert list(Revision.objects.values_list("etat", flat=True)) == ["LEVEE"]

@@ -15,41 +15,18 @@ def affecter(numero: int, **champs):
     return affectation(Mission.objects.get(numero=numero), intervenant(), **champs)
 
 
-def test_une_mission_ou_des_personnes_sont_affectees_ne_se_retire_pas(importer_cyclades):
+def test_retirer_une_mission_ou_des_personnes_sont_affectees_se_confirme(importer_cyclades):
     importer_cyclades(EXEMPLE.read_bytes())
-    affecter(193653)
+    affectee = affecter(193653)
     avant = etat_de_la_base()
-    bilan = importer_cyclades(sans_mission(193653), etat=EtatImport.REFUSE, forcer_retraits=True)
+    bilan = importer_cyclades(sans_mission(193653), etat=EtatImport.REFUSE)
     assert [(rejet["table"], rejet["ligne"]) for rejet in bilan.rejets] == [("sessions", 2)]
     assert "la mission 193653 manque au fichier alors que 1 personne(s) y sont affectées" in bilan.rejets[0]["motif"]
+    assert "--forcer-retraits" in bilan.rejets[0]["motif"]
+    importer_cyclades(sans_mission(193653), etat=EtatImport.APERCU, appliquer=False, forcer_retraits=True)
     assert etat_de_la_base() == avant
-
-
-@pytest.mark.parametrize(
-    ("table", "ligne", "champ", "numero"),
-    [
-        ("commissions", "193660;1;48\n", "commission", 193660),
-        ("jurys", "193653;J1\n", "jury", 193653),
-        ("salles", "193660;B204\n", "salle", 193660),
-    ],
-)
-def test_ce_que_nomme_une_affectation_ne_part_que_si_elle_est_annulee(importer_cyclades, table, ligne, champ, numero):
-    importer_cyclades(EXEMPLE.read_bytes())
-    mission = Mission.objects.get(numero=numero)
-    nomme = getattr(mission, table).order_by("code").first()
-    affectee = affecter(numero, **{champ: nomme})
-    lues = tables()
-    sans = {table: lues[table].replace(ligne, "")}
-    if table == "commissions":
-        sans["dates_commissions"] = lues["dates_commissions"].replace("193660;1;2027-07-07;08:00;18:00\n", "")
-    avant = etat_de_la_base()
-    bilan = importer_cyclades(paquet(**sans), etat=EtatImport.REFUSE)
-    assert f"« {nomme.code} » manque au fichier" in bilan.rejets[0]["motif"]
-    assert etat_de_la_base() == avant
-    Affectation.objects.filter(pk=affectee.pk).update(etat="ANNULEE")
-    importer_cyclades(paquet(**sans))
-    assert not getattr(mission, table).filter(code=nomme.code).exists()
-    assert Affectation.objects.filter(**{"pk": affectee.pk, champ: None}).exists()
+    importer_cyclades(sans_mission(193653), forcer_retraits=True)
+    assert Affectation.objects.get(pk=affectee.pk).etat == "ANNULEE"
 
 
 @pytest.mark.parametrize(

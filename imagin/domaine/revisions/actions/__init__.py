@@ -6,7 +6,8 @@ from imagin.domaine.revisions.actions.marquer import (
     marquer_indisponibles,
     photographier,
 )
-from imagin.domaine.revisions.actions.remedier import garder_telles_quelles, prendre_les_nouvelles_dates
+from imagin.domaine.revisions.actions.nouvelles_dates import prendre_les_nouvelles_dates
+from imagin.domaine.revisions.actions.remedier import garder_telles_quelles
 
 __all__ = [
     "garder_telles_quelles",

@@ -36,10 +36,12 @@ SELECT a.id AS affectation, m.centre_id, e.libelle AS centre, m.retiree_le IS NO
  WHERE {A_VENIR} AND (%(missions)s::bigint[] IS NULL OR a.mission_id = ANY (%(missions)s))"""  # noqa: S608 - constants only
 PHOTO_DES_JOURS = f"""
 CREATE TEMPORARY TABLE revision_photo_jours ON COMMIT DROP AS
-SELECT DISTINCT a.id AS affectation, d.jour, d.heure_debut, d.heure_fin
+SELECT DISTINCT a.id AS affectation, d.jour, d.heure_debut, d.heure_fin, d.rang, d.sur
   FROM revision_photo p JOIN convocations_affectation a ON a.id = p.affectation
   JOIN convocations_creneau c ON c.affectation_id = a.id AND upper(c.plage) > now()
-  JOIN LATERAL ({DATES}) d ON d.jour = (lower(c.plage) AT TIME ZONE %(fuseau)s)::date"""  # noqa: S608 - constants only
+  JOIN LATERAL (
+    SELECT t.*, row_number() OVER (ORDER BY t.jour) AS rang, count(*) OVER () AS sur FROM ({DATES}) t
+  ) d ON d.jour = (lower(c.plage) AT TIME ZONE %(fuseau)s)::date"""  # noqa: S608 - constants only
 VIDER = "DROP TABLE IF EXISTS revision_photo_jours, revision_photo"
 
 # (affectation, motif, objet, phrase, avant, apres) of each contradiction that the photograph shows to be new.
@@ -56,12 +58,20 @@ SELECT p.affectation, '{motif}', p.{nom}, format('{nom_dit} %%s n''est plus dans
        jsonb_build_object('{nom}', p.{nom}), '{{}}'::jsonb
   FROM revision_photo p JOIN convocations_affectation a ON a.id = p.affectation
  WHERE a.etat = 'CONVOQUEE' AND p.{nom}_id IS NOT NULL AND a.{nom}_id IS NULL"""
+# The mission is again where the letter says: only a revision that no later letter has followed tells where that was.
+_REVENUE = f"""EXISTS (
+  SELECT FROM revisions_revision r
+   WHERE r.affectation_id = a.id AND r.motif = '{MotifRevision.CENTRE}'
+     AND (r.avant ->> 'centre')::bigint = m.centre_id
+     AND NOT EXISTS (
+       SELECT FROM convocations_convocation v WHERE v.affectation_id = a.id AND v.emise_le > r.marquee_le))"""  # noqa: S608 - constants only
 CONTRADICTIONS = " UNION ALL ".join(
     (
         f"""
 SELECT p.affectation, '{MotifRevision.DATE}', p.jour::text,
        format('La mission n''a plus lieu le %%s', to_char(p.jour, 'DD/MM/YYYY')),
-       jsonb_build_object('jour', p.jour, 'debut', p.heure_debut, 'fin', p.heure_fin), '{{}}'::jsonb
+       jsonb_build_object('jour', p.jour, 'debut', p.heure_debut, 'fin', p.heure_fin, 'rang', p.rang, 'sur', p.sur),
+       '{{}}'::jsonb
   FROM revision_photo_jours p JOIN convocations_affectation a ON a.id = p.affectation
  WHERE a.etat = 'CONVOQUEE' AND NOT EXISTS (SELECT FROM ({DATES}) d WHERE d.jour = p.jour)""",  # noqa: S608 - constants only
         f"""
@@ -79,7 +89,7 @@ SELECT p.affectation, '{MotifRevision.CENTRE}', '',
        jsonb_build_object('centre', p.centre_id), jsonb_build_object('centre', m.centre_id)
   FROM revision_photo p JOIN convocations_affectation a ON a.id = p.affectation
   JOIN missions_mission m ON m.id = a.mission_id JOIN referentiel_etablissement e ON e.id = m.centre_id
- WHERE a.etat = 'CONVOQUEE' AND m.centre_id <> p.centre_id""",  # noqa: S608 - constants only
+ WHERE a.etat = 'CONVOQUEE' AND m.centre_id <> p.centre_id AND NOT {_REVENUE}""",  # noqa: S608 - constants only
         f"""
 SELECT p.affectation, '{MotifRevision.MISSION}', '', 'La mission est retirée de CYCLADES', '{{}}'::jsonb, '{{}}'::jsonb
   FROM revision_photo p JOIN convocations_affectation a ON a.id = p.affectation
@@ -106,32 +116,54 @@ SELECT p.affectation, '{MotifRevision.CENTRE_FERME}', '',
 # What ends an open revision `r` of an affectation `a` (mission `m`, person `i`, centre `e`): dealt with, or gone.
 _CE_JOUR = """EXISTS (SELECT FROM convocations_creneau c WHERE c.affectation_id = a.id
          AND (lower(c.plage) AT TIME ZONE %(fuseau)s)::date = r.objet::date)"""
+_REEMISE = """EXISTS (
+      SELECT FROM convocations_convocation v WHERE v.affectation_id = a.id AND v.emise_le > r.marquee_le)"""
+_TIENT_DANS_LES_HEURES = f"""NOT EXISTS (
+      SELECT FROM (SELECT r.objet::date AS jour, NULL::time AS heure_debut, NULL::time AS heure_fin) p
+      JOIN LATERAL ({DATES}) d ON d.jour = p.jour WHERE {_DEBORDE})"""
+_LIBRE = """NOT EXISTS (SELECT FROM disponibilites_indisponibilite d
+      JOIN convocations_creneau c ON c.affectation_id = a.id AND c.plage && d.periode WHERE d.id = r.objet::bigint)"""
+_LE_MEME = """EXISTS (SELECT FROM missions_{nom} x WHERE x.id = a.{nom}_id AND x.code = r.objet)"""
+_UN_AUTRE = f"""a.{{nom}}_id IS NOT NULL AND NOT {_LE_MEME}"""
 CORRIGEE = f"""
   a.etat <> 'CONVOQUEE' OR CASE r.motif
     WHEN '{MotifRevision.DATE}' THEN NOT {_CE_JOUR}
-    WHEN '{MotifRevision.HORAIRES}' THEN NOT {_CE_JOUR}
-    WHEN '{MotifRevision.CENTRE}' THEN EXISTS (
-      SELECT FROM convocations_convocation v WHERE v.affectation_id = a.id AND v.emise_le > r.marquee_le)
-    WHEN '{MotifRevision.COMMISSION}' THEN a.commission_id IS NOT NULL
-    WHEN '{MotifRevision.JURY}' THEN a.jury_id IS NOT NULL
-    WHEN '{MotifRevision.SALLE}' THEN a.salle_id IS NOT NULL OR a.code_salle <> ''
+    WHEN '{MotifRevision.HORAIRES}' THEN NOT {_CE_JOUR} OR {_REEMISE} AND {_TIENT_DANS_LES_HEURES}
+    WHEN '{MotifRevision.CENTRE}' THEN {_REEMISE}
+    WHEN '{MotifRevision.COMMISSION}' THEN {_UN_AUTRE.format(nom="commission")}
+    WHEN '{MotifRevision.JURY}' THEN {_UN_AUTRE.format(nom="jury")}
+    WHEN '{MotifRevision.SALLE}' THEN {_UN_AUTRE.format(nom="salle")} OR a.code_salle <> ''
+    WHEN '{MotifRevision.INDISPONIBLE}' THEN {_REEMISE} AND {_LIBRE}
+    WHEN '{MotifRevision.AILLEURS}' THEN {_REEMISE} AND {_LIBRE}
     ELSE FALSE END"""
 LEVEE = f"""
   NOT EXISTS (SELECT FROM convocations_creneau c WHERE c.affectation_id = a.id AND upper(c.plage) > now())
   OR CASE r.motif
     WHEN '{MotifRevision.DATE}' THEN EXISTS (SELECT FROM ({DATES}) d WHERE d.jour = r.objet::date)
-    WHEN '{MotifRevision.HORAIRES}' THEN NOT EXISTS (
-      SELECT FROM (SELECT r.objet::date AS jour, NULL::time AS heure_debut, NULL::time AS heure_fin) p
-      JOIN LATERAL ({DATES}) d ON d.jour = p.jour WHERE {_DEBORDE})
+    WHEN '{MotifRevision.HORAIRES}' THEN {_TIENT_DANS_LES_HEURES}
     WHEN '{MotifRevision.CENTRE}' THEN m.centre_id = (r.avant ->> 'centre')::bigint
     WHEN '{MotifRevision.MISSION}' THEN m.retiree_le IS NULL
     WHEN '{MotifRevision.PERSONNE}' THEN i.retire_le IS NULL
     WHEN '{MotifRevision.CENTRE_FERME}' THEN e.ouvert
-    WHEN '{MotifRevision.INDISPONIBLE}' THEN NOT EXISTS (SELECT FROM disponibilites_indisponibilite d
-      JOIN convocations_creneau c ON c.affectation_id = a.id AND c.plage && d.periode WHERE d.id = r.objet::bigint)
-    WHEN '{MotifRevision.AILLEURS}' THEN NOT EXISTS (SELECT FROM disponibilites_indisponibilite d
-      JOIN convocations_creneau c ON c.affectation_id = a.id AND c.plage && d.periode WHERE d.id = r.objet::bigint)
+    WHEN '{MotifRevision.COMMISSION}' THEN {_LE_MEME.format(nom="commission")}
+    WHEN '{MotifRevision.JURY}' THEN {_LE_MEME.format(nom="jury")}
+    WHEN '{MotifRevision.SALLE}' THEN {_LE_MEME.format(nom="salle")}
+    WHEN '{MotifRevision.INDISPONIBLE}' THEN {_LIBRE}
+    WHEN '{MotifRevision.AILLEURS}' THEN {_LIBRE}
     ELSE FALSE END"""  # noqa: S608 - constants only
+# What a revision says gone, and the file brought back: those who lost it have it again.
+RENOMMER = tuple(
+    f"""
+UPDATE convocations_affectation a SET {nom}_id = x.id
+  FROM revisions_revision r JOIN missions_{nom} x ON x.code = r.objet
+ WHERE r.affectation_id = a.id AND r.motif = '{motif}' AND r.etat = 'A_REVOIR'
+   AND x.mission_id = a.mission_id AND a.{nom}_id IS NULL AND a.etat = 'CONVOQUEE'"""  # noqa: S608 - constants only
+    for motif, nom in (
+        (MotifRevision.COMMISSION, "commission"),
+        (MotifRevision.JURY, "jury"),
+        (MotifRevision.SALLE, "salle"),
+    )
+)
 CLORE = f"""
 UPDATE revisions_revision o SET etat = f.etat, close_le = %(instant)s, close_par = %(par)s
   FROM (

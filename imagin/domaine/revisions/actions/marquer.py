@@ -13,6 +13,7 @@ from imagin.domaine.revisions.actions.contradictions import (
     INDISPONIBLES,
     PHOTO,
     PHOTO_DES_JOURS,
+    RENOMMER,
     VIDER,
 )
 from imagin.domaine.revisions.events import ConvocationsARevoir
@@ -48,11 +49,14 @@ def marquer_contredites(perimetre: Perimetre, *, rapport: int | None = None, pre
 
     `prevenir`: who is concerned is told.
 
-    Marks that no longer hold are lifted first. A fixed number of queries.
+    Whoever lost a commission, a jury or a room that is back has it again, and marks that no longer hold are lifted
+    first. A fixed number of queries.
 
     Guide: GX-01, GX-02.
     """
     perimetre.exiger_gestion()
+    for requete in RENOMMER:
+        _executer(requete)
     lever_ce_qui_ne_contredit_plus(perimetre)
     revisions = _marquer(perimetre, CONTRADICTIONS, rapport=rapport)
     if revisions and prevenir:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from imagin.domaine.convocations.actions import ResultatDuLot
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.revisions.enums import EtatRevision
 from imagin.domaine.revisions.queries import a_revoir
@@ -33,14 +32,3 @@ def garder_telles_quelles(perimetre: Perimetre, *, revisions: Collection[int], m
             motif_garde=motif.strip()[:LONGUEUR_MOTIF_GARDE],
         )
     )
-
-
-@transaction.atomic
-def prendre_les_nouvelles_dates(perimetre: Perimetre, *, revisions: Collection[int]) -> list[ResultatDuLot]:
-    """Give these convocations the dates that their missions have now, by the letter's next version.
-
-    What each is refused for is said; the others are done (`modifier_dates`).
-
-    Guide: GX-01, G4.2-04.
-    """
-    raise RevisionRefusee("Ce remède n'est pas encore proposé.")  # package B
