@@ -5,6 +5,8 @@ from imagin.domaine.personnes.models import Intervenant
 from imagin.echanges.contrats import contrat
 from imagin.echanges.epp.objets import objets
 from imagin.echanges.epp.regles import regles
+from imagin.echanges.personnels.rapprochement import reconnaitre_les_personnes
+from imagin.echanges.personnels.sources import EPP
 from imagin.echanges.personnes import ceder_les_numeros, retrouver_les_zeros
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import Connecteur
@@ -34,12 +36,13 @@ def lire_personnes(atelier: Atelier) -> None:
 
 
 def completer_personnes(atelier: Atelier) -> None:
-    """Values that cannot be used leave what is known; the postings of lines set aside go with them."""
+    """Values that cannot be used leave what is known; the postings of lines set aside go with them; then who is who."""
     reprendre(atelier, "personnes", "numero_agent", CONNUES)
     atelier.executer(
         "DELETE FROM import_epp_secondaires s"
         " WHERE NOT EXISTS (SELECT FROM import_epp_personnes t WHERE t.ligne = s.ligne)"
     )
+    reconnaitre_les_personnes(atelier, EPP)
 
 
 CONNECTEUR = Connecteur(

@@ -6,18 +6,17 @@ All but EPP, whose connector is older, share one contract of a CSV: `docs/contra
 from dataclasses import dataclass
 
 from imagin.domaine.personnes.enums import Source
+from imagin.socle.imports.contrat import nom_sql
 
-IDENTITE = frozenset({"civilite", "nom", "prenom", "nom_naissance", "date_naissance", "numen"})
 ADRESSE = frozenset({"adresse", "code_postal", "commune", "tel_personnel", "mel_personnel"})
-POSTE = frozenset({"discipline_id", "tel_professionnel", "mel_professionnel"})
 
 
 @dataclass(frozen=True)
 class SourceDePersonnes:
     """A system that manages people: its connector's `code`, the `colonne` of its file that names them, whom it has.
 
-    `motif` is the pattern of that number; `secteur` says it in French. `maitre` are the fields that it gives even of
-    somebody whose master is another source (those that are empty are always filled). `discipline`: it says one.
+    `motif` is the pattern of that number. `maitre` are the fields that it gives even of somebody whose master is
+    another source (those that are empty are always filled). `discipline`: it says one.
     """
 
     code: str
@@ -29,7 +28,19 @@ class SourceDePersonnes:
     discipline: bool = True
     maitre: frozenset[str] = frozenset()
 
+    def table(self, nom: str) -> str:
+        """A table of its import: `personnes`, the lines; `qui`, those of people whom another source is master of."""
+        return nom_sql(self.code, nom)
 
+
+EPP = SourceDePersonnes(
+    code="epp",
+    source=Source.EPP,
+    libelle="EPP, personnels du second degré",
+    colonne="numero_agent",
+    motif="^[0-9]+$",
+    population="second degré public",
+)
 EPP_PRIVE = SourceDePersonnes(
     code="epp-prive",
     source=Source.EPP_PRIVE,
@@ -65,6 +76,7 @@ RENOIRH = SourceDePersonnes(
     maitre=ADRESSE,
 )
 SOURCES = (EPP_PRIVE, AGAPE, AGAPE_PRIVE, RENOIRH)
+"""Those of the shared connector."""
 
 RANG = (
     Source.EPP,

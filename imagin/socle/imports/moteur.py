@@ -124,6 +124,7 @@ def _comparer_et_ecrire(connecteur: Connecteur, atelier: Atelier, bilan: Import)
     atelier.progression.etape("Comparaison")
     if connecteur.preparer:
         connecteur.preparer(atelier)
+        _noter_lecture(atelier, bilan)  # what it did by itself
     ecarts = [comparer(atelier, objet) for objet in _liste(atelier, connecteur.objets)]
     bilan.bilan = [ecart.en_json() for ecart in ecarts]
     atelier.differences = relever(atelier, ecarts)

@@ -64,10 +64,13 @@ def test_deux_agents_du_meme_numen(importer_epp) -> None:
     assert [(rejet["ligne"], rejet["colonne"]) for rejet in bilan.rejets] == [(3, "numen")]
 
 
-def test_un_numen_deja_saisi_a_la_main(importer_epp) -> None:
-    Intervenant.objects.create(source="IMAGIN", reference="1", nom="SAISI", prenom="À la main", numen="16E9801234KLM")
-    bilan = importer_epp(ligne(1, numen="16E9801234KLM"))
-    assert "déjà porté par une personne saisie dans IMAG'IN" in bilan.rejets[0]["motif"]
+@pytest.mark.exigence("GX-04")
+def test_un_numen_saisi_a_la_main_dit_que_c_est_la_meme_personne(importer_epp) -> None:
+    Intervenant.objects.create(source="IMAGIN", reference="x1", nom="SAISI", prenom="À la main", numen="16E9801234KLM")
+    importer_epp(ligne(1, numen="16E9801234KLM"))
+    personne = Intervenant.objects.get()
+    assert (personne.source, personne.reference, personne.nom) == ("EPP", "1", "MARTIN")
+    assert personne.autres_identites.get().reference == "x1"
 
 
 def test_deux_libelles_pour_une_discipline(importer_epp) -> None:
