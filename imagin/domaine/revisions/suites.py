@@ -25,6 +25,20 @@ class TemoinDesConvocations:
     Guide: GX-01, GX-02.
     """
 
+    regarde = frozenset(
+        {
+            "missions_mission",
+            "missions_commission",
+            "missions_jury",
+            "missions_salle",
+            "missions_datemission",
+            "missions_datecommission",
+            "missions_datefixee",
+            "personnes_intervenant",
+            "referentiel_etablissement",
+        }
+    )
+
     def avant(self, atelier: Atelier) -> None:
         """Photograph what summonses lean on."""
         photographier(systeme(f"import {atelier.code}"))

@@ -8,6 +8,7 @@ from imagin.echanges.personnels.priorites import champs, des_autres, du_maitre
 from imagin.echanges.personnels.sources import SourceDePersonnes
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import STRICT, Objet, Plancher, Retrait
+from imagin.socle.imports.models import Sorte
 
 NOMS = "x.nom || ' ' || x.prenom"
 
@@ -84,6 +85,7 @@ def _intervenants(source: SourceDePersonnes, reste: str) -> Objet:
         designation=NOMS,
         discrets=("numen",),
         avant=(liberer_numen(source),),
+        essai=(Sorte.RETRAIT,),  # what else changes of a person contradicts no convocation
     )
 
 
@@ -101,6 +103,7 @@ def _complements(source: SourceDePersonnes) -> Objet:
         colonnes={nom: f"s.{nom}" for nom in noms},
         designation="x.nom || ' ' || x.prenom",
         discrets=("numen",),
+        essai=(),
     )
 
 
@@ -126,6 +129,7 @@ def _identites(source: SourceDePersonnes) -> Objet:
             LEFT JOIN personnes_autreidentite c ON c.source = '{source.source}' AND c.reference = x.reference
             LEFT JOIN {source.table("qui")} q ON q.reference = x.reference
             LEFT JOIN personnes_intervenant i ON i.id = coalesce(c.intervenant_id, q.intervenant_id)""",
+        essai=(),
     )
 
 
@@ -178,4 +182,5 @@ def _exercices(source: SourceDePersonnes) -> Objet:
             LEFT JOIN referentiel_etablissement e ON e.uai = x.uai""",
         # One principal at most, at every instant: the old one steps down before the new one steps up.
         vagues=("s.titre = 'S'", "s.titre = 'P'"),
+        essai=(),
     )

@@ -1,6 +1,6 @@
 """Fourth verb, appliquer: writes the differences and nothing else, one statement each."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db.models import NOT_PROVIDED, Field
 from psycopg import sql
@@ -8,22 +8,30 @@ from psycopg import sql
 from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.comparaison import Ecart
 from imagin.socle.imports.connecteur import Objet
+from imagin.socle.imports.models import Sorte
 from imagin.socle.imports.refus import FichierRefuse
 
 
-def appliquer(atelier: Atelier, ecart: Ecart) -> None:
-    """Write one object: withdrawals, changes, creations."""
+def appliquer(atelier: Atelier, ecart: Ecart, *, sortes: Collection[Sorte] = tuple(Sorte)) -> None:
+    """Write one object: withdrawals, changes, creations; of these `sortes` only."""
     objet = ecart.objet
-    if not ecart.premier and (ecart.retires or ecart.modifies or ecart.nouveaux):
+    ecrites = sortes_presentes(ecart) & set(sortes)
+    if ecrites and not ecart.premier:
         for requete in objet.avant:
             atelier.executer(sql.SQL(requete))
-    if ecart.retires:
+    if Sorte.RETRAIT in ecrites:
         atelier.executer(_retrait(objet))
-    if ecart.modifies:
+    if Sorte.MODIFICATION in ecrites:
         for vague in objet.vagues:
             atelier.executer(_modification(objet, vague))
-    if ecart.nouveaux:
+    if Sorte.CREATION in ecrites:
         _creer(atelier, ecart)
+
+
+def sortes_presentes(ecart: Ecart) -> set[Sorte]:
+    """The kinds of which there is at least one row."""
+    comptes = {Sorte.RETRAIT: ecart.retires, Sorte.MODIFICATION: ecart.modifies, Sorte.CREATION: ecart.nouveaux}
+    return {sorte for sorte, nombre in comptes.items() if nombre}
 
 
 def _table(objet: Objet) -> sql.Identifier:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
 import psycopg
 from django.db import connection
@@ -12,9 +13,12 @@ from psycopg import sql
 
 from imagin.socle.imports.contrat import Contrat
 from imagin.socle.imports.entree import SANS_DECISION, FichierRecu, Identites
+from imagin.socle.imports.models import Import
 from imagin.socle.imports.progression import Progression
 from imagin.socle.imports.refus import Rejets
 
+EN_MEMOIRE = 1 << 20
+"""Bytes of differences beyond which they wait on the disk, in a file without a name."""
 Requete = str | sql.SQL | sql.Composed
 Parametres = Sequence[Any] | Mapping[str, Any]
 
@@ -38,6 +42,8 @@ class Atelier:
 
     `code`: the connector's word, which staging tables bear.
     `rejets` refuse the file; `ecartees`, lines set aside, and `laissees`, values left out, do not, nor do `remarques`.
+    `differences`: those that `releve` took down, as lines of COPY.
+    `attendu`: the preview that is applied.
     `trop_d_ecarts`: the per cent of a table that could be set aside and was passed, 0 when none was.
     """
 
@@ -54,7 +60,8 @@ class Atelier:
     laissees: Rejets = field(default_factory=Rejets)
     remarques: Rejets = field(default_factory=Rejets)
     trop_d_ecarts: int = 0
-    differences: list[Any] = field(default_factory=list)
+    differences: IO[bytes] = field(default_factory=lambda: SpooledTemporaryFile(EN_MEMOIRE))  # noqa: SIM115 - the import closes it
+    attendu: Import | None = None
     _a_ranger: list[str] = field(default_factory=list)
 
     @property

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.utils.text import slugify
 
 from imagin.socle.imports.atelier import Atelier
+from imagin.socle.imports.models import Sorte
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Objet:
     """A target table: what the file wants, what is there, by the same natural key (see docs/imports.md).
 
     `discrets`: fields of which the report says that they change, and no more.
+    `essai`: kinds of differences that a preview writes, before it rolls back, to see whom they contradict.
     `designation`: SQL that names a row `x` of either, over its key, its fields and the aliases of `designes`, joins.
     """
 
@@ -98,6 +100,7 @@ class Objet:
     designes: str = ""
     discrets: tuple[str, ...] = ()
     vagues: tuple[str, ...] = ("TRUE",)
+    essai: tuple[Sorte, ...] = tuple(Sorte)
 
     @property
     def ecart(self) -> str:

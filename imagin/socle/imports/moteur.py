@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pghistory
 import psycopg
@@ -15,13 +15,14 @@ from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.chargement import SEUIL, chargement_initial, est_vide
 from imagin.socle.imports.comparaison import Ecart, comparer
 from imagin.socle.imports.connecteur import Connecteur
-from imagin.socle.imports.differences import garder, relever
 from imagin.socle.imports.entree import SANS_DECISION, FichierRecu, Identites
+from imagin.socle.imports.essai import a_essayer, essayer, regarder_avant, temoigner
 from imagin.socle.imports.models import EtatImport, Import
 from imagin.socle.imports.planchers import verifier_planchers
 from imagin.socle.imports.progression import Progression, Silence
-from imagin.socle.imports.refus import FichierRefuse
-from imagin.socle.imports.temoins import temoins
+from imagin.socle.imports.rapport import dire_perime
+from imagin.socle.imports.refus import ApercuPerime, FichierRefuse
+from imagin.socle.imports.releve import garder, nombre_de_divergences, relever
 from imagin.socle.imports.verification import verifier, verifier_doublons
 from imagin.socle.temps.horloge import maintenant
 from imagin.socle.texte.nettete import affichable
@@ -41,7 +42,7 @@ SET LOCAL min_parallel_table_scan_size = '2MB'
 """
 
 
-def importer(
+def importer(  # noqa: PLR0913  (what was decided of a file, all by name)
     connecteur: Connecteur,
     chemin: Path,
     *,
@@ -51,16 +52,18 @@ def importer(
     identites: Identites = SANS_DECISION,
     auteur: str = "",
     progression: Progression | None = None,
+    bilan: Import | None = None,
 ) -> Import:
     """Read `chemin`, check it, compare it and, when `appliquer`, write what differs; return the report, which is kept.
 
-    `identites`: what was decided of people whose number came with another name and another birth.
+    `identites`: what was decided of people whose number came with another name and another birth. `bilan`: the report,
+    when one waits for this run. Its `apercu` is the preview that somebody read and applies: when its differences are no
+    longer those of today, nothing is written and the report becomes a new preview, which says so.
 
     Bad input never raises: the report says why the file was refused (`EtatImport.REFUSE`), and nothing was changed.
     """
-    bilan = Import.objects.create(
-        connecteur=connecteur.code, fichier=affichable(chemin.name), auteur=auteur, commence_le=maintenant()
-    )
+    nombre: int | None = None
+    bilan = _ouvrir(bilan, connecteur, chemin, auteur)
     try:
         atelier = Atelier(
             connecteur.code,
@@ -73,7 +76,8 @@ def importer(
         )
     except FichierRefuse as refus:
         return _clore(bilan, EtatImport.REFUSE, str(refus))
-    with ThreadPoolExecutor(1) as a_cote:
+    atelier.attendu = bilan.apercu
+    with ThreadPoolExecutor(1) as a_cote, atelier.differences:
         empreinte = a_cote.submit(_empreinte, chemin)
         try:
             with (
@@ -83,19 +87,37 @@ def importer(
                 _derouler(connecteur, atelier, bilan)
                 bilan.empreinte = empreinte.result()
                 if appliquer:
-                    garder(atelier, bilan, atelier.differences)
                     _clore(bilan, EtatImport.APPLIQUE, "")
                 else:
                     transaction.set_rollback(True)
             if not appliquer:
-                garder(atelier, bilan, atelier.differences)
-                _clore(bilan, EtatImport.APERCU, "")
+                _clore(bilan, EtatImport.APERCU, "", atelier)
+        except ApercuPerime as perime:
+            nombre = perime.nombre
         except FichierRefuse as refus:
             atelier.rejets.ajouter(refus.rejets)
             _noter_lecture(atelier, bilan)
             bilan.empreinte = empreinte.result()
-            garder(atelier, bilan, atelier.differences)
-            _clore(bilan, EtatImport.REFUSE, str(refus))
+            _clore(bilan, EtatImport.REFUSE, str(refus), atelier)
+    return bilan if nombre is None else _nouvel_apercu(nombre, connecteur, chemin, bilan, identites)
+
+
+def _ouvrir(bilan: Import | None, connecteur: Connecteur, chemin: Path, auteur: str) -> Import:
+    """The report, begun."""
+    if bilan is None:
+        bilan = Import(connecteur=connecteur.code, fichier=affichable(chemin.name), auteur=auteur)
+    bilan.etat, bilan.commence_le = EtatImport.EN_COURS, maintenant()
+    bilan.save()
+    return bilan
+
+
+def _nouvel_apercu(nombre: int, connecteur: Connecteur, chemin: Path, bilan: Import, identites: Identites) -> Import:
+    """Read again, against what the base has become, and say why nothing was applied."""
+    bilan.apercu = None
+    bilan = importer(connecteur, chemin, identites=identites, bilan=bilan)
+    if bilan.etat == EtatImport.APERCU:
+        bilan.message = dire_perime(nombre)
+        bilan.save(update_fields=["message"])
     return bilan
 
 
@@ -127,19 +149,23 @@ def _comparer_et_ecrire(connecteur: Connecteur, atelier: Atelier, bilan: Import)
         _noter_lecture(atelier, bilan)  # what it did by itself
     ecarts = [comparer(atelier, objet) for objet in _liste(atelier, connecteur.objets)]
     bilan.bilan = [ecart.en_json() for ecart in ecarts]
-    atelier.differences = relever(atelier, ecarts)
+    relever(atelier, ecarts)
+    if atelier.appliquer:
+        garder(atelier, bilan)
+        _verifier_attendu(atelier, bilan)
     verifier_planchers(atelier, ecarts)
     if atelier.appliquer:
-        for temoin in temoins():
-            temoin.avant(atelier)
+        regarder_avant(atelier)
         _ecrire(connecteur, atelier, ecarts)
-        bilan.consequences = _temoigner(atelier, bilan)
+        bilan.consequences = temoigner(atelier, bilan)
+    elif a_essayer(ecarts):
+        bilan.consequences = essayer(atelier, bilan, ecarts)
 
 
-def _temoigner(atelier: Atelier, bilan: Import) -> dict[str, Any]:
-    """What was done beyond the tables written, as the first witness that saw something tells it."""
-    dites = [temoin.apres(atelier, rapport=bilan.pk, essai=not atelier.appliquer) for temoin in temoins()]
-    return next((dite.en_json() for dite in dites if dite.total), {})
+def _verifier_attendu(atelier: Atelier, bilan: Import) -> None:
+    """Raise ApercuPerime when what would be written is not what was read."""
+    if atelier.attendu is not None and (nombre := nombre_de_divergences(atelier, bilan, atelier.attendu)):
+        raise ApercuPerime(nombre)
 
 
 def _ecrire(connecteur: Connecteur, atelier: Atelier, ecarts: Sequence[Ecart]) -> None:
@@ -193,7 +219,10 @@ def _noter_lecture(atelier: Atelier, bilan: Import) -> None:
     }
 
 
-def _clore(bilan: Import, etat: EtatImport, message: str) -> Import:
+def _clore(bilan: Import, etat: EtatImport, message: str, atelier: Atelier | None = None) -> Import:
+    """Close the report; with `atelier`, what it took down before its rollback is kept."""
+    if atelier:
+        garder(atelier, bilan)
     bilan.etat, bilan.message, bilan.termine_le = etat, message, maintenant()
     bilan.save()
     return bilan

@@ -10,6 +10,8 @@ TITRES = {
     EtatImport.APERCU: "Aperçu : rien n'a été modifié. Ajoutez --appliquer pour importer.",
     EtatImport.APPLIQUE: "Import appliqué.",
     EtatImport.REFUSE: "Import refusé : rien n'a été modifié.",
+    EtatImport.ATTENTE: "Import en attente : rien n'a encore été lu.",
+    EtatImport.DEFAIT: "Import défait : les lignes qu'il avait écrites sont redevenues ce qu'elles étaient.",
     EtatImport.EN_COURS: "Import interrompu : rien n'a été modifié.",
 }
 MAX_AFFICHES = 20
@@ -42,9 +44,33 @@ def raconter(bilan: Import, *, complet: bool = False) -> Iterator[str]:
     if bilan.nb_rejets:
         rejets = {"total": bilan.nb_rejets, "premiers": bilan.rejets}
         yield from _ecarts(bilan, rejets, ("ligne refusée", "lignes refusées"), limite)
+    yield from _concernees(bilan.consequences, limite)
     if bilan.message:
         yield bilan.message
     yield TITRES[EtatImport(bilan.etat)]
+
+
+def dire_perime(divergences: int) -> str:
+    """Why what somebody read was not applied."""
+    combien = nombre_accorde(
+        divergences,
+        "différence n'est plus celle que vous avez lue",
+        "différences ne sont plus celles que vous avez lues",
+    )
+    return f"La base a changé depuis cet aperçu : {combien}. Voici le nouvel aperçu ; rien n'a été modifié."
+
+
+def _concernees(consequences: dict[str, Any], limite: int | None) -> Iterator[str]:
+    """People already summoned whom the import contradicts: how many, and the first of them."""
+    total = consequences.get("total", 0)
+    if not total:
+        return
+    yield f"  {nombre_accorde(total, 'personne convoquée concernée', 'personnes convoquées concernées')}, à revoir"
+    montrees = consequences["premieres"][:limite]
+    for une in montrees:
+        yield f"    {une['personne']}, mission {une['mission']}, {une['centre']} : {une['pourquoi']}"
+    if total > len(montrees):
+        yield f"    … et {nombre_accorde(total - len(montrees), 'autre', 'autres')}"
 
 
 def _differences(bilan: Import, objet: dict[str, Any], limite: int | None) -> Iterator[str]:

@@ -53,3 +53,11 @@ class Rejets:
         """As the report stores them: in file order, values cut to a readable width."""
         ordre = sorted(self.premiers, key=lambda r: (r.table, r.ligne))
         return [asdict(rejet) | {"valeur": rejet.valeur[:LARGEUR_VALEUR]} for rejet in ordre]
+
+
+class ApercuPerime(Exception):
+    """The differences that somebody read and applies are no longer those of today: `nombre` of them changed."""
+
+    def __init__(self, nombre: int) -> None:
+        super().__init__(nombre)
+        self.nombre = nombre

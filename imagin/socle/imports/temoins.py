@@ -24,7 +24,12 @@ class Consequences:
 
 
 class Temoin(Protocol):
-    """Looks before the live tables are written, and after, in the transaction of the import."""
+    """Looks before the live tables are written, and after, in the transaction of the import.
+
+    `regarde`: the tables whose rows it watches; a file that changes none of them is not tried in its preview.
+    """
+
+    regarde: frozenset[str]
 
     def avant(self, atelier: Atelier) -> None:
         """Keep what is true now (tables made by `atelier.deriver` go with the import)."""

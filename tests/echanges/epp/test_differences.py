@@ -67,7 +67,7 @@ def test_les_differences_s_ecrivent_en_csv_et_se_cherchent_par_nom(importer_epp,
 
 
 def test_ce_qui_est_garde_est_borne_et_les_comptes_restent_exacts(importer_epp, monkeypatch) -> None:
-    monkeypatch.setattr("imagin.socle.imports.differences.GARDEES", 3)
+    monkeypatch.setattr("imagin.socle.imports.releve.GARDEES", 3)
     importer_epp(*VINGT)
     bilan = importer_epp(*(p | {"commune": "TARBES"} for p in VINGT), appliquer=False, forcer_modifications=True)
     assert (bilan.bilan[1]["modifies"], bilan.differences.count()) == (20, 3)
