@@ -9,6 +9,7 @@ from imagin.domaine.acces.actions import oublier_connexions, oublier_journal
 from imagin.domaine.competences.actions import recalculer_systeme
 from imagin.domaine.federation.actions import recalculer_empreintes, reconnaitre_les_inconnues
 from imagin.domaine.perimetre.rules import systeme
+from imagin.domaine.revisions.actions import lever_ce_qui_ne_contredit_plus
 from imagin.echanges.federation.rapprochement import rapprocher_tous
 from imagin.echanges.federation.veille import veiller
 from imagin.echanges.santorin.depot import rapprocher_missions
@@ -67,6 +68,17 @@ def reconnaitre_les_personnes_d_ailleurs(timestamp: int) -> int:
     nuit = systeme("rapprochement")
     recalculer_empreintes(nuit)
     return reconnaitre_les_inconnues(nuit)
+
+
+@app.periodic(cron="47 4 * * *")
+@app.task(name="config.lever_revisions", queueing_lock="config.lever_revisions")
+def lever_revisions(timestamp: int) -> int:
+    """Each night, close what is « à revoir » of convocations gone by, or no longer contradicted; how many. `timestamp`
+    unused.
+
+    Guide: GX-01.
+    """
+    return lever_ce_qui_ne_contredit_plus(systeme("nuit"))
 
 
 @app.periodic(cron="23 4 * * *")

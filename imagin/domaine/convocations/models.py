@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from imagin.domaine.convocations.enums import EtatAffectation, NatureConflit, Origine, Severite
 from imagin.domaine.missions.enums import Signataire
@@ -30,6 +30,13 @@ class Affectations(models.QuerySet["Affectation"]):
     def en_vigueur(self) -> Self:
         """Those in force: summoned."""
         return self.filter(en_vigueur())
+
+    def presents(self) -> Self:
+        """Without those whose person their source has withdrawn before they had come: nobody is to be counted on."""
+        a_venir = Creneau.objects.filter(
+            affectation=OuterRef("pk"), plage__endswith__gt=OuterRef("intervenant__retire_le")
+        )
+        return self.filter(Q(intervenant__retire_le=None) | ~Exists(a_venir))
 
     def en_cours(self) -> Self:
         """Those in force, and those that will be: affected, not summoned yet."""

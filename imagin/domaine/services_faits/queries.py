@@ -183,6 +183,7 @@ def _nb_constates() -> Coalesce:
     faits = (
         Affectation.objects.filter(mission=OuterRef("pk"))
         .en_vigueur()
+        .presents()
         .filter(_complet() | Q(pk__in=affectations_traitees().values("pk")))
         .order_by()
         .values("mission")

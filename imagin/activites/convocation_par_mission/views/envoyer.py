@@ -81,6 +81,8 @@ def _groupes(point: Point) -> Iterator[tuple[str, list[str]]]:
             for convocation in point.sans_adresse
         ],
     )
+    retirees = f"{_nombre(point.retirees, 'retirée')} par {'leur' if len(point.retirees) > 1 else 'sa'} source"
+    yield f"{retirees} : à revoir, rien n'est envoyé", _noms(point.retirees)
 
 
 def _nombre(convocations: list[Convocation], quoi: str) -> str:
@@ -118,6 +120,10 @@ def _lignes(bilan: BilanEnvoi) -> Iterator[tuple[GenreMessage, str]]:
         qui = convocation.affectation.intervenant
         phrase = f"{qui} n'a pas d'adresse de messagerie : téléchargez sa convocation pour la lui remettre"
         yield GenreMessage.ERREUR, f"{phrase} ({telephones(qui)})."
+    for convocation in bilan.retirees:
+        qui = convocation.affectation.intervenant
+        phrase = f"{qui} ne fait plus partie de l'académie selon sa source ({qui.get_source_display()})"
+        yield GenreMessage.ERREUR, f"{phrase} : rien ne lui est envoyé, sa convocation est à revoir."
 
 
 def _laissees(convocations: list[Convocation]) -> str:

@@ -23,12 +23,16 @@ from imagin.socle.evenements import annoncer
 
 @dataclass
 class BilanEnvoi:
-    """Who gets a mail, who was about to get it already, who had it and gets no other, who has no address at all."""
+    """Who gets a mail, who was about to get it already, who had it and gets no other, who has no address at all.
+
+    `retirees`: whom their source has withdrawn, and nobody writes to.
+    """
 
     envoyees: list[Convocation]
     deja_en_route: list[Convocation]
     deja_envoyees: list[Convocation]
     sans_adresse: list[Convocation]
+    retirees: list[Convocation]
 
 
 @transaction.atomic
@@ -48,7 +52,8 @@ def envoyer_convocations(perimetre: Perimetre, *, affectations: Collection[int],
     point = point_des_envois(choisies)
     envoyees = [*point.a_envoyer, *(point.envoyees if encore else ())]
     _demander(perimetre, [convocation.pk for convocation in envoyees])
-    return BilanEnvoi(envoyees, point.en_route, [] if encore else point.envoyees, point.sans_adresse)
+    laissees = [] if encore else point.envoyees
+    return BilanEnvoi(envoyees, point.en_route, laissees, point.sans_adresse, point.retirees)
 
 
 @transaction.atomic

@@ -187,9 +187,13 @@ def lettres_du_centre(
 
 
 def convocations_a_envoyer(cles: Collection[int]) -> QuerySet[Convocation]:
-    """These convocations with person and centre, by name, for the mail that carries them."""
+    """These convocations with person and centre, by name, for the mail that carries them.
+
+    Without those of people whom their source has withdrawn: nobody writes to them any more.
+    """
     return (
         lettres_designees(cles)
+        .filter(affectation__intervenant__retire_le=None)
         .select_related("affectation__intervenant", "affectation__mission__centre")
         .order_by("affectation__intervenant__cle", "pk")
     )

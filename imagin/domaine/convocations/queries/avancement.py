@@ -58,7 +58,7 @@ class Avancement:
 def avec_avancement(missions: QuerySet[Mission]) -> QuerySet[MissionSuivie]:
     """Adds what `Avancement` counts.
 
-    Guide: G1.1-03.
+    Guide: G1.1-03, GX-01.
     """
     return missions.annotate(
         nb_affectes=_compter(~Q(etat=EtatAffectation.ANNULEE)),
@@ -76,6 +76,6 @@ def missions_et_avancement(perimetre: Perimetre, *, choix: ChoixMissions) -> Que
 
 
 def _compter(condition: Q) -> Coalesce:
-    """The number of affectations of the outer mission that meet a condition."""
-    lignes = Affectation.objects.filter(condition, mission=OuterRef("pk")).order_by().values("mission")
+    """The number of affectations of the outer mission that meet a condition; people withdrawn are left out."""
+    lignes = Affectation.objects.filter(condition, mission=OuterRef("pk")).presents().order_by().values("mission")
     return Coalesce(Subquery(lignes.annotate(nombre=Count("pk")).values("nombre")), 0)

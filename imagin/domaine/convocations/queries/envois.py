@@ -68,8 +68,12 @@ class LigneJournal:
 
     @property
     def renvoyable(self) -> bool:
-        """May a person ask that it be sent again? It did not arrive, or nobody knows, and it still holds."""
-        return self.envoi is not None and self.envoi.etat in A_EXAMINER and self.derniere and self.en_vigueur
+        """May a person ask that it be sent again? It did not arrive, or nobody knows, and it still holds.
+
+        Nobody writes to who was withdrawn by their source.
+        """
+        connue = self.affectation.intervenant.retire_le is None
+        return self.envoi is not None and self.envoi.etat in A_EXAMINER and self.derniere and self.en_vigueur and connue
 
     @property
     def incertain(self) -> bool:
@@ -135,9 +139,12 @@ def avec_etat_du_mel(affectations: QuerySet[Affectation]) -> QuerySet[Affectatio
 def lettres_parties(affectations: Collection[int], etats: Collection[str] = PARTIS) -> dict[int, Envoi]:
     """The latest mail that carried a letter of each affectation, whatever its version, and left or may have; 2 queries.
 
+    Nobody writes any more to people whom their source has withdrawn: theirs are absent.
+
     Guide: G4.2-04.
     """
-    lettres = dict(lettres_d(affectations).values_list("pk", "affectation"))
+    ecrites = lettres_d(affectations).filter(affectation__intervenant__retire_le=None)
+    lettres = dict(ecrites.values_list("pk", "affectation"))
     mels = envois_des_objets([ObjetEnvoi.CONVOCATION], list(lettres)).filter(etat__in=etats)
     return {lettres[envoi.objet_id or 0]: envoi for envoi in mels}
 
@@ -161,7 +168,8 @@ def adresses_des_suivantes(affectations: Collection[Affectation]) -> dict[int, s
 class Point:
     """Where the letters of a choice of convocations stand, before they are sent.
 
-    `echouees`: what was mailed did not arrive; `envoyees`: their mail left, or may have.
+    `echouees`: what was mailed did not arrive; `envoyees`: their mail left, or may have; `retirees`: their person was
+    withdrawn by their source, so that nothing is sent to them.
 
     Guide: G4.2-18.
     """
@@ -171,6 +179,7 @@ class Point:
     envoyees: list[Convocation] = field(default_factory=list)
     en_route: list[Convocation] = field(default_factory=list)
     sans_adresse: list[Convocation] = field(default_factory=list)
+    retirees: list[Convocation] = field(default_factory=list)
 
     @property
     def a_envoyer(self) -> list[Convocation]:
@@ -189,7 +198,9 @@ def point_des_envois(convocations: Sequence[Convocation]) -> Point:
     point, etats = Point(), _derniers_etats([convocation.pk for convocation in convocations])
     for convocation in convocations:
         etat = etats.get(convocation.pk, "")
-        if etat in EN_ROUTE:
+        if convocation.affectation.intervenant.retire_le:
+            point.retirees.append(convocation)
+        elif etat in EN_ROUTE:
             point.en_route.append(convocation)
         elif not convocation.affectation.intervenant.mel:
             point.sans_adresse.append(convocation)

@@ -96,8 +96,8 @@ SELECT p.affectation, '{MotifRevision.MISSION}', '', 'La mission est retirée de
   JOIN missions_mission m ON m.id = a.mission_id
  WHERE a.etat = 'CONVOQUEE' AND NOT p.retiree AND m.retiree_le IS NOT NULL""",  # noqa: S608 - constants only
         f"""
-SELECT p.affectation, '{MotifRevision.PERSONNE}', '', format('%%s ne fait plus partie de l''académie', i.source),
-       '{{}}'::jsonb, '{{}}'::jsonb
+SELECT p.affectation, '{MotifRevision.PERSONNE}', '',
+       format('Cette personne ne fait plus partie de l''académie (%%s)', i.source), '{{}}'::jsonb, '{{}}'::jsonb
   FROM revision_photo p JOIN convocations_affectation a ON a.id = p.affectation
   JOIN personnes_intervenant i ON i.id = a.intervenant_id
  WHERE a.etat = 'CONVOQUEE' AND NOT p.partie AND i.retire_le IS NOT NULL""",  # noqa: S608 - constants only

@@ -1,0 +1,71 @@
+"""People whom their source has withdrawn are neither counted as present nor written to; what they did stays."""
+
+import pytest
+
+from imagin.domaine.convocations.actions import annuler_convocation, convoquer, envoyer_convocations
+from imagin.domaine.convocations.models import Affectation
+from imagin.domaine.convocations.queries.avancement import avec_avancement
+from imagin.domaine.convocations.queries.envois import adresses_prevenues
+from imagin.domaine.convocations.rules import Demande
+from imagin.domaine.missions.models import Mission
+from imagin.domaine.missions.queries import creneaux_proposes
+from imagin.domaine.missions.rules import CreneauDuJour
+from imagin.domaine.personnes.models import Intervenant
+from imagin.socle.envois.models import Envoi
+from imagin.socle.temps import maintenant
+from tests import factories as f
+from tests.factories.missions import jours
+
+pytestmark = [pytest.mark.django_db, pytest.mark.exigence("GX-01")]
+
+
+@pytest.fixture
+def convoquees() -> dict[str, Affectation]:
+    """ALBERT and ZOLA, summoned to one mission."""
+    mission = f.mission()
+    convoquer(
+        f.perimetre(),
+        mission=mission.numero,
+        intervenants=[f.intervenant(nom).pk for nom in ("ALBERT", "ZOLA")],
+        demande=Demande(tuple(creneaux_proposes(mission, None))),
+    )
+    return {a.intervenant.nom: a for a in Affectation.objects.select_related("intervenant", "mission")}
+
+
+def retirer(affectation: Affectation) -> None:
+    Intervenant.objects.filter(pk=affectation.intervenant_id).update(retire_le=maintenant())
+
+
+def comptes(affectation: Affectation) -> tuple[int, int]:
+    mission = avec_avancement(Mission.objects.filter(pk=affectation.mission_id)).get()
+    return mission.nb_affectes, mission.nb_convoques
+
+
+def test_une_personne_retiree_n_est_plus_comptee_sauf_si_elle_etait_venue(convoquees):
+    albert = convoquees["ALBERT"]
+    retirer(albert)
+    assert comptes(albert) == (1, 1)
+    for rang, creneau in enumerate(albert.creneaux.all()):
+        creneau.plage = CreneauDuJour(jours(1, dans=-5 - rang)[0]).plage
+        creneau.save()
+    assert comptes(albert) == (2, 2)
+
+
+def test_une_personne_retiree_ne_recoit_plus_rien(convoquees):
+    retirer(convoquees["ALBERT"])
+    cles = [affectation.pk for affectation in convoquees.values()]
+    bilan = envoyer_convocations(f.perimetre(), affectations=cles)
+    assert [lettre.affectation.intervenant.nom for lettre in bilan.envoyees] == ["ZOLA"]
+    assert [lettre.affectation.intervenant.nom for lettre in bilan.retirees] == ["ALBERT"]
+    assert Envoi.objects.count() == 1
+
+
+def test_l_annulation_d_une_personne_retiree_est_a_dire_autrement(convoquees):
+    albert, zola = convoquees["ALBERT"], convoquees["ZOLA"]
+    envoyer_convocations(f.perimetre(), affectations=[albert.pk, zola.pk])
+    Envoi.objects.update(etat="ENVOYE", envoye_le=maintenant())
+    retirer(albert)
+    assert adresses_prevenues([albert.pk, zola.pk]).keys() == {zola.pk}
+    assert annuler_convocation(f.perimetre(), affectation=albert.pk).mel == ""
+    assert annuler_convocation(f.perimetre(), affectation=zola.pk).mel
+    assert Envoi.objects.filter(etat="A_ENVOYER").count() == 1
