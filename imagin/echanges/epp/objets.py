@@ -22,9 +22,7 @@ DISCIPLINES = Objet(
     actuel="SELECT code AS id, code, libelle FROM referentiel_discipline",
     designation="x.libelle",
 )
-# Whom a school named in STS-WEB before EPP brought them: they teach there, whatever EPP does not know yet.
-NOMMES_PAR_STS = f"a.id IN (SELECT x.intervenant_id FROM personnes_exercice x WHERE x.source = '{Source.STS}')"
-OBJETS = objets_de(EPP, reste=NOMMES_PAR_STS)
+OBJETS = objets_de(EPP)
 
 
 def objets(atelier: Atelier) -> tuple[Objet, ...]:

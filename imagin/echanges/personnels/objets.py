@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from imagin.domaine.personnes.enums import Source
 from imagin.domaine.personnes.models import AutreIdentite, Exercice, Intervenant
 from imagin.domaine.referentiel.models import Discipline
 from imagin.echanges.personnels.priorites import champs, des_autres, du_maitre
@@ -10,18 +11,20 @@ from imagin.socle.imports.atelier import Atelier
 from imagin.socle.imports.connecteur import STRICT, Objet, Plancher, Retrait
 from imagin.socle.imports.models import Sorte
 
+# Whom a school named in STS-WEB before their source did: they teach there, whatever it does not know yet.
+NOMMES_PAR_STS = f"a.id IN (SELECT x.intervenant_id FROM personnes_exercice x WHERE x.source = '{Source.STS}')"
 NOMS = "x.nom || ' ' || x.prenom"
 
 
-def objets_de(source: SourceDePersonnes, *, reste: str = "FALSE") -> Callable[[Atelier], tuple[Objet, ...]]:
+def objets_de(source: SourceDePersonnes) -> Callable[[Atelier], tuple[Objet, ...]]:
     """In the order of their foreign keys. What concerns those whom another source is master of is there only when
-    there are some. `reste`: condition over `a`, those who are not withdrawn when the file no longer has them.
+    there are some.
     """
 
     def objets(atelier: Atelier) -> tuple[Objet, ...]:
         disciplines = (_disciplines(source),) if source.discipline else ()
-        partagees = (_complements(source), _identites(source)) if _partage(atelier, source) else ()
-        return (*disciplines, _intervenants(source, reste), *partagees, _exercices(source))
+        partagees = (_complements(source), identites_donnees(source)) if _partage(atelier, source) else ()
+        return (*disciplines, _intervenants(source), *partagees, _exercices(source))
 
     return objets
 
@@ -64,7 +67,7 @@ def _disciplines(source: SourceDePersonnes) -> Objet:
     )
 
 
-def _intervenants(source: SourceDePersonnes, reste: str) -> Objet:
+def _intervenants(source: SourceDePersonnes) -> Objet:
     noms = champs(source)
     return Objet(
         nom="intervenants",
@@ -79,7 +82,7 @@ def _intervenants(source: SourceDePersonnes, reste: str) -> Objet:
             poser="retire_le = now()",
             deja="retire_le IS NOT NULL",
             lever="retire_le = NULL",
-            sauf=f"{ecartee(source)} OR {reste}",
+            sauf=f"{ecartee(source)} OR {NOMMES_PAR_STS}",
         ),
         plancher=STRICT,
         designation=NOMS,
@@ -107,7 +110,8 @@ def _complements(source: SourceDePersonnes) -> Objet:
     )
 
 
-def _identites(source: SourceDePersonnes) -> Objet:
+def identites_donnees(source: SourceDePersonnes) -> Objet:
+    """The other identities that it gives."""
     return Objet(
         nom="identités",
         modele=AutreIdentite,

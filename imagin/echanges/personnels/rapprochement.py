@@ -98,12 +98,15 @@ UPDATE personnes_exercice x SET source = '' FROM {retrogradees} r
 UPDATE personnes_intervenant i SET source = r.suivante, reference = r.sa_reference FROM {retrogradees} r
  WHERE i.id = r.id
 """
-# The row of the master stands: a posting that it gives is no longer another's.
+# The row of the master stands: a posting that it gives is no longer another's, and one that STS-WEB gave while waiting
+# for any is not needed any more.
 CEDER = """
 DELETE FROM personnes_exercice x USING personnes_intervenant i, referentiel_etablissement e, {lues} t
  WHERE x.source <> '' AND i.id = x.intervenant_id AND i.source = '{source}' AND t.{colonne} = i.reference
    AND e.id = x.etablissement_id
-   AND (e.uai = t.uai_principal OR e.uai = ANY (string_to_array(t.uai_secondaires, ',')))
+   AND (x.source = '{sts}' AND coalesce(t.uai_principal, t.uai_secondaires) IS NOT NULL
+        AND NOT EXISTS (SELECT FROM personnes_autreidentite a WHERE a.intervenant_id = i.id AND a.source = '{sts}')
+     OR e.uai = t.uai_principal OR e.uai = ANY (string_to_array(t.uai_secondaires, ',')))
 """
 
 
@@ -166,6 +169,7 @@ def _noms(source: SourceDePersonnes) -> dict[str, str]:
         **{nom: source.table(nom) for nom in ("qui", "inconnues", "promues", "retrogradees", "ecartees")},
         "colonne": source.colonne,
         "source": source.source,
+        "sts": Source.STS,
         "rang_de_l_autre": f"array_position(ARRAY[{rangs}], i.source::text)",
         "rang_de_la_source": f"{RANG.index(source.source) + 1}",
         "rang_de_l_identite": f"array_position(ARRAY[{rangs}], a.source::text)",

@@ -41,6 +41,14 @@ EPP = SourceDePersonnes(
     motif="^[0-9]+$",
     population="second degré public",
 )
+STS_WEB = SourceDePersonnes(
+    code="sts-web",
+    source=Source.STS,
+    libelle="STS-WEB, personnes qu'un établissement seul connaît",
+    colonne="reference",
+    motif="^[0-9]{7}[A-Z]-",
+    population="intervenants locaux",
+)
 EPP_PRIVE = SourceDePersonnes(
     code="epp-prive",
     source=Source.EPP_PRIVE,

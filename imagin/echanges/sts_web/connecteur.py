@@ -11,6 +11,7 @@ from imagin.domaine.personnes.enums import Source
 from imagin.echanges.contrats import contrat
 from imagin.echanges.personnes import ceder_les_numeros, retrouver_les_zeros
 from imagin.echanges.sts_web.annees import remarquer_l_annee
+from imagin.echanges.sts_web.connus import reconnaitre_les_enseignants
 from imagin.echanges.sts_web.lecture import lire_lignes
 from imagin.echanges.sts_web.lignes import TABLES
 from imagin.echanges.sts_web.objets import objets
@@ -81,6 +82,7 @@ SELECT substr(i.reference, length(f.uai) + 2), to_jsonb(i) FROM personnes_interv
 def garder_le_connu(atelier: Atelier) -> None:
     """Keep who taught there before, and what is known of whom a value was left out."""
     reprendre(atelier, "individus", "identifiant", CONNUS)
+    reconnaitre_les_enseignants(atelier)
     atelier.deriver("import_sts_web_avant", ENSEIGNANTS)
 
 

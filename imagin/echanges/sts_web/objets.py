@@ -1,7 +1,8 @@
 """What a STS-WEB file becomes: nomenclatures, the people whom only the school knows, and its teachings.
 
-EPP's people belong to the feed `epp`: those it has not brought yet are created, the others are left as they are. Local
-people (`source` STS, `reference` « UAI-identifiant ») belong to their school's most recent file.
+EPP's people belong to the feed `epp`: those it has not brought yet are created, posted here until it posts them; the
+others are left as they are. Local people (`source` STS, `reference` « UAI-identifiant ») belong to their school's most
+recent file; when a source of people gives them too, that number is another identity of theirs.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from django.db.models import Model
 from imagin.domaine.personnes.enums import Source
 from imagin.domaine.personnes.models import Enseignement, Exercice, Intervenant, Matiere, Mef, ModaliteCours
 from imagin.domaine.referentiel.models import Discipline
+from imagin.echanges.personnels.objets import identites_donnees
+from imagin.echanges.personnels.sources import STS_WEB
 from imagin.echanges.sts_web.annees import ne_dit_rien_d_aujourd_hui
 from imagin.echanges.sts_web.volume import verifier_enseignements, verifier_locaux
 from imagin.socle.imports.atelier import Atelier
@@ -21,9 +24,11 @@ from imagin.socle.imports.connecteur import Objet, Plancher, Retrait
 MOITIE = Plancher(retraits=50, modifications=50, entier=False)
 # Whose line was set aside stays as they were, teachings included.
 ECARTES = f"""(
-  SELECT CASE x.valeurs ->> 'type' WHEN 'epp' THEN '{Source.EPP}' ELSE '{Source.STS}' END,
+  WITH e AS (SELECT CASE x.valeurs ->> 'type' WHEN 'epp' THEN '{Source.EPP}' ELSE '{Source.STS}' END,
     CASE x.valeurs ->> 'type' WHEN 'epp' THEN '' ELSE f.uai || '-' END || (x.valeurs ->> 'identifiant')
-  FROM import_sts_web_ecartees x CROSS JOIN import_sts_web_entete f WHERE x.table_ = 'individus'
+  FROM import_sts_web_ecartees x CROSS JOIN import_sts_web_entete f WHERE x.table_ = 'individus')
+  TABLE e UNION SELECT i.source, i.reference FROM personnes_autreidentite a
+    JOIN personnes_intervenant i ON i.id = a.intervenant_id WHERE (a.source, a.reference) IN (TABLE e)
 )"""
 
 
@@ -38,7 +43,7 @@ def objets(atelier: Atelier) -> Sequence[Objet]:
         partis = {**LOCAUX.colonnes, "retire_le": "now()"}
         return [*NOMENCLATURES, EPP, replace(LOCAUX, champs=(), colonnes=partis, retrait=None), ENSEIGNEMENTS]
     verifier_locaux(atelier)
-    return [*NOMENCLATURES, EPP, LOCAUX, EXERCICES, ENSEIGNEMENTS]
+    return [*NOMENCLATURES, EPP, LOCAUX, IDENTITES, EXERCICES, EN_ATTENTE, ENSEIGNEMENTS]
 
 
 def _nomenclature(nom: str, modele: type[Model], code: str, codes: str, longueur: int) -> Objet:
@@ -106,26 +111,29 @@ FROM import_sts_web_individus CROSS JOIN import_sts_web_entete
 WHERE type = '{type}' AND enseignant = 'OUI'"""
 CHAMPS = ("civilite", "nom", "prenom", "nom_naissance", "date_naissance", "discipline_id")
 
+# Whom EPP, or EPP privé in a private school, did not bring yet, under whatever number they are known today.
 EPP = Objet(
     nom="intervenants nouveaux pour EPP",
     modele=Intervenant,
     cle=("reference",),
     champs=(),
-    souhaite=PERSONNE.format(type="epp", reference="identifiant"),
-    actuel=f"""
-    SELECT id, reference FROM personnes_intervenant
-    WHERE source = '{Source.EPP}'
-      AND reference IN (SELECT identifiant FROM import_sts_web_individus WHERE type = 'epp')""",
+    souhaite=f"""
+    SELECT p.*, c.source FROM ({PERSONNE.format(type="epp", reference="identifiant")}) p
+    JOIN import_sts_web_connus c ON c.type = 'epp' AND c.identifiant = p.reference""",
+    actuel="""
+    SELECT intervenant_id AS id, identifiant AS reference FROM import_sts_web_connus
+    WHERE type = 'epp' AND intervenant_id IS NOT NULL""",
     designation="t.nom || ' ' || coalesce(t.prenom, '')",
     designes="LEFT JOIN import_sts_web_individus t ON t.type = 'epp' AND t.identifiant = x.reference",
-    colonnes={"source": f"'{Source.EPP}'", "reference": "s.reference"} | {champ: f"s.{champ}" for champ in CHAMPS},
+    colonnes={"source": "s.source", "reference": "s.reference"} | {champ: f"s.{champ}" for champ in CHAMPS},
 )
 LOCAUX = Objet(
     nom="intervenants locaux",
     modele=Intervenant,
     cle=("reference",),
     champs=CHAMPS,
-    souhaite=PERSONNE.format(type="local", reference="uai || '-' || identifiant"),
+    souhaite=PERSONNE.format(type="local", reference="uai || '-' || identifiant")
+    + " AND uai || '-' || identifiant NOT IN (SELECT reference FROM import_sts_web_qui)",
     actuel=f"""
     SELECT i.id, i.reference, i.civilite, i.nom, i.prenom, i.nom_naissance, i.date_naissance, i.discipline_id,
       i.retire_le
@@ -141,24 +149,52 @@ LOCAUX = Objet(
         sauf=f"('{Source.STS}', a.reference) IN {ECARTES}",
     ),
 )
+# The people of a school are its own: those of the others are no withdrawal of this file.
+IDENTITES = replace(
+    identites_donnees(STS_WEB),
+    actuel=f"""
+    SELECT a.id, a.reference, a.retiree_le FROM personnes_autreidentite a
+    JOIN import_sts_web_entete f ON a.reference LIKE f.uai || '-%' WHERE a.source = '{Source.STS}'""",
+    retrait=Retrait(
+        poser="retiree_le = now()",
+        deja="retiree_le IS NOT NULL",
+        lever="retiree_le = NULL",
+        sauf=f"('{Source.STS}', a.reference) IN {ECARTES}",
+    ),
+    plancher=MOITIE,
+)
 EXERCICES = Objet(
     nom="exercices des intervenants locaux",
     modele=Exercice,
     cle=("reference",),
     champs=(),
-    souhaite="""
-    SELECT f.uai, f.uai || '-' || i.identifiant AS reference
+    souhaite=f"""
+    SELECT f.uai, f.uai || '-' || i.identifiant AS reference, q.intervenant_id AS attachee
     FROM import_sts_web_individus i CROSS JOIN import_sts_web_entete f
-    WHERE i.type = 'local' AND i.enseignant = 'OUI'""",
+    LEFT JOIN import_sts_web_qui q ON q.reference = f.uai || '-' || i.identifiant
+    WHERE i.type = 'local' AND i.enseignant = 'OUI' AND NOT EXISTS (
+      SELECT FROM personnes_exercice x JOIN referentiel_etablissement e ON e.id = x.etablissement_id AND e.uai = f.uai
+      WHERE x.intervenant_id = q.intervenant_id AND x.source <> '{Source.STS}')""",
     actuel=f"""
     SELECT x.id, i.reference FROM personnes_exercice x
     JOIN referentiel_etablissement e ON e.id = x.etablissement_id
     JOIN import_sts_web_entete f ON f.uai = e.uai
     JOIN personnes_intervenant i ON i.id = x.intervenant_id AND i.source = '{Source.STS}'
-      AND i.reference LIKE f.uai || '-%'""",
-    colonnes={"intervenant_id": "i.id", "etablissement_id": "e.id", "titre": "'S'"},
+      AND i.reference LIKE f.uai || '-%'
+    UNION ALL
+    SELECT x.id, a.reference FROM personnes_exercice x
+    JOIN referentiel_etablissement e ON e.id = x.etablissement_id
+    JOIN import_sts_web_entete f ON f.uai = e.uai
+    JOIN personnes_autreidentite a ON a.intervenant_id = x.intervenant_id AND a.source = '{Source.STS}'
+      AND a.reference LIKE f.uai || '-%' WHERE x.source = '{Source.STS}'""",
+    colonnes={
+        "intervenant_id": "coalesce(s.attachee, i.id)",
+        "etablissement_id": "e.id",
+        "titre": "'S'",
+        "source": f"CASE WHEN s.attachee IS NULL THEN '' ELSE '{Source.STS}' END",
+    },
     jointures=f"""
-    JOIN personnes_intervenant i ON i.source = '{Source.STS}' AND i.reference = s.reference
+    LEFT JOIN personnes_intervenant i ON i.source = '{Source.STS}' AND i.reference = s.reference
     JOIN referentiel_etablissement e ON e.uai = s.uai""",
     retrait=Retrait(sauf=f"('{Source.STS}', a.reference) IN {ECARTES}"),
     designation="coalesce(i.nom || ' ' || i.prenom, concat_ws(' ', t.nom, t.prenom))",
@@ -167,19 +203,46 @@ EXERCICES = Objet(
     LEFT JOIN import_sts_web_individus t ON t.type = 'local' AND x.reference LIKE '%-' || t.identifiant""",
     plancher=MOITIE,
 )
+# A teacher whom their source posts nowhere yet is in the school that names them; that ends once it says where they are.
+EN_ATTENTE = Objet(
+    nom="exercices en attendant EPP",
+    modele=Exercice,
+    cle=("identifiant",),
+    champs=(),
+    souhaite=f"""
+    SELECT c.identifiant, c.source, c.reference, f.uai FROM import_sts_web_connus c CROSS JOIN import_sts_web_entete f
+    LEFT JOIN personnes_intervenant i ON i.id = c.intervenant_id
+    WHERE c.type = 'epp' AND i.retire_le IS NULL AND NOT EXISTS (
+      SELECT FROM personnes_exercice x JOIN referentiel_etablissement e ON e.id = x.etablissement_id
+      WHERE x.intervenant_id = c.intervenant_id AND (x.source = '' OR x.source <> '{Source.STS}' AND e.uai = f.uai))""",
+    actuel=f"""
+    SELECT x.id, coalesce(c.identifiant, i.reference) AS identifiant FROM personnes_exercice x
+    JOIN referentiel_etablissement e ON e.id = x.etablissement_id JOIN import_sts_web_entete f ON f.uai = e.uai
+    JOIN personnes_intervenant i ON i.id = x.intervenant_id
+    LEFT JOIN import_sts_web_connus c ON c.type = 'epp' AND c.intervenant_id = i.id
+    WHERE x.source = '{Source.STS}' AND NOT EXISTS (
+      SELECT FROM personnes_autreidentite a
+      WHERE a.intervenant_id = i.id AND a.source = '{Source.STS}' AND a.reference LIKE f.uai || '-%')""",
+    colonnes={"intervenant_id": "i.id", "etablissement_id": "e.id", "titre": "'S'", "source": f"'{Source.STS}'"},
+    jointures="""
+    JOIN personnes_intervenant i ON i.source = s.source AND i.reference = s.reference
+    JOIN referentiel_etablissement e ON e.uai = s.uai""",
+    retrait=Retrait(sauf=f"('{Source.EPP}', a.identifiant) IN {ECARTES}"),
+    designation="concat_ws(' ', t.nom, t.prenom)",
+    designes="LEFT JOIN import_sts_web_individus t ON t.type = 'epp' AND t.identifiant = x.identifiant",
+    plancher=MOITIE,
+)
 ENSEIGNEMENTS = Objet(
     nom="enseignements",
     modele=Enseignement,
     cle=("source", "reference", "structure", "code_structure", "matiere", "modalite", "mef"),
     champs=(),
-    souhaite=f"""
-    SELECT DISTINCT f.uai, f.annee::int AS annee,
-      CASE p.type WHEN 'epp' THEN '{Source.EPP}' ELSE '{Source.STS}' END AS source,
-      CASE p.type WHEN 'epp' THEN p.identifiant ELSE f.uai || '-' || p.identifiant END AS reference,
+    souhaite="""
+    SELECT DISTINCT f.uai, f.annee::int AS annee, p.source, p.reference,
       v.structure, v.code_structure, v.matiere, COALESCE(v.modalite, '') AS modalite, COALESCE(m.mef, '') AS mef
     FROM import_sts_web_services v
     CROSS JOIN import_sts_web_entete f
-    JOIN import_sts_web_individus p ON p.type = v.type AND p.identifiant = v.identifiant AND p.enseignant = 'OUI'
+    JOIN import_sts_web_connus p ON p.type = v.type AND p.identifiant = v.identifiant
     LEFT JOIN (
       SELECT 'D' AS structure, division AS code_structure, mef FROM import_sts_web_mefs_divisions
       UNION
@@ -214,7 +277,7 @@ ENSEIGNEMENTS = Objet(
     designes=f"""
     LEFT JOIN personnes_intervenant i ON i.source = x.source AND i.reference = x.reference
     LEFT JOIN personnes_matiere m ON m.code = x.matiere
-    LEFT JOIN import_sts_web_individus t ON t.type = CASE x.source WHEN '{Source.EPP}' THEN 'epp' ELSE 'local' END
+    LEFT JOIN import_sts_web_individus t ON t.type = CASE x.source WHEN '{Source.STS}' THEN 'local' ELSE 'epp' END
       AND right('-' || x.reference, length(t.identifiant) + 1) = '-' || t.identifiant""",
     plancher=MOITIE,
 )
