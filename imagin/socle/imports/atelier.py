@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from tempfile import SpooledTemporaryFile
+from io import BytesIO
 from typing import IO, Any
 
 import psycopg
@@ -17,8 +17,6 @@ from imagin.socle.imports.models import Import
 from imagin.socle.imports.progression import Progression
 from imagin.socle.imports.refus import Rejets
 
-EN_MEMOIRE = 1 << 20
-"""Bytes of differences beyond which they wait on the disk, in a file without a name."""
 Requete = str | sql.SQL | sql.Composed
 Parametres = Sequence[Any] | Mapping[str, Any]
 
@@ -60,7 +58,7 @@ class Atelier:
     laissees: Rejets = field(default_factory=Rejets)
     remarques: Rejets = field(default_factory=Rejets)
     trop_d_ecarts: int = 0
-    differences: IO[bytes] = field(default_factory=lambda: SpooledTemporaryFile(EN_MEMOIRE))  # noqa: SIM115 - the import closes it
+    differences: IO[bytes] = field(default_factory=BytesIO)
     attendu: Import | None = None
     _a_ranger: list[str] = field(default_factory=list)
 

@@ -88,7 +88,7 @@ def _requete_ecart(objet: Objet, actuel: sql.Composable, deja: sql.Composable) -
         deja=deja,
         sauf=sql.SQL(objet.retrait.sauf if objet.retrait else "FALSE"),
         jointure=sql.SQL("FULL" if objet.retrait else "LEFT"),
-        egalites=_egalites("s", "a", objet.cle),
+        egalites=egalites("s", "a", objet.cle),
         differe=differe if champs else sql.SQL("FALSE"),
         revient=sql.SQL("a.deja_" if objet.retrait and objet.retrait.lever else "FALSE"),
     )
@@ -99,7 +99,8 @@ def _compter(atelier: Atelier, requete: sql.Composable) -> int:
     return nombre
 
 
-def _egalites(gauche: str, droite: str, cle: Sequence[str]) -> sql.Composable:
+def egalites(gauche: str, droite: str, cle: Sequence[str]) -> sql.Composable:
+    """That two aliases hold the same natural key."""
     return sql.SQL(" AND ").join(
         sql.SQL("{} = {}").format(sql.Identifier(gauche, nom), sql.Identifier(droite, nom)) for nom in cle
     )

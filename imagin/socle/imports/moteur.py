@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import TypeVar
 
 import pghistory
 import psycopg
-from django.db import connection, transaction
+from django.db import transaction
 
 from imagin.socle.imports.application import appliquer as appliquer_ecart
 from imagin.socle.imports.atelier import Atelier
@@ -17,29 +18,21 @@ from imagin.socle.imports.comparaison import Ecart, comparer
 from imagin.socle.imports.connecteur import Connecteur
 from imagin.socle.imports.entree import SANS_DECISION, FichierRecu, Identites
 from imagin.socle.imports.essai import a_essayer, essayer, regarder_avant, temoigner
+from imagin.socle.imports.images import garder_creations, garder_empreintes, garder_images
 from imagin.socle.imports.models import EtatImport, Import
 from imagin.socle.imports.planchers import verifier_planchers
 from imagin.socle.imports.progression import Progression, Silence
 from imagin.socle.imports.rapport import dire_perime
 from imagin.socle.imports.refus import ApercuPerime, FichierRefuse
+from imagin.socle.imports.reglages import prendre_le_flux
 from imagin.socle.imports.releve import garder, nombre_de_divergences, relever
 from imagin.socle.imports.verification import verifier, verifier_doublons
 from imagin.socle.temps.horloge import maintenant
 from imagin.socle.texte.nettete import affichable
 
 T = TypeVar("T")
-# Of the transaction only. Large sorts and hashes stay in memory, dates print as the feeds write them, and since most
-# plans read much to find little, parallel workers are worth their start.
-REGLAGES = """
-SET LOCAL work_mem = '192MB';
-SET LOCAL maintenance_work_mem = '384MB';
-SET LOCAL jit = off;
-SET LOCAL datestyle = 'ISO, YMD';
-SET LOCAL default_statistics_target = 2;
-SET LOCAL parallel_setup_cost = 500;
-SET LOCAL parallel_tuple_cost = 0.01;
-SET LOCAL min_parallel_table_scan_size = '2MB'
-"""
+EN_MEMOIRE = 1 << 20
+"""Bytes of differences beyond which they wait on the disk, in a file without a name."""
 
 
 def importer(  # noqa: PLR0913  (what was decided of a file, all by name)
@@ -77,7 +70,7 @@ def importer(  # noqa: PLR0913  (what was decided of a file, all by name)
     except FichierRefuse as refus:
         return _clore(bilan, EtatImport.REFUSE, str(refus))
     atelier.attendu = bilan.apercu
-    with ThreadPoolExecutor(1) as a_cote, atelier.differences:
+    with ThreadPoolExecutor(1) as a_cote, SpooledTemporaryFile(EN_MEMOIRE) as atelier.differences:
         empreinte = a_cote.submit(_empreinte, chemin)
         try:
             with (
@@ -123,9 +116,7 @@ def _nouvel_apercu(nombre: int, connecteur: Connecteur, chemin: Path, bilan: Imp
 
 def _derouler(connecteur: Connecteur, atelier: Atelier, bilan: Import) -> None:
     """lire, valider, comparer, appliquer. Raises FichierRefuse."""
-    with connection.cursor() as curseur:
-        curseur.execute(REGLAGES)  # through Django's cursor: pghistory sets its context of the transaction here
-    _verrouiller(atelier)
+    prendre_le_flux(atelier)
     connecteur.lire(atelier)
     atelier.progression.etape("Vérification")
     doublons = not _base_dira_les_doublons(connecteur, atelier)
@@ -156,7 +147,7 @@ def _comparer_et_ecrire(connecteur: Connecteur, atelier: Atelier, bilan: Import)
     verifier_planchers(atelier, ecarts)
     if atelier.appliquer:
         regarder_avant(atelier)
-        _ecrire(connecteur, atelier, ecarts)
+        _ecrire(connecteur, atelier, ecarts, bilan)
         bilan.consequences = temoigner(atelier, bilan)
     elif a_essayer(ecarts):
         bilan.consequences = essayer(atelier, bilan, ecarts)
@@ -168,20 +159,23 @@ def _verifier_attendu(atelier: Atelier, bilan: Import) -> None:
         raise ApercuPerime(nombre)
 
 
-def _ecrire(connecteur: Connecteur, atelier: Atelier, ecarts: Sequence[Ecart]) -> None:
+def _ecrire(connecteur: Connecteur, atelier: Atelier, ecarts: Sequence[Ecart], bilan: Import) -> None:
     """Write all objects. A constraint that refuses, now or at the end, refuses the file."""
     premiers = [
         e.objet.modele for e in ecarts if e.premier and e.nouveaux >= SEUIL and est_vide(atelier, e.objet.modele)
     ]
     try:
         with transaction.atomic():
+            garder_images(atelier, ecarts, bilan)
             with chargement_initial(atelier, premiers):
-                for ecart in ecarts:
+                for rang, ecart in enumerate(ecarts):
                     atelier.progression.etape(f"Écriture : {ecart.objet.nom}")
                     appliquer_ecart(atelier, ecart)
+                    garder_creations(atelier, ecart, bilan, rang)
                 atelier.progression.etape("Index et contraintes")
             if connecteur.conclure:
                 connecteur.conclure(atelier)
+            garder_empreintes(atelier, ecarts, bilan)
             atelier.executer("SET CONSTRAINTS ALL IMMEDIATE")
     except psycopg.IntegrityError as erreur:
         verifier_doublons(atelier)
@@ -195,15 +189,6 @@ def _ecrire(connecteur: Connecteur, atelier: Atelier, ecarts: Sequence[Ecart]) -
 def _base_dira_les_doublons(connecteur: Connecteur, atelier: Atelier) -> bool:
     modele = connecteur.unicite
     return modele is not None and atelier.appliquer and atelier.nb_lus >= SEUIL and est_vide(atelier, modele)
-
-
-def _verrouiller(atelier: Atelier) -> None:
-    """Let nobody else import the same feed at the same time."""
-    cle = f"imagin.import.{atelier.code}"
-    if not atelier.valeur("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [cle]):
-        raise FichierRefuse(
-            f"Un autre import « {atelier.code} » est en cours : attendez qu'il se termine, puis relancez."
-        )
 
 
 def _noter_lecture(atelier: Atelier, bilan: Import) -> None:
