@@ -95,6 +95,7 @@ def importer(dossier: Path) -> None:
     from django.core.management import call_command
 
     fichiers = [("annuaire", "annuaire.csv"), ("epp", "epp.csv")]
+    fichiers += [(code.replace("_", "-"), f"{code}.csv") for code in ("epp_prive", "agape", "agape_prive", "renoirh")]
     fichiers += [("sts-web", f"sts/{chemin.name}") for chemin in sorted((dossier / "sts").glob("*.xml"))]
     fichiers += [("cyclades", "cyclades.zip"), ("reprise", "reprise.csv")]
     fichiers += [("correspondances", "correspondances.csv")]

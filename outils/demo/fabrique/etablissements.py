@@ -79,7 +79,7 @@ def fabriquer_etablissements(taille: Taille, hasard: Random) -> list[Etablisseme
     restants = taille.second_degre - sum(_du_second_degre(etablissement) for etablissement in faits)
     natures = Urne(list(SECOND_DEGRE), [part for part, _, _ in SECOND_DEGRE.values()])
     faits += [atelier.second_degre(natures.tirer(hasard)) for _ in range(restants)]
-    faits += [atelier.ecole() for _ in range(taille.ecoles)]
+    faits += [atelier.ecole(prive=taille.par_source and rang % 8 == 7) for rang in range(taille.ecoles)]
     faits += [atelier.service(rang) for rang in range(taille.services)]
     return faits
 
@@ -135,8 +135,9 @@ class _Atelier:
         intitule = self.natures[nature]["intitule_prive" if prive else "intitule_public"]
         return self._poser(nature, intitule, prive=prive, personnels=self.hasard.randint(moins, plus))
 
-    def ecole(self) -> Etablissement:
-        return self._poser(ECOLE, "École élémentaire", prive=False, personnels=self.hasard.randint(4, 14))
+    def ecole(self, *, prive: bool) -> Etablissement:
+        intitule = "École élémentaire privée" if prive else "École élémentaire"
+        return self._poser(ECOLE, intitule, prive=prive, personnels=self.hasard.randint(4, 14))
 
     def service(self, rang: int) -> Etablissement:
         intitule = ("Centre d'information et d'orientation", "Antenne des examens", "Centre de formation d'apprentis")

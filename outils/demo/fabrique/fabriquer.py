@@ -19,11 +19,12 @@ from outils.demo.fabrique.regulation import Regulateur
 from outils.demo.fabrique.reprise import COLONNES, Reprise
 from outils.demo.fabrique.saisies import ETABLISSEMENTS, ecrire_saisies
 from outils.demo.fabrique.sessions import sessions
+from outils.demo.fabrique.sources import ecrire_les_sources, systeme_de
 from outils.demo.fabrique.tailles import TAILLES, Taille
 from outils.demo.fabrique.tirage import tirage
 from outils.demo.fabrique.viviers import Viviers
 
-VERSION = 4  # of what is written: raise it when the files change
+VERSION = 5  # of what is written: raise it when the files change
 CORRECTION_DU_GUIDE = 186_253
 Demande = tuple[Mission, Besoin, tuple[str, ...]]
 
@@ -31,8 +32,9 @@ Demande = tuple[Mission, Besoin, tuple[str, ...]]
 def fabriquer(dossier: Path, *, taille: str, graine: int, aujourd_hui: date) -> None:
     """Write the files of the feeds and saisies.json in `dossier`.
 
-    They are annuaire.csv, epp.csv, epp_absences.csv, sirhen.csv, correspondances.csv, sts/*.xml, cyclades.zip and
-    reprise.csv. `taille` is a key of TAILLES. Missions lie before, on and after `aujourd_hui`.
+    They are annuaire.csv, epp.csv and those of the other systems of people (`sources.py`), epp_absences.csv,
+    sirhen.csv, correspondances.csv, sts/*.xml, cyclades.zip and reprise.csv. `taille` is a key of TAILLES. Missions lie
+    before, on and after `aujourd_hui`.
     """
     dossier.mkdir(parents=True, exist_ok=True)
     fabrique = _Fabrique(dossier, TAILLES[taille], graine, Calendrier(aujourd_hui))
@@ -50,13 +52,17 @@ class _Fabrique:
         self.personnes: list[Personne] = []
 
     def etablissements_et_personnes(self) -> None:
-        """annuaire.csv, epp.csv, and the absences."""
+        """annuaire.csv, the people of each system, and the absences."""
         annee = self.calendrier.annee
         self.etablissements = fabriquer_etablissements(self.taille, tirage(self.graine, "etablissements"))
         hasard = tirage(self.graine, "personnes")
         self.personnes = fabriquer_personnes(self.etablissements, self.taille.personnes, annee, hasard)
         ecrire_annuaire(self.dossier / "annuaire.csv", self.etablissements)
-        ecrire_epp(self.dossier / "epp.csv", self.personnes, annee, tirage(self.graine, "coordonnees"))
+        coordonnees = tirage(self.graine, "coordonnees")
+        if self.taille.par_source:
+            ecrire_les_sources(self.dossier, self.personnes, annee, coordonnees)
+        else:
+            ecrire_epp(self.dossier / "epp.csv", self.personnes, annee, coordonnees)
         ecrire_absences(self.dossier, self.calendrier, tirage(self.graine, "absences"))
 
     def enseignements(self) -> None:
@@ -83,6 +89,8 @@ class _Fabrique:
     def _convocables(self) -> list[Personne]:
         """As many teachers as `taille` says; all of Bellevue's mathematics among them."""
         enseignants = [personne for personne in self.personnes if personne.enseigne]
+        if self.taille.par_source:  # reprise.csv knows people by their number in EPP
+            enseignants = [personne for personne in enseignants if systeme_de(personne) == "epp"]
         hasard = tirage(self.graine, "convocables")
         return hasard.sample(enseignants, min(self.taille.convocables, len(enseignants)))
 

@@ -134,13 +134,14 @@ def ecrire_epp(
 ) -> None:
     """Write everybody, with where and how to reach them; `numens`: of those who have theirs already, by number."""
     with ouvrir_table(chemin, COLONNES) as epp:
-        for ligne in _lignes(personnes, annee, hasard, usages, numens or {}):
+        for ligne in lignes_de_personnes(personnes, annee, hasard, usages, numens or {}):
             epp.ajouter(*ligne)
 
 
-def _lignes(
+def lignes_de_personnes(
     personnes: Iterable[Personne], annee: int, hasard: Random, usages: Usages, numens: Mapping[int, str]
 ) -> Iterator[tuple[object, ...]]:
+    """One a person, in the order of COLONNES."""
     noms, residences, meladresses = libelles(), coordonnees.Residences(), coordonnees.Meladresses(usages.domaine)
     for rang, qui in enumerate(personnes):
         etab = qui.etablissement

@@ -17,6 +17,7 @@ class Taille:
     affectations: int
     fichiers_sts: int
     grande_mission: int  # affectations of the one huge mission, 0 for none
+    par_source: bool  # people come from the five systems that manage them, or all from EPP
 
 
 TAILLES = {
@@ -31,6 +32,7 @@ TAILLES = {
         affectations=6_500,
         fichiers_sts=12,
         grande_mission=0,
+        par_source=True,
     ),
     # Issue 3: « 520 établissements, 120,000 people of whom 20,000 summoned, 16,000 missions a year over 4 years,
     # 500,000 affectations ».
@@ -45,5 +47,6 @@ TAILLES = {
         affectations=500_000,
         fichiers_sts=60,
         grande_mission=2_000,
+        par_source=False,
     ),
 }

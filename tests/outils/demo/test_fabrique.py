@@ -10,6 +10,7 @@ import frictionless
 import pytest
 
 from outils.demo.fabrique import TAILLES, fabriquer
+from outils.demo.fabrique.sources import DOUBLES
 from tests.outils.demo.fichiers import lire_csv, lire_cyclades
 
 CONTRATS = Path(__file__).parents[3] / "docs" / "contrats"
@@ -30,18 +31,21 @@ def test_une_autre_graine_donne_d_autres_personnes(academie, tmp_path):
     assert (tmp_path / "epp.csv").read_bytes() != (academie / "epp.csv").read_bytes()
 
 
-def test_l_academie_de_demonstration_a_la_taille_annoncee(annuaire, epp, reprise, cyclades):
+def test_l_academie_de_demonstration_a_la_taille_annoncee(academie, annuaire, epp, reprise, cyclades):
     taille = TAILLES["demo"]
     second_degre = [e for e in annuaire if e["Type_etablissement"] in {"Lycée", "Collège", "EREA"}]
     assert sum(etab["Code_academie"] == "16" for etab in second_degre) == taille.second_degre
-    assert len(epp) == taille.personnes
+    autres = [lire_csv(academie / f"{code}.csv") for code in ("epp_prive", "agape", "agape_prive", "renoirh")]
+    assert min(map(len, autres)) > 10
+    assert len(epp) + sum(map(len, autres)) == taille.personnes + DOUBLES
+    assert len({personne["numen"] for fichier in (epp, *autres) for personne in fichier}) == taille.personnes
     assert len(reprise) == taille.affectations
     assert len(cyclades["missions"]) > taille.missions_par_an * taille.annees
 
 
-@pytest.mark.parametrize("table", ["epp", "annuaire", "reprise"])
+@pytest.mark.parametrize("table", ["epp", "epp_prive", "agape", "agape_prive", "renoirh", "annuaire", "reprise"])
 def test_le_fichier_respecte_son_contrat(academie, table):
-    contrat = next((CONTRATS / table).glob("*.schema.json"))
+    contrat = next((CONTRATS / table.replace("_", "-")).glob("*.schema.json"))
     verifier(academie / f"{table}.csv", contrat)
 
 

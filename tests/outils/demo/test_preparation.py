@@ -1,6 +1,7 @@
 """The académie enters by the connectors, then one can sign in."""
 
 import json
+from collections import Counter
 
 import pytest
 from django.contrib.auth import authenticate
@@ -9,8 +10,10 @@ from imagin.domaine.acces.models import Compte, Delegation
 from imagin.domaine.convocations.models import Affectation, Signature
 from imagin.domaine.disponibilites.models import Indisponibilite
 from imagin.domaine.doutes.models import DouteConfirme
+from imagin.domaine.personnes.models import AutreIdentite, Intervenant
 from imagin.domaine.referentiel.models import Etablissement
 from outils.demo import preparation
+from outils.demo.fabrique.sources import DOUBLES
 from outils.demo.reglages import MOT_DE_PASSE
 
 
@@ -47,6 +50,9 @@ def test_l_academie_entre_par_les_connecteurs_et_l_on_peut_se_connecter(academie
     assert Etablissement.objects.get(uai="0310001H").libelle == "CLG ARMAND LATOUR ASPET"
     assert Etablissement.objects.get(uai="0120006S").libelle == "LGT LA DECOUVERTE DECAZEVILLE"
     assert Etablissement.objects.get(uai="0312267W").libelle == "LGT DES ARENES TOULOUSE CEDEX 3"
+    venus = Counter(Intervenant.objects.filter(retire_le=None).values_list("source", flat=True))
+    assert venus.keys() >= {"EPP", "EPPPRI", "AGAPE", "AGAPRI", "RENOIR"}
+    assert AutreIdentite.objects.filter(source="RENOIR", intervenant__source="EPP").count() == DOUBLES
     assert Affectation.objects.filter(mission__numero=193653).count() == 10
     assert (Compte.objects.count(), Delegation.objects.count(), Signature.objects.count()) == (10, 8, 8)
     assert Indisponibilite.objects.filter(source="ETAB").count() == 3
