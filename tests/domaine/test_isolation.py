@@ -36,6 +36,7 @@ from imagin.domaine.missions.queries import TOUTES, creneaux_proposes
 from imagin.domaine.perimetre.rules import AccesRefuse, Perimetre
 from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.models import Etablissement
+from imagin.domaine.revisions.models import Revision
 from imagin.domaine.services_faits.models import Constat
 from imagin.socle.temps import annee_scolaire, aujourd_hui, maintenant
 from tests import factories as f
@@ -116,12 +117,6 @@ MUETTES = {
     "personnes.disciplines_de_l_etablissement",
     "personnes.enseignements",
     "personnes.racines.enseignements_visibles",
-    "revisions.a_revoir",
-    "revisions.marques_des",
-    "revisions.missions_a_revoir",
-    "revisions.nombre_a_revoir",
-    "revisions.racines.revisions_visibles",
-    "revisions.revisions_par_cle",
     "services_faits.services_retenus",
 }
 
@@ -151,6 +146,8 @@ def peupler(centre: Etablissement, collegue: Intervenant | None = None, *, dans:
     convoquer(chef, mission=mission.numero, intervenants=[un.pk for un in convoques], demande=demande)
     siennes = Affectation.objects.filter(mission=mission)
     envoyer_convocations(chef, affectations=list(siennes.values_list("pk", flat=True)))
+    for affectation in siennes:
+        Revision.objects.create(affectation=affectation, motif="CENTRE", phrase="Ailleurs", marquee_le=maintenant())
     passee = f.mission(centre=centre, dates=jours(1, dans=-dans))
     for convoque in convoques:
         constatee = f.affectation(passee, convoque, origine="CENTRE")
@@ -233,6 +230,9 @@ PROPRES: dict[str, Callable[[Monde], dict[str, Any]]] = {
     "personnes.intervenants_par_cle": lambda m: {"cles": [m.personne.pk]},
     "personnes.personnel": lambda m: {"cle": m.personne.pk},
     "personnes.personnels_par_cle": lambda m: {"cles": [m.personne.pk]},
+    "revisions.marques_des": lambda m: {"affectations": [m.affectation.pk]},
+    "revisions.missions_a_revoir": lambda m: {"missions": [m.mission.pk]},
+    "revisions.revisions_par_cle": lambda m: {"cles": list(m.affectation.revisions.values_list("pk", flat=True))},
 }
 
 

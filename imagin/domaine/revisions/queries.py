@@ -5,9 +5,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from imagin.domaine.perimetre.rules import Perimetre
-from imagin.domaine.referentiel.models import Etablissement
-from imagin.domaine.referentiel.racines import communs
-from imagin.domaine.revisions.enums import EtatRevision, MotifRevision
+from imagin.domaine.revisions.enums import EtatRevision
 from imagin.domaine.revisions.models import Revision
 from imagin.domaine.revisions.racines import revisions_visibles
 
@@ -37,14 +35,6 @@ def revisions_par_cle(perimetre: Perimetre, cles: Collection[int]) -> QuerySet[R
         .filter(pk__in=cles)
         .select_related("affectation__intervenant", "affectation__mission__centre")
     )
-
-
-def centres_quittes(perimetre: Perimetre, revisions: Collection[Revision]) -> dict[int, Etablissement]:
-    """The centre that a mission has left, by key of the revision that says so; 1 query, none without one."""
-    perimetre.exiger_gestion()
-    quittes = {r.pk: r.avant["centre"] for r in revisions if r.motif == MotifRevision.CENTRE}
-    centres = communs(Etablissement).in_bulk(set(quittes.values())) if quittes else {}
-    return {cle: centres[centre] for cle, centre in quittes.items()}
 
 
 def nombre_a_revoir(perimetre: Perimetre) -> int:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.revisions.enums import MotifRevision, Remede
+from imagin.socle.temps import bornes
 
 LONGUEUR_MOTIF_GARDE = 200
 COURANTS = (Remede.REMPLACER, Remede.ANNULER, Remede.GARDER)
@@ -76,5 +77,5 @@ def _jour_suivant(
 def _heures(ancien: CreneauDuJour, nouveau: CreneauDuJour, *, libre: bool) -> CreneauDuJour:
     """The former hours on the new day, when they hold in its own."""
     garde = CreneauDuJour(nouveau.jour, ancien.debut, ancien.fin)
-    dedans = nouveau.plage.lower <= garde.plage.lower and garde.plage.upper <= nouveau.plage.upper
-    return garde if libre or dedans else nouveau
+    (ouvre, ferme), (debut, fin) = bornes(nouveau.plage), bornes(garde.plage)
+    return garde if libre or (ouvre <= debut and fin <= ferme) else nouveau

@@ -10,10 +10,11 @@ from itertools import groupby
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.perimetre.rules import systeme
 from imagin.domaine.referentiel.models import Etablissement
+from imagin.domaine.referentiel.racines import communs
 from imagin.domaine.revisions.enums import MotifRevision
 from imagin.domaine.revisions.events import ConvocationsARevoir
 from imagin.domaine.revisions.models import Revision
-from imagin.domaine.revisions.queries import a_revoir, centres_quittes
+from imagin.domaine.revisions.queries import a_revoir
 from imagin.presentation.courriels.redaction import rediger
 from imagin.socle.envois.adresses import adresse_nommee, est_joignable
 from imagin.socle.envois.depot import Courriel, deposer_courriels
@@ -63,7 +64,7 @@ def prevenir_de_ce_qui_est_a_revoir(evenement: ConvocationsARevoir) -> None:
 
 
 def _aux_centres(marques: Sequence[Revision], par: str) -> Iterable[Courriel]:
-    quittes = centres_quittes(systeme(par), marques)
+    quittes = _centres_quittes(marques)
     siennes: dict[int, tuple[Etablissement, list[Revision]]] = {}
     for marque in marques:
         if marque.motif in DITES_AU_CENTRE_AUTREMENT:
@@ -75,6 +76,13 @@ def _aux_centres(marques: Sequence[Revision], par: str) -> Iterable[Courriel]:
         if est_joignable(centre.mel):
             mots = MotsDesRevisions(centre.libelle, False, _total(liste), _missions(liste, centre), par)
             yield _courriel(f"centre:{centre.pk}", centre.libelle, centre.mel, mots, par)
+
+
+def _centres_quittes(marques: Sequence[Revision]) -> dict[int, Etablissement]:
+    """The centre that a mission has left, by key of the revision that says so; 1 query, none without one."""
+    quittes = {marque.pk: marque.avant["centre"] for marque in marques if marque.motif == MotifRevision.CENTRE}
+    centres = communs(Etablissement).in_bulk(set(quittes.values())) if quittes else {}
+    return {cle: centres[centre] for cle, centre in quittes.items()}
 
 
 def _aux_gestionnaires(marques: Sequence[Revision], par: str) -> Iterable[Courriel]:
