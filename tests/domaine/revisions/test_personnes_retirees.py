@@ -10,13 +10,16 @@ from imagin.domaine.convocations.rules import Demande
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.missions.queries import creneaux_proposes
 from imagin.domaine.missions.rules import CreneauDuJour
+from imagin.domaine.perimetre.rules import systeme
 from imagin.domaine.personnes.models import Intervenant
+from imagin.domaine.revisions.actions import fixer_dates_et_marquer, marquer_contredites, photographier
 from imagin.socle.envois.models import Envoi
 from imagin.socle.temps import maintenant
 from tests import factories as f
 from tests.factories.missions import jours
 
 pytestmark = [pytest.mark.django_db, pytest.mark.exigence("GX-01")]
+CYCLADES = systeme("import cyclades")
 
 
 @pytest.fixture
@@ -69,3 +72,20 @@ def test_l_annulation_d_une_personne_retiree_est_a_dire_autrement(convoquees):
     assert annuler_convocation(f.perimetre(), affectation=albert.pk).mel == ""
     assert annuler_convocation(f.perimetre(), affectation=zola.pk).mel
     assert Envoi.objects.filter(etat="A_ENVOYER").count() == 1
+
+
+def test_une_lettre_qui_attend_de_partir_ne_part_plus_pour_qui_est_retire(convoquees):
+    envoyer_convocations(f.perimetre(), affectations=[affectation.pk for affectation in convoquees.values()])
+    photographier(CYCLADES)
+    retirer(convoquees["ALBERT"])
+    assert len(marquer_contredites(CYCLADES)) == 1
+    lettres = Envoi.objects.filter(objet_type="convocation").order_by("pk")
+    assert sorted(lettres.values_list("etat", flat=True)) == ["ABANDONNE", "A_ENVOYER"]
+
+
+def test_les_dates_que_fixe_le_gestionnaire_marquent_qui_y_etait(convoquees):
+    albert = convoquees["ALBERT"]
+    seule = [CreneauDuJour(jours()[0])]
+    marques = fixer_dates_et_marquer(CYCLADES, mission=albert.mission.numero, creneaux=seule)
+    assert len(marques) == 2
+    assert set(albert.revisions.values_list("motif", "objet")) == {("DATE", jours()[1].isoformat())}

@@ -6,6 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
+from imagin.domaine.missions.actions import fixer_dates
+from imagin.domaine.missions.racines import visibles
+from imagin.domaine.missions.rules import CreneauDuJour
 from imagin.domaine.perimetre.rules import Perimetre
 from imagin.domaine.revisions.actions.contradictions import (
     CLORE,
@@ -62,6 +65,20 @@ def marquer_contredites(perimetre: Perimetre, *, rapport: int | None = None, pre
     if revisions and prevenir:
         annoncer(ConvocationsARevoir(revisions, par=perimetre.auteur))
     return revisions
+
+
+@transaction.atomic
+def fixer_dates_et_marquer(
+    perimetre: Perimetre, *, mission: int, creneaux: Collection[CreneauDuJour]
+) -> tuple[int, ...]:
+    """`fixer_dates` of the mission numbered so, and mark whom it contradicts; keys of the revisions.
+
+    Guide: G4.2-10, GX-01.
+    """
+    perimetre.exiger_gestion()
+    photographier(perimetre, missions=visibles(perimetre).filter(numero=mission).values_list("pk", flat=True))
+    fixer_dates(perimetre, mission=mission, creneaux=creneaux)
+    return marquer_contredites(perimetre)
 
 
 def marquer_indisponibles(

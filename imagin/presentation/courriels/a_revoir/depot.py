@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from imagin.domaine.convocations.enums import ObjetEnvoi
+from imagin.domaine.convocations.racines import lettres_d
 from imagin.domaine.missions.models import Mission
 from imagin.domaine.perimetre.rules import systeme
 from imagin.domaine.referentiel.models import Etablissement
@@ -18,8 +20,10 @@ from imagin.domaine.revisions.queries import a_revoir
 from imagin.presentation.courriels.redaction import rediger
 from imagin.socle.envois.adresses import adresse_nommee, est_joignable
 from imagin.socle.envois.depot import Courriel, deposer_courriels
+from imagin.socle.envois.suivi import retirer
 
 NOM = "a_revoir"
+PARTIE = "La personne ne fait plus partie de l'académie."
 # « Missions retirées » tells them to the centre, with whom to telephone.
 DITES_AU_CENTRE_AUTREMENT = (MotifRevision.MISSION,)
 
@@ -57,9 +61,13 @@ class MotsDesRevisions:
 def prevenir_de_ce_qui_est_a_revoir(evenement: ConvocationsARevoir) -> None:
     """Tell the centres, those that a mission has left included, and the gestionnaires; who has no address gets none.
 
+    A letter that has not left does not leave for who was withdrawn.
+
     Guide: GX-01, GX-02.
     """
     marques = list(a_revoir(systeme(evenement.par)).filter(pk__in=evenement.revisions))
+    parties = {marque.affectation_id for marque in marques if marque.motif == MotifRevision.PERSONNE}
+    retirer(ObjetEnvoi.CONVOCATION, list(lettres_d(parties).values_list("pk", flat=True)), PARTIE)
     deposer_courriels([*_aux_centres(marques, evenement.par), *_aux_gestionnaires(marques, evenement.par)])
 
 
