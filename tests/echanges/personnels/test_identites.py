@@ -4,6 +4,7 @@ import pytest
 
 from imagin.domaine.personnes.models import AutreIdentite, Intervenant
 from imagin.domaine.referentiel.models import Discipline
+from imagin.socle.imports.defaire import defaire
 from tests.echanges.personnels.conftest import ARENES, ASPET, BELLEVUE, NUMEN, identites, personne, postes
 
 pytestmark = [pytest.mark.exigence("GX-04")]
@@ -134,3 +135,14 @@ def test_un_apercu_ne_change_le_maitre_de_personne(donner) -> None:
     donner("agape", {"numero": "A7", "numen": NUMEN})
     donner("epp", {"numero": "7", "numen": NUMEN}, appliquer=False)
     assert (personne().source, AutreIdentite.objects.count()) == ("AGAPE", 0)
+
+
+@pytest.mark.exigence("GX-03")
+def test_defaire_l_import_qui_a_rapproche_quelqu_un_rend_la_personne_comme_elle_etait(donner) -> None:
+    donner("epp", {"numero": "7", "numen": NUMEN}, {"numero": "8", "nom": "AUTRE"})
+    avant = Intervenant.objects.order_by("id").values()
+    connus = list(avant)
+    bilan = donner("agape", {"numero": "A7", "numen": NUMEN, "uai_principal": ASPET, "commune": "ASPET"})
+    defaire(bilan, auteur="gestionnaire")
+    qui = Intervenant.objects.get(numen=NUMEN)
+    assert (list(avant.all()), identites(qui), postes(qui)) == (connus, {}, {BELLEVUE: "P"})
