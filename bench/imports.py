@@ -35,7 +35,7 @@ def mesurer() -> None:
     with tempfile.TemporaryDirectory() as dossier, base_neuve():
         logging.disable(logging.INFO)
         fichier = ecrire_epp(Path(dossier) / "epp.csv", PERSONNES)
-        _semer_etablissements()
+        semer_etablissements()
         temps: dict[str, list[float]] = {}
         for _ in range(MANCHES):
             for nom, mesure in _mesures(fichier).items():
@@ -122,7 +122,8 @@ def _executer(*requetes: str) -> None:
             curseur.execute(requete)
 
 
-def _semer_etablissements() -> None:
+def semer_etablissements() -> None:
+    """Fill the annuaire with the schools that the file names."""
     from imagin.domaine.referentiel.models import Etablissement
 
     Etablissement.objects.bulk_create(
