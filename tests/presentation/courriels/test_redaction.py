@@ -11,6 +11,7 @@ from django.template.base import FilterExpression, Node, VariableNode
 from django.template.loader import render_to_string
 
 import imagin
+from imagin.presentation.courriels.a_revoir.depot import MissionARevoir, MotsDesRevisions, PersonneARevoir
 from imagin.presentation.courriels.compte.depot import Invitation
 from imagin.presentation.courriels.convocation.message import mots_de_la_lettre
 from imagin.presentation.courriels.indisponibilite.mots import AbsenceAnnoncee, Levee, MotsDesAbsences
@@ -45,7 +46,17 @@ RETIREE = MissionRetiree(
     a_prevenir=("D'ARC Éloïse, tél. 06 39 98 41 15",), gardes=("N'GUESSAN Awa",),
 )  # fmt: skip
 RETRAIT = MotsDuRetrait("LPO BELLEVUE TOULOUSE CEDEX 4", (RETIREE,))
+REVUE = MissionARevoir(
+    numero="189010", libelle="CORRECTION (470, BCG)", centre="LPO BELLEVUE (0310038Y)", quittee=False,
+    personnes=(PersonneARevoir("D'ARC Éloïse", ("La mission n'a plus lieu le 07/07/2027", "Salle B2 disparue")),),
+)  # fmt: skip
+REVISIONS = MotsDesRevisions("LPO BELLEVUE TOULOUSE CEDEX 4", False, 1, (REVUE,), "import cyclades")
 EXEMPLES = {
+    "a_revoir": [
+        REVISIONS,
+        replace(REVISIONS, total=7, missions=(REVUE, replace(REVUE, quittee=True)) * 4),
+        replace(REVISIONS, destinataire="", academie=True),
+    ],
     "convocation": [
         LETTRE,
         replace(LETTRE, telephone="05 61 00 00 00", repond=False),
