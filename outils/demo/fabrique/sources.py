@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 from outils.demo.fabrique.annuaire import TOULOUSE
 from outils.demo.fabrique.ecriture import ouvrir_table
 from outils.demo.fabrique.effectifs import PREMIER_DEGRE, SANS_DISCIPLINE
 from outils.demo.fabrique.personnes import COLONNES, Personne, lignes_de_personnes
 
+Valeur = TypeVar("Valeur")
 NUMEROS = {
     "epp": "numero_agent",
     "epp_prive": "numero_agent",
@@ -54,7 +56,7 @@ def _adjoints(personnes: Iterable[Personne]) -> list[Personne]:
     return [qui for qui in personnes if qui.discipline == ADJOINT and systeme_de(qui) == "epp"][-DOUBLES:]
 
 
-def _retenues(code: str, valeurs: Iterable[object]) -> list[object]:
+def _retenues(code: str, valeurs: Iterable[Valeur]) -> list[Valeur]:
     """RenoirH says no discipline."""
     paires = zip(COLONNES, valeurs, strict=True)
     return [valeur for nom, valeur in paires if code != "renoirh" or not nom.startswith("discipline")]

@@ -28,6 +28,22 @@ def est_hlp(epreuve: EpreuveOption | None) -> bool:
     return epreuve is not None and all(mot in replier(epreuve.libelle) for mot in HLP)
 
 
+def _dematerialisee(mission: Mission) -> bool:
+    return mission.type.dematerialisee
+
+
+def _code_sa_salle(mission: Mission) -> bool:
+    return mission.type.code_salle
+
+
+def _en_hlp(mission: Mission) -> bool:
+    return est_hlp(mission.epreuve_option)
+
+
+def _sans_candidats(mission: Mission) -> bool:
+    return not mission.candidats_affectes
+
+
 def _combien(lignes: str, *, plusieurs: bool) -> Callable[[Mission], bool]:
     """Condition « the mission has one », or « several », of its commissions, jurys or salles."""
 
@@ -94,7 +110,7 @@ TABLE: tuple[Cas, ...] = (
         regle="Qualités de SANTORIN seulement : correcteur, correcteur suppléant, référent correcteur.",
         guide="G4.2-07",
         condition="type « correction dématérialisée »",
-        si=lambda mission: mission.type.dematerialisee,
+        si=_dematerialisee,
         effets={"qualites": ListeQualites.SANTORIN},
     ),
     Cas(
@@ -104,7 +120,7 @@ TABLE: tuple[Cas, ...] = (
         guide="G4.2-15",
         natures=frozenset({Nature.PRECE}),
         condition="type « correction dématérialisée »",
-        si=lambda mission: mission.type.dematerialisee,
+        si=_dematerialisee,
         effets={"transmission": Transmission.CORRECTEUR},
     ),
     Cas(
@@ -137,7 +153,7 @@ TABLE: tuple[Cas, ...] = (
         guide="G4.2-14",
         natures=frozenset({Nature.COEC}),
         condition="épreuve HLP ou l'une de ses parties",
-        si=lambda mission: est_hlp(mission.epreuve_option),
+        si=_en_hlp,
         effets={"profils": (LETTRES, PHILOSOPHIE)},
     ),
     Cas(
@@ -147,7 +163,7 @@ TABLE: tuple[Cas, ...] = (
         guide="G4.2-13",
         natures=frozenset({Nature.ORAL_EC}),
         condition="candidats pas encore affectés dans CYCLADES",
-        si=lambda mission: not mission.candidats_affectes,
+        si=_sans_candidats,
         effets={
             "empechement": "L'affectation des candidats à cette épreuve n'est pas achevée dans CYCLADES : la "
             "convocation des intervenants ne sera possible qu'ensuite."
@@ -194,7 +210,7 @@ TABLE: tuple[Cas, ...] = (
         regle="Un code salle peut être saisi ; il s'imprime sur la lettre.",
         guide="G4.2-08",
         condition="type « code salle saisissable »",
-        si=lambda mission: mission.type.code_salle,
+        si=_code_sa_salle,
         effets={"code_salle": True},
     ),
     Cas(
