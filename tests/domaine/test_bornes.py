@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from imagin.domaine.acces.queries import delegations_en_cours, services
 from imagin.domaine.convocations.actions import convoquer
 from imagin.domaine.convocations.enums import NatureConflit
-from imagin.domaine.convocations.models import Convocation
+from imagin.domaine.convocations.models import Affectation, Convocation
 from imagin.domaine.convocations.queries.conflits import conflits
 from imagin.domaine.convocations.queries.envois import LigneJournal
 from imagin.domaine.convocations.queries.severites import severites
@@ -20,10 +20,11 @@ from imagin.domaine.frais.queries import baremes_des_missions
 from imagin.domaine.frais.rules import ServiceRendu, estimer
 from imagin.domaine.indemnites.rules import IndemniteRefusee, PartSaisie, repartir
 from imagin.domaine.missions.queries import creneaux_proposes
+from imagin.domaine.personnes.models import Intervenant
 from imagin.domaine.referentiel.queries import tarifs_au
 from imagin.socle.envois.enums import A_EXAMINER, EtatEnvoi
 from imagin.socle.envois.models import Envoi
-from imagin.socle.temps import aujourd_hui, bornes, en_heure_locale, plage
+from imagin.socle.temps import aujourd_hui, bornes, en_heure_locale, maintenant, plage
 from tests import factories as f
 from tests.factories.missions import jours
 from tests.factories.referentiel import type_mission, uai
@@ -97,9 +98,12 @@ def test_une_delegation_vaut_des_son_premier_jour(dans, ouvert):
 @pytest.mark.exigence("G4.2-18")
 @pytest.mark.parametrize("etat", EtatEnvoi)
 @pytest.mark.parametrize("derniere", [True, False])
-def test_seul_le_dernier_mel_se_renvoie_et_s_il_n_est_pas_arrive(etat, derniere):
-    ligne = LigneJournal(Convocation(), Envoi(etat=etat, objet_type="convocation"), derniere=derniere)
-    assert ligne.renvoyable == (derniere and etat in A_EXAMINER)
+@pytest.mark.parametrize("retiree", [True, False])
+def test_seul_le_dernier_mel_se_renvoie_s_il_n_est_pas_arrive_et_que_la_personne_est_la(etat, derniere, retiree):
+    personne = Intervenant(retire_le=maintenant() if retiree else None)
+    convocation = Convocation(affectation=Affectation(intervenant=personne))
+    ligne = LigneJournal(convocation, Envoi(etat=etat, objet_type="convocation"), derniere=derniere)
+    assert ligne.renvoyable == (derniere and etat in A_EXAMINER and not retiree)
 
 
 @pytest.mark.django_db
